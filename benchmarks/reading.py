@@ -11,22 +11,32 @@ PAGES = 30
 
 
 def figures() -> Iterator[dict[str, Any]]:
-    """Yield the speed of a full reading, and its share that is the parser's own."""
+    """Yield the speed of a full reading, that of the parser alone, and its share in reading."""
+    import spacy
+
     from goodoffices.read import read_text
-    from goodoffices.read.clause.parse import parse
+    from goodoffices.read.clause.parse import load, parse
     from goodoffices.read.document.intake import text_document
 
     report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
     sentences = len(parse(text_document(report)).sentences)
     whole = seconds(lambda: read_text(report))
     parser = seconds(lambda: parse(text_document(report)))
+    shipped = spacy.load(f"{load().meta['lang']}_{load().meta['name']}", exclude=["senter"])
+    paragraphs = [part for part in report.split("\n\n") if part.strip()]
+    library = seconds(lambda: list(shipped.pipe(paragraphs)))
     yield {
         "name": "reading, full",
         "value": round(sentences / whole),
         "unit": "sentences/s/core",
         "aim": 200,
         "better": "higher",
-        "peer": {"parser alone": round(sentences / parser), "ratio": round(parser / whole, 2)},
+        "peer": {
+            "parser as the library ships it": round(sentences / library),
+            "ratio": round(library / whole, 2),
+            "parser as it is used here": round(sentences / parser),
+            "share": round(parser / whole, 2),
+        },
     }
 
 

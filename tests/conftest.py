@@ -1,8 +1,9 @@
 """What all tests share: how long an example is thought of decides nothing; what coverage counts.
 
-A property is tested by running the same lines some hundred times, and counting them each time
-doubles what it costs. Coverage is therefore not counted in tests that Hypothesis drives, nor in
-those that say ``no_cover`` of themselves: what only they reach stands in the report as not reached.
+Counting the lines that tests reach doubles what they cost, so it is a command of its own, ``make
+coverage``. Where the same lines run some hundred times it would cost more still: coverage is not
+counted in tests that Hypothesis drives, nor in those that say ``no_cover`` of themselves, and what
+only they reach stands in the report as not reached.
 
 Files that take long begin first, so that at the end no worker is left alone with one of them.
 

@@ -1,9 +1,10 @@
-"""What a first draft finds of six invented disputes, against an expert's key.
+"""What a first draft finds of invented disputes, against an expert's key.
 
 A proposed line is the key's where it rests on a claim of the same page whose words overlap those
 that the key names, for the same party. The draft's rules were written with the first three in view:
-their figures say what still works. The port was counted unseen and is looked at since. The plains
-and the island are kept: no rule is written for them.
+their figures say what still works. The school and the sanctions are kept: what is missed there is
+counted and not looked at, and no rule is written for it. All others were counted unseen, and looked
+at since.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ import goodoffices
 from goodoffices.case import file as casefile
 from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.across.accounts import accounts
-from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.across.positions import Position, positions
 from goodoffices.evidence.claims import Claim, Dossier, Statement
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.draft import draft
@@ -35,6 +37,18 @@ DISPUTES = {
     "plains": "dispute_plains",
     "port": "dispute_port",
     "island": "dispute_island",
+    "transit": "dispute_transit",
+    "mine": "dispute_mine",
+    "ceasefire": "dispute_ceasefire",
+    "canal": "dispute_canal",
+    "hospital": "dispute_hospital",
+    "pipeline": "dispute_pipeline",
+    "strike": "dispute_strike",
+    "border": "dispute_border",
+    "school": "dispute_school",
+    "pilgrims": "dispute_pilgrims",
+    "forest": "dispute_forest",
+    "sanctions": "dispute_sanctions",
 }
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
@@ -55,6 +69,14 @@ def share(words: str, claim: Claim) -> float:
     there = set(plain(" ".join(span.exact for span in spans)))
     asked = plain(words)
     return sum(word in there for word in asked) / max(len(asked), 1)
+
+
+def holds(one: Position, known: dict[str, Any]) -> bool:
+    """Tell whether a position that rests on some sentences of a statement has the key's words."""
+    if one.words == one.statement.text:
+        return True
+    there, asked = set(plain(one.words)), plain(known["words"])
+    return sum(word in there for word in asked) >= 0.6 * len(asked)
 
 
 class Drafted:
@@ -172,7 +194,10 @@ class Drafted:
         hits = 0
         for known in own:
             found = any(
-                one.stance == known["stance"] and self.said(known, one.told_by) for one in told
+                one.stance == known["stance"]
+                and self.said(known, one.told_by)
+                and holds(one, known)
+                for one in told
             )
             answers = [
                 basis.evidence
@@ -182,15 +207,62 @@ class Drafted:
             hits += found or any(self.rests(e, known) for e in answers)
         return hits, len(own)
 
+    @cached_property
+    def placed(self) -> Dossier:
+        """What was read, with the speakers as the case's lists of positions tell them."""
+        return with_own_issues(self.dossier, self.case)
+
+    def meant(self) -> dict[str, str]:
+        """Return which of the key's issues each drafted issue is: whose evidence it holds most."""
+        found: dict[str, str] = {}
+        for issue in self.case.issues:
+            held = {
+                known["name"]: sum(self.rests(issue.basis.evidence, p) for p in known["evidence"])
+                for known in self.key["issues"]
+            }
+            best = max(held, key=lambda name: held[name])
+            if held[best]:
+                found[issue.id] = best
+        return found
+
+    def listed(self) -> tuple[int, int, int, int]:
+        """Return how listed positions stand to the key's: on the right issue, of how many; and of
+        those on the right one, with a wrong stance; and how many are listed in all.
+
+        What is listed on an issue that is none of the key's is not judged.
+        """
+        told = positions(with_own_issues(self.dossier, self.case))
+        meant = self.meant()
+        right = judged = turned = 0
+        for one in told:
+            about = [
+                k for k in self.key["positions"] if self.rests(one.told_by, k) and holds(one, k)
+            ]
+            if not about or one.issue not in meant:
+                continue
+            judged += 1
+            same = [k for k in about if k["issue"] == meant[one.issue]]
+            right += bool(same)
+            turned += bool(same) and one.stance not in {"unknown", *(k["stance"] for k in same)}
+        return right, judged, turned, len(told)
+
+    def moves(self) -> tuple[int, int, int]:
+        """Return how many of the key's moves are marked, of how many, and how many are in all."""
+        told = positions(with_own_issues(self.dossier, self.case))
+        known = [m for m in self.key.get("moves", ()) if m.get("required", True)]
+        marked = [one for one in told if one.moved]
+        hits = sum(any(self.rests(one.told_by, move["to"]) for one in marked) for move in known)
+        return hits, len(known), len(marked)
+
     def said(self, known: dict[str, Any], claims: Iterable[str]) -> bool:
         """Tell whether a statement is the key's, by its speaker or on its behalf."""
         person = plain(known["speaker"])[-1]
         for claim_id in claims:
-            claim = self.dossier.claim(claim_id)
+            claim = self.placed.claim(claim_id)
             if isinstance(claim, Statement) and self.rests([claim_id], known):
-                name = plain(self.dossier.actor_name(claim.speaker) or claim.speaker_name)
-                party = next(p for p in self.key["parties"] if p["name"] == known["for_party"])
-                if person in name or self.named(party, " ".join(name)):
+                name = plain(self.placed.actor_name(claim.speaker) or claim.speaker_name)
+                whose = (p for p in self.key["parties"] if p["name"] == known["for_party"])
+                if person in name or any(self.named(p, " ".join(name)) for p in whose):
                     return True
         return False
 
@@ -299,6 +371,12 @@ def measured(name: str) -> Iterator[Row]:
         yield (f"{name}: {kind} found, with what is held back", found, aim(asked, 2 / 3))
     found, asked = drafted.positions()
     yield (f"{name}: positions with stance, of {asked}", found, aim(asked, 17 / 22))
+    right, judged, turned, told = drafted.listed()
+    yield (f"{name}: listed positions on their issue, of {judged}", right, aim(judged, 0.8))
+    yield (f"{name}: of these with a wrong stance", turned, f"<={aim(right, 0.1)}")
+    yield (f"{name}: positions listed in all", told, 0)
+    found, asked, marked = drafted.moves()
+    yield (f"{name}: moves marked, of {asked} ({marked} marked in all)", found, asked)
     found, asked = drafted.kept()
     yield (f"{name}: drafted lines kept, share of {asked}", found / max(asked, 1), 0.6)
     yield (f"{name}: blame disputes, of {len(key['blame'])}", drafted.blame(), len(key["blame"]))

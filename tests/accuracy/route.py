@@ -110,9 +110,9 @@ class Newcomer:
         self.writes([f"  Both step back: [{', '.join(every[:2])}]"], "outcomes:")
 
 
-def figures() -> list[Row]:
-    """Return what the way costs."""
-    home = REFERENCE / "dispute"
+def figures(dispute: str = "dispute") -> list[Row]:
+    """Return what the way costs on one of the disputes, by the name of its folder."""
+    home = REFERENCE / dispute
     key = json.loads((home / "key.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         person = Newcomer(Path(folder) / "case", key, home / "articles")

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
-from goodoffices.brief import figures, stategraph, timeline
+from goodoffices.brief import figures, holding, stategraph, timeline
 from goodoffices.brief.compose import Material, compose
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
 from goodoffices.conflict.outcomes import outcomes
+from goodoffices.evidence.across.positions import positions
 from goodoffices.folder.material import write_figures
 from goodoffices.look.chronicle import Happened, figure
 from goodoffices.look.figures import alone, rules, to_png
@@ -116,12 +118,10 @@ def test_positions_are_told_over_time_in_their_sides_shapes() -> None:
         for n, spans in ((1, found.statements[0].spans), (2, found.statements[1].spans))
     ]
     evidence = Evidence(sample.case(), replace(found, statements=tuple(said)))
-    told = figures.stances(evidence, SIDES, "en")
+    told = figures.stances(evidence, SIDES, "en", positions(evidence.dossier))
     if told is not None:  # as far as the words say a stance
         assert all(row[2].startswith("●") for row in told.rows)
-    assert (
-        figures.stances(Evidence(sample.case(), replace(found, statements=())), SIDES, "en") is None
-    )
+    assert figures.stances(evidence, SIDES, "en", ()) is None
 
 
 def test_the_map_shows_the_ties_that_its_table_has() -> None:
@@ -143,6 +143,20 @@ def test_the_graph_as_a_list_has_the_moves_of_the_graph() -> None:
     assert all(to.act for one in listed for to in one.onward)
     names = [one.state.name for one in listed]
     assert len(set(names)) == len(names)
+    assert not any(one.partly for one in listed)
+
+
+def test_a_list_whose_moves_are_left_out_does_not_say_that_nobody_moves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(holding, "LISTABLE", 0)
+    case = sample.case()
+    tree = lxml_html.document_fromstring(
+        compose(Material(case=case, dossier=sample.dossier(), outcomes=outcomes(case)))
+    )
+    (moves,) = tree.xpath("//ul[@class='moves narrow-only']")
+    assert "the moves from here are not drawn" in moves.text_content()
+    assert "nobody moves on" not in moves.text_content()
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,9 @@ from tests.brief import brief_sample as sample
 from tests.brief import full_case
 
 from goodoffices.base.errors import UsageError
+from goodoffices.brief import paper
 from goodoffices.brief.compose import Material, compose
-from goodoffices.brief.paper import HEIGHT, plainer, to_pdf
+from goodoffices.brief.paper import HEIGHT, plainer, settled, to_pdf
 from goodoffices.brief.word import W, to_docx
 from goodoffices.case.nouns import Mediator
 from goodoffices.conflict.outcomes import outcomes
@@ -62,6 +63,15 @@ def made(**changes: object) -> Material:
 def pages() -> tuple[str, str]:
     one = made()
     return compose(one, annexed=False), compose(one)
+
+
+@pytest.fixture(scope="module")
+def printed(pages: tuple[str, str]) -> pypdf.PdfReader:
+    """The brief on paper, with a line in a source that is furniture of its page."""
+    short, page = pages
+    aside = '<div class="aside"><p>Subscribe to our letters</p></div></article>'
+    made_ = to_pdf(page.replace("</article>", aside, 1), lambda: short)
+    return pypdf.PdfReader(io.BytesIO(made_))
 
 
 def test_every_link_leads_somewhere_in_both(pages: tuple[str, str]) -> None:
@@ -120,11 +130,12 @@ def test_a_name_as_evidence_is_quoted_in_its_first_mentions_words() -> None:
 
 
 @on_paper
-def test_a_pdf_is_tagged_with_bookmarks_and_links_and_two_pages(pages: tuple[str, str]) -> None:
-    short, page = pages
-    two = pypdf.PdfReader(io.BytesIO(to_pdf(short, short)))
+def test_a_pdf_is_tagged_with_bookmarks_and_links_and_two_pages(
+    pages: tuple[str, str], printed: pypdf.PdfReader
+) -> None:
+    two = pypdf.PdfReader(io.BytesIO(to_pdf(pages[0])))
     assert len(two.pages) <= 2
-    whole = pypdf.PdfReader(io.BytesIO(to_pdf(short, page)))
+    whole = printed
     catalog = whole.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in catalog
@@ -141,6 +152,24 @@ def test_a_pdf_is_tagged_with_bookmarks_and_links_and_two_pages(pages: tuple[str
     assert {aim for aim in aims if aim.startswith(("w-", "s-", "c-"))} <= named
     assert any(aim.startswith("w-") for aim in aims)
     assert str(catalog["/Lang"]).startswith("en")
+    assert "What could be signed, package by package" not in whole.pages[1].extract_text()
+
+
+@on_paper
+def test_paper_has_the_rules_of_the_annex(printed: pypdf.PdfReader) -> None:
+    """A selector the engine does not know takes the whole rule with it in which it is nested."""
+    text = "".join(one.extract_text() for one in printed.pages)
+    assert "Subscribe to our letters" not in text
+
+
+@pytest.mark.parametrize("name", ["/home/anna/talks/09_reply.eml", r"C:\talks\09_reply.eml"])
+def test_a_page_without_a_title_is_called_by_its_file_and_not_by_its_folders(name: str) -> None:
+    found = sample.dossier()
+    nameless = tuple(replace(d, title=None, name=name) for d in found.documents)
+    page = compose(made(dossier=replace(found, documents=nameless)))
+    assert "09_reply.eml" in page
+    assert "anna" not in page
+    assert r"C:\talks" not in page
 
 
 def test_a_word_file_has_headings_notes_captions_and_live_links(pages: tuple[str, str]) -> None:
@@ -149,6 +178,8 @@ def test_a_word_file_has_headings_notes_captions_and_live_links(pages: tuple[str
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert "What would hold" in heads
     assert "Methods, in plain words" in heads
+    sides = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert f"● {sample.case().parties[0].name}" in sides
     captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
     assert any(text.startswith("Figure 1.") for text in captions)
     assert any(text.startswith("Table 1.") for text in captions)
@@ -179,7 +210,7 @@ def test_a_word_file_has_headings_notes_captions_and_live_links(pages: tuple[str
 def test_the_three_forms_say_the_same(pages: tuple[str, str]) -> None:
     short = pages[0]
     tree = lxml_html.document_fromstring(short)
-    pdf = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(to_pdf(short, short))).pages)
+    pdf = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(to_pdf(short))).pages)
     document = WordDocument(io.BytesIO(to_docx(short)))
     word = " ".join(p.text for p in document.paragraphs)
     word += " ".join(c.text for t in document.tables for row in t.rows for c in row.cells)
@@ -218,7 +249,7 @@ def test_a_missing_pango_is_told_with_the_command_that_mends_it(
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UsageError) as refused:
-        to_pdf(pages[0], pages[0])
+        to_pdf(pages[0])
     assert refused.value.findings[0].code == "GO341"
     assert "apt-get install" in refused.value.findings[0].render()
 
@@ -237,7 +268,7 @@ def test_what_takes_a_little_more_than_two_pages_is_made_smaller_on_paper_of_one
 ) -> None:
     head = pages[0].partition("<body")[0]
     lines = "".join(f"<p style='height:{HEIGHT / 25}mm;margin:0'>{n}</p>" for n in range(50))
-    made_ = pypdf.PdfReader(io.BytesIO(to_pdf(f"{head}<body>{lines}", f"{head}<body>{lines}")))
+    made_ = pypdf.PdfReader(io.BytesIO(to_pdf(f"{head}<body>{lines}")))
     assert len(made_.pages) == 2
     sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in made_.pages}
     assert sizes == {(595, 842)}
@@ -260,7 +291,7 @@ def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_page
         ),
         annexed=False,
     )
-    reader = pypdf.PdfReader(io.BytesIO(to_pdf(short, short)))
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf(short)))
     assert len(reader.pages) <= 2
     assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
     text = "".join(page.extract_text() for page in reader.pages)
@@ -278,5 +309,60 @@ def test_directions_are_isolated_on_paper_only_where_there_are_two() -> None:
 
 @on_paper
 def test_garbage_is_collected_again_after_a_pdf(pages: tuple[str, str]) -> None:
-    to_pdf(pages[0], pages[0])
+    to_pdf(pages[0])
     assert gc.isenabled()
+
+
+def test_tokens_have_their_values_in_print_and_what_differs_on_the_page_stays() -> None:
+    rules = """<style>
+    :root { --ink: #111; --edge: var(--ink); /* --dim: #123; */ --size: 1rem }
+    @media (prefers-color-scheme: dark) { :root { --ink: #eee } .a { color: red } }
+    :root, [lang="en"] { --serif: Charter, serif; } [lang="fa"], [lang="ar"] { --serif: Naskh; }
+    .p0 { --side: blue; } a { color: var(--side); border: var(--size) solid var(--edge); }
+    p { font: var(--serif); color: var(--ink); outline: var(--none, 0) }
+    @media print { :root { --ink: #000; } }
+    </style>"""
+    page = f'<html lang="en">{rules}<p style="color: var(--ink)" lang="en">var(--ink)</p></html>'
+    written = settled(page)
+    assert "color: var(--side); border: 1rem solid #000;" in written
+    assert "font: Charter, serif; color: #000; outline: var(--none, 0)" in written
+    assert written.endswith(page[page.index("</style>") :])
+    assert "#eee" not in written
+    of_two = settled(page.replace("</p>", '<q lang="fa">…</q></p>'))
+    assert "font: var(--serif); color: #000" in of_two
+    assert settled("<p>var(--ink)</p>") == "<p>var(--ink)</p>"
+
+
+@on_paper
+def test_a_page_is_printed_the_same_with_tokens_and_with_their_values(
+    pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = to_pdf(pages[0])
+    monkeypatch.setattr(paper, "settled", lambda page: page)
+    assert to_pdf(pages[0]) == quick
+
+
+@on_paper
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_are_laid_out_as_they_were_balanced_without_the_annex(count: int) -> None:
+    said = "".join(f"<li>{'word ' * (3 + 5 * n % 37)}</li>" for n in range(14))
+    rules = f".words {{ columns: {count}; list-style: none }} li {{ break-inside: avoid }}"
+    page = (
+        f'<html><style>{rules}</style><div class="sheet"><ol class="words">{said}</ol></div></html>'
+    )
+    first = paper._laid_out(page, 1.0)
+    rule = paper._balanced(first)
+    assert "block-size" in rule
+    again = paper._laid_out(page, 1.0, rule)
+    places = [
+        [
+            (round(box.position_x, 1), round(box.position_y, 1))
+            for box in document.pages[0]._page_box.descendants()
+            if box.element_tag == "li"
+        ]
+        for document in (first, again)
+    ]
+    assert len({x for x, _y in places[0]}) == count
+    assert places[0] == places[1]
+    bare = paper._laid_out("<p>No words are quoted.</p>", 1.0)
+    assert paper._balanced(bare) == ""

@@ -174,7 +174,6 @@ def test_the_two_pages_say_what_was_found(tree: lxml_html.HtmlElement) -> None:
         "Whose mediation",
         "What presses",
         "Who wants what",
-        "What changed",
         "What the mediator could do next",
         "What to ask first",
         "How sure is this",

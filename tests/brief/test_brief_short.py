@@ -6,8 +6,10 @@ from lxml import html as lxml_html
 from tests.brief import brief_sample as sample
 
 from goodoffices import brief
+from goodoffices.brief.short import ShortLine
 from goodoffices.case.nouns import Basis, Case, Mediator
 from goodoffices.evidence.claims import Dossier, Event
+from goodoffices.look.markup import clipped, excerpt
 
 
 def section(case: Case, dossier: Dossier, name: str) -> str:
@@ -31,11 +33,23 @@ def test_what_is_to_come_at_no_time_said_does_not_press_and_nothing_presses_twic
     guessed = replace(dossier, events=(ahead(None), ahead(None, 1)))
     said = section(case, guessed, "press")
     assert "A war might follow" not in said
-    assert "names a date to come or a deadline" in said
+    assert "names a deadline or a date to come" in said
     dated = replace(dossier, events=(ahead("2025-04-01"), ahead("2025-04-01", 1)))
     assert section(case, dated, "press").count("A war might follow") == 1
     past = replace(dossier, events=(ahead("2025-03-01"),))  # before the latest report
     assert "A war might follow" not in section(replace(case, as_of=None), past, "press")
+
+
+def test_a_deadline_stands_before_other_dates_and_a_passed_one_is_told_as_passed() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    due = replace(ahead("../2025-05-01", 1), rule="deadline/both", modality="asserted")
+    words = replace(due.spans[0], exact="They have until May.")
+    both = replace(dossier, events=(ahead("2025-04-01"), replace(due, spans=(words,))))
+    said = section(case, both, "press")
+    assert said.index("until 1 May 2025: They have until May.") < said.index("A war might follow")
+    over = replace(due, date="../2025-02-20")
+    said = section(replace(case, as_of="2025-03-05"), replace(dossier, events=(over,)), "press")
+    assert "until 20 February 2025, passed: A war might follow" in said
 
 
 def mediators(*answers: str) -> tuple[Mediator, ...]:
@@ -99,3 +113,71 @@ def test_what_waits_as_low_is_counted_nowhere() -> None:
     said = section(case, waiting, "sure")
     assert f"of {whole - 1} claims are reviewed" in said
     assert "not named" not in said
+
+
+def lead(case: Case) -> str:
+    """Return the sentences on top of the two pages, without preferences or worths."""
+    bare = replace(
+        case, parties=tuple(replace(p, prefers=(), worth=None) for p in case.parties), packages=()
+    )
+    page = brief.page(bare, sample.dossier(), made="2025-03-05")
+    return lxml_html.document_fromstring(page).xpath("//*[@class='lead']")[0].text_content()
+
+
+def test_who_is_at_odds_over_what_stands_before_what_cannot_be_told() -> None:
+    case = sample.case()
+    said = lead(case)
+    assert said.startswith("At issue between ")
+    assert said.index(case.issues[0].name) < said.index("cannot be told yet")
+    assert "At issue" not in lead(replace(case, issues=()))
+
+
+def test_only_those_who_have_not_answered_a_mediator_are_said_not_to_have() -> None:
+    case = sample.case()
+    (first, second) = (party.name for party in case.parties)
+    said = lead(replace(case, mediators=mediators("yes")))
+    assert f"Still to be answered: Isle 1 by {second}." in said
+    assert f"{first}." not in said.partition("Still")[2]
+    assert "No side is read as answering Isle 1." in lead(
+        replace(case, mediators=mediators("unknown"))
+    )
+    (one,) = mediators("yes")
+    both = {party: ("yes", Basis(judged="AK")) for party in one.consent}
+    assert "answer" not in lead(replace(case, mediators=(replace(one, consent=both),)))
+
+
+def test_a_section_with_nothing_in_it_is_left_out() -> None:
+    case, dossier = replace(sample.case(), mediators=(), advice=None), sample.dossier()
+    bare = replace(case, parties=tuple(replace(p, prefers=(), worth=None) for p in case.parties))
+    tree = lxml_html.document_fromstring(brief.page(bare, dossier, made="2025-03-05"))
+    there = set(tree.xpath("//div[@id='short']//section/@aria-labelledby"))
+    assert not there & {"changed", "ask", "flip"}
+    assert {"hold", "whose", "wants", "next", "sure"} <= there
+    assert "Hear the sides." in section(case, dossier, "next")
+
+
+def test_words_that_are_cut_keep_what_the_line_rests_on() -> None:
+    long = "The council met on Monday and heard the harbour master, two pilots and a clerk " * 2
+    words = f"{long}before it asked that the upper lock be opened by the first of June."
+    kept = excerpt(words, 90, "open the upper lock")
+    assert "upper lock be opened" in kept
+    assert kept.startswith("… ")
+    assert len(kept) <= 90
+    assert excerpt(words, 90, "the council") == clipped(words, 90)
+    assert excerpt("Open the lock.", 90, "something else") == "Open the lock."
+
+
+def test_what_is_cut_within_a_quotation_is_closed() -> None:
+    whole = "They like “an open harbour and a toll for all”"
+    assert clipped(whole, 30) == "They like “an open harbour …”"
+    outside = "They like “an open harbour” and a toll"
+    assert clipped(outside, 36) == "They like “an open harbour” and a …"
+    assert all(len(clipped(whole, limit)) <= limit for limit in range(12, 46))
+
+
+def test_a_name_before_a_line_has_a_colon_and_a_sentence_has_none() -> None:
+    assert ShortLine(text="open", lead="The lock").head == "The lock:"
+    assert ShortLine(text="ask", lead="Hear the sides.").head == "Hear the sides."
+    assert ShortLine(text="open").head == ""
+    said = section(replace(sample.case(), mediators=mediators("yes")), sample.dossier(), "whose")
+    assert "Isle 1: accepted by " in said

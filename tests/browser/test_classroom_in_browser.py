@@ -37,9 +37,7 @@ def test_a_student_stays_at_the_table_of_the_link(tmp_path: Path, browser: Brows
     page = context.new_page()
     try:
         seat = next(s for s in seats if s.table == "02" and s.invitation.member.party)
-        for _try in range(100):
-            if server.started:
-                break
+        while not server.started:
             time.sleep(0.05)
         page.goto(seat.link)
         page.get_by_role("button", name="Take up the invitation").click()

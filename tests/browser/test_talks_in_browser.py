@@ -11,13 +11,14 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 from tests.talks.world import LONG
 
 from goodoffices.base.i18n import _, speaking, translations
 from goodoffices.talks.convening import Setup, convene
 from goodoffices.talks.office import Office
-from goodoffices.talks.pages.server import Address, listening, server
+from goodoffices.talks.pages.app import application
+from goodoffices.talks.pages.server import Address, listening, serving
 from goodoffices.talks.sealing import CHEAPEST
 from goodoffices.talks.store import Store
 from goodoffices.talks.verify import verify
@@ -78,11 +79,14 @@ class Hall:
         place = Address(port=0)
         self.bound = listening(place)
         self.base = f"http://127.0.0.1:{self.bound.getsockname()[1]}"
-        self.server = server(self.office, place, self.bound.getsockname()[1], self.now)
+        hosts = place.hosts(self.bound.getsockname()[1])
+        self.gate = application(self.office, hosts=hosts, clock=self.now)
+        self.server = serving(self.gate, place)
         self.thread = threading.Thread(target=self.server.run, args=([self.bound],), daemon=True)
         self.thread.start()
         self.pages: dict[str, Page] = {}
         self.contexts: list[BrowserContext] = []
+        self.numbers = {i.member.name: i.member.id for i in invitations}
         for invitation in invitations:
             name = invitation.member.name
             context = browser.new_context(
@@ -91,7 +95,7 @@ class Hall:
                 locale=language,
             )
             page = context.new_page()
-            page.set_default_timeout(8_000)
+            page.set_default_timeout(60_000)
             page.on("console", lambda message: self.complaints.append(message.text))
             page.on("pageerror", lambda error: self.complaints.append(str(error)))
             page.on(
@@ -127,6 +131,7 @@ class Hall:
             except Error as error:  # the desk was just showing its news, which is a navigation too
                 if "interrupted by another navigation" not in str(error):
                     raise
+                page.wait_for_load_state()
             else:
                 return page
         pytest.fail(f"{path} is never shown")
@@ -143,6 +148,14 @@ class Hall:
         page.get_by_role("link", name=self.say("Go back")).wait_for()
         assert page.locator(".kept").count() == 0, "nothing is done yet"
         self.press(who, name, **places)
+
+    def listening(self, who: str, pages: int) -> None:
+        """Wait until so many pages of somebody's listen for news."""
+        streams, page = self.gate.hall.pulse.streams, self.pages[who]
+        until = time.monotonic() + 60
+        while streams.get(self.numbers[who], 0) != pages:
+            assert time.monotonic() < until, streams
+            page.wait_for_timeout(20)
 
     def close(self) -> None:
         for context in self.contexts:
@@ -180,6 +193,36 @@ def relay(hall: Hall) -> None:
     ben = hall.go("Ben", "/room")
     assert "A cap is thinkable." in ben.inner_text("main")
     assert "between us" not in ben.content()
+
+
+def test_news_does_not_call_back_who_follows_a_link(tmp_path: Path, browser: Browser) -> None:
+    hall = Hall(tmp_path, browser, scripted=True)
+    try:
+        mona = hall.go("Mona", "/desk")
+        mona.clock.install()  # who waits for a page is not taken to have come back from a download
+        hall.go("Mona", "/desk")
+        beside = mona.context.new_page()  # hears the news, and so tells when it is out
+        beside.goto(f"{hall.base}/desk")
+        hall.listening("Mona", 2)
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        mona.route("**/desk/rooms/iran", hold)
+        mona.locator("a[href='/desk/rooms/iran']").first.click(no_wait_after=True)
+        hall.listening("Mona", 1)
+        ada = hall.go("Ada", "/room")
+        ada.fill("#text", "We could live with a cap.")
+        hall.press("Ada", "Send to the mediator only")
+        beside.wait_for_selector(".words:has-text('live with a cap')")
+        assert len(held) == 1
+        held[0].continue_()
+        mona.wait_for_url("**/desk/rooms/iran")
+        assert "live with a cap" in mona.inner_text("main")
+        assert hall.complaints == []
+    finally:
+        hall.close()
 
 
 def relay_to_one_of_two(hall: Hall) -> None:
@@ -444,6 +487,7 @@ def asked_once_more(hall: Hall) -> None:
 
 def looked_at(hall: Hall, page: Page) -> None:
     """Look at a page as a machine can."""
+    page.wait_for_load_state()  # with its style: a script does not wait for that
     path = page.url.removeprefix(hall.base)
     page.wait_for_selector("h1")
     assert page.evaluate(LABELS) == [], path
@@ -461,10 +505,12 @@ def test_the_desk_is_told_at_once_and_a_party_page_prints_clean(
     hall = Hall(tmp_path, browser, scripted=True)
     try:
         desk = hall.go("Mona", "/desk")
+        hall.listening("Mona", 1)
         ada = hall.go("Ada", "/room")
         ada.fill("#text", "Something new.")
         hall.press("Ada", "Send to the mediator only")
         desk.wait_for_selector(".words:has-text('Something new.')")
+        hall.listening("Mona", 1)
         desk.fill("#note", "half a note")
         ada.fill("#text", "Newer still.")
         hall.press("Ada", "Send to the mediator only")

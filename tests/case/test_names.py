@@ -1,8 +1,14 @@
 """What names mean in whatever form they were written: aliases, outcomes, a form's own findings."""
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from goodoffices.base.errors import Place
+from goodoffices.case.file.keys import SLUG
 from goodoffices.case.file.names import Names
-from goodoffices.case.file.terms import NodeReader
+from goodoffices.case.file.terms import NodeReader, new_id
 from goodoffices.case.file.text import Node, Scalar
 
 
@@ -66,3 +72,33 @@ def test_a_form_may_tell_of_unknown_names_in_its_own_words() -> None:
     own = OwnWords(NodeReader(Numbered()), ("a",), ("a.x",))
     assert own.condition(Scalar("a.z", 1, 1)) is None
     assert [f.code for f in own.reader.findings] == ["GO214"]
+
+
+@given(st.text(max_size=80), st.integers(0, 3))
+def test_an_id_made_of_a_text_is_one_and_new(text: str, number: int) -> None:
+    taken: list[str] = []
+    for _ in range(number + 1):
+        made = new_id(text, taken)
+        assert re.fullmatch(SLUG, made)
+        assert made not in taken
+        taken.append(made)
+
+
+def test_an_id_is_made_of_telling_words_none_of_them_cut() -> None:
+    ids = [
+        new_id(text, ())
+        for text in (
+            "release a survey ship and 17 people",
+            "recall its High Commissioner from Suva",
+            "not",
+            "the 3 ships",
+            "internationalisation of the administration of the canal",
+        )
+    ]
+    assert ids == [
+        "release-survey-ship-17",
+        "recall-high-commissioner-suva",
+        "not-1",
+        "ships",
+        "internationalisation-administration",
+    ]

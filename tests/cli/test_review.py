@@ -317,7 +317,7 @@ class Person:
         self.seen = ""
 
     def sees(self, words: str, times: int = 1) -> None:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while self.seen.count(words) < times:
             ready, _w, _x = select.select([self.fd], [], [], max(0, until - time.monotonic()))
             assert ready, f"no {words!r} in {self.seen!r}"

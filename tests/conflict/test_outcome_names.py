@@ -14,8 +14,9 @@ from goodoffices.base.i18n import speaking
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Preference, Rule
 from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words.acts import as_act, called, deeds, statement
-from goodoffices.conflict.words.names import step, title, told
+from goodoffices.conflict.words.names import step, title, titles, told
 from goodoffices.conflict.words.states import describe
 from goodoffices.folder.check import check
 
@@ -37,16 +38,29 @@ def test_a_name_is_the_cases_or_the_difference_from_today_with_who_does_it() -> 
     assert step(conflict, "buyer", 5, 3) == "pay in advance (“Settled”)"
 
 
-def test_a_long_difference_is_told_from_a_named_outcome_that_is_near() -> None:
+def gifts() -> GraphModel:
     options = tuple(Option(id=f"a.{k}", party="a", text=f"Give {k}") for k in "vwxyz")
     party = Party(id="a", name="A", options=options, prefers=(wish("a.v"),))
     names = {"a.v,a.w,a.x": "Three gifts"}
-    conflict = from_case(
-        Case(id="c", title="C", parties=(party,), status_quo=frozenset(), names=names)
-    )
+    return from_case(Case(id="c", title="C", parties=(party,), status_quo=frozenset(), names=names))
+
+
+def test_a_long_difference_is_told_from_a_named_outcome_that_is_near() -> None:
+    conflict = gifts()
     assert title(conflict, 0b1111) == "as Three gifts, but A would give y"
     assert title(conflict, 0b0011) == "as today, but A would give v and give w"
     assert title(conflict, 0b11000) == "as today, but A would give y and give z"
+
+
+def test_in_a_list_a_long_difference_is_told_from_the_one_before() -> None:
+    conflict = gifts()
+    assert titles(conflict, [0b00000, 0b11110, 0b11111, 0b00111, 0b00011]) == [
+        "as today",
+        title(conflict, 0b11110),
+        "as the one before, but A would give v",
+        "Three gifts",
+        "as today, but A would give v and give w",
+    ]
 
 
 def wish(text: str) -> Preference:
@@ -69,6 +83,22 @@ def wish(text: str) -> Preference:
     ],
 )
 def test_an_option_is_an_act_where_it_begins_with_a_verb(text: str, act: str) -> None:
+    assert as_act(text) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("auction the fishing grounds", "auction the fishing grounds"),
+        ("Auction of the fishing grounds", ""),
+        ("Escort the barges", "escort the barges"),
+        ("Control of the lock", ""),
+        ("Dispose of the sludge", "dispose of the sludge"),
+        ("Disposes of the sludge", "dispose of the sludge"),
+        ("Lodge a complaint", "lodge a complaint"),
+    ],
+)
+def test_a_word_before_of_is_a_noun_but_where_the_verb_takes_it(text: str, act: str) -> None:
     assert as_act(text) == act
 
 

@@ -19,12 +19,14 @@ from tests.desk.desk_world import Answer, ServedDesk, served
 from tests.evidence.made_dossiers import Page
 
 import goodoffices
+from goodoffices.base.errors import Finding
 from goodoffices.cli.demo import write
 from goodoffices.desk.bench import Bench
 from goodoffices.desk.doors import doors
 from goodoffices.desk.forms import Form, Upload
 from goodoffices.desk.gate import COOKIE, HEADERS, DeskDoor
 from goodoffices.desk.keys import key_groups
+from goodoffices.desk.overview import kinds
 from goodoffices.desk.tabs import tabs
 from goodoffices.desk.visitor import LANGUAGE
 from goodoffices.evidence.claims import Dossier
@@ -435,3 +437,10 @@ def test_dark_and_light_may_be_chosen_whatever_the_system_says(desk: ServedDesk)
     assert "--paper" in dark[1]
     assert "@media (prefers-color-scheme: dark)" not in css
     assert css.count("{") == css.count("}")
+
+
+def test_what_is_to_check_is_told_once_for_each_kind_with_how_many_more() -> None:
+    weak = [Finding("GO305", "weak", help="Say why.", severity="warning") for _ in range(3)]
+    other = Finding("GO307", "undated", help="Say when.", severity="warning")
+    assert kinds([weak[0], other, *weak[1:]]) == [(weak[0], 2), (other, 0)]
+    assert kinds([]) == []

@@ -74,7 +74,7 @@ class Asking:
         head = {"Host": host, "Origin": f"http://{host}"}
         head |= {"Cookie": f"goodoffices-desk={self.key}"}
         head |= {"Content-Type": "application/x-www-form-urlencoded"}
-        with contextlib.closing(HTTPConnection(*self.at, timeout=30)) as link:
+        with contextlib.closing(HTTPConnection(*self.at, timeout=60)) as link:
             link.request("POST", path, urlencode(form), head)
             return link.getresponse().status == 303
 
@@ -112,7 +112,7 @@ def test_what_was_acknowledged_outlives_a_kill_and_the_case_file_is_whole(tmp_pa
         asking = Asking(run.stdout.readline().strip(), source, claims, chance)
         busy = threading.Thread(target=asking.go_on)
         busy.start()
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while not asking.wanted and time.monotonic() < until:
             time.sleep(0.01)
         time.sleep(chance.uniform(0.0, 0.15))

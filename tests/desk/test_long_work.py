@@ -16,7 +16,7 @@ from goodoffices.base.findings import finding
 from goodoffices.desk.work import AT_ONCE, KEPT, LongWork, Tell, Works
 
 
-def until(fits: Callable[[], object], seconds: float = 10.0) -> None:
+def until(fits: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not fits():
@@ -30,7 +30,7 @@ def steps(gate: threading.Event, count: int = 4) -> Callable[[Tell], str]:
     def do(tell: Tell) -> str:
         for done in range(count):
             tell(done, count, f"<b>{done}</b>")
-            gate.wait(10)
+            gate.wait(60)
         return "made"
 
     return do

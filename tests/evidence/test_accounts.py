@@ -33,6 +33,18 @@ HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola
         ("“Niger broke its word,” Reed said. “Chad has itself to blame,” Dahl said.", "blame"),
         ("“Niger neglected the dam,” Reed said. “This was the work of Chad,” Dahl said.", "blame"),
         (
+            "“It fired; Niger will answer for it,” Reed said. “Whoever fled did this,” Dahl said.",
+            "blame",
+        ),
+        (
+            "“They shot him; this was their doing,” Reed said. “We do not own one gun,” Dahl said.",
+            "denial",
+        ),
+        (
+            "Two men died. “The light was green,” Reed said. “It came on a red one,” Dahl said.",
+            "versions",
+        ),
+        (
             "“Niger came late,” Reed said. Dahl saw the opposite. “Chad came late,” he said.",
             "blame",
         ),
@@ -43,6 +55,20 @@ def test_two_sides_accounts_stand_side_by_side(text: str, kind: str):
     assert (one.kind, one.sides) == (kind, ("chad", "niger"))
     assert [s.speaker for s in one.statements] == ["ann-reed", "ola-dahl"]
     assert one.to_dict()["speakers"] == ["ann-reed", "ola-dahl"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The road must be opened,” Reed said. “The bridge fell in May,” Dahl said.",
+        "“We want the road,” Reed said. “We have waited for years,” Dahl said.",
+        "Two men died. “The light was green,” Reed said. “The barge came,” Reed added.",
+        "Two men died. “The light was green,” Reed said. “We want a new bridge,” Dahl said.",
+        "The bridge is new. “The light was green,” Reed said. “The barge came late,” Dahl said.",
+    ],
+)
+def test_who_wants_or_waits_tells_no_tale(text: str):
+    assert not list(accounts(read_text(HEAD + text)))
 
 
 def test_sides_blame_each_other_by_the_nouns_of_their_bodies():
@@ -75,6 +101,7 @@ def test_of_several_reports_the_first_is_set_side_by_side():
         "Reed accused Niger of piracy. Reed denied that Chad had burned the port.",
         "Reed denied that Chad had burned it. Dahl denied that Niger had burned it.",
         "“Niger came with one page,” Reed said. “Chad had read it,” Dahl said.",
+        "“They came and somebody laid a cable,” Reed said. “It died of old age,” Dahl said.",
     ],
 )
 def test_without_a_charge_against_the_other_there_are_none(text: str):
@@ -108,6 +135,21 @@ def test_an_issue_of_ones_own_is_given_and_found():
     stances = {(p.speaker, p.issue): p.stance for p in positions(assigned(dossier, matters))}
     assert stances["ann-reed", "cable"] == "for"
     assert stances["ola-dahl", "cable"] == "against"
+
+
+def test_what_is_said_of_mediators_or_takes_no_side_is_on_no_other_issue():
+    dossier = read_text(
+        "The cable station is still being built. “We accept Togo as mediator,” Ann Reed said.\n\n"
+        "The cable station is still being built. “We counted nine men,” Ann Reed said.\n\n"
+        "The cable station is still being built. “We will never sign that,” Ann Reed said."
+    )
+    found = {
+        s.text: s.issues
+        for s in assigned(dossier, [Matter("cable", "Where the cable lands")]).statements
+    }
+    assert found["“We accept Togo as mediator,”"] == ()
+    assert found["“We counted nine men,”"] == ()
+    assert found["“We will never sign that,”"] == ("cable",)
 
 
 def test_without_own_issues_nothing_changes():

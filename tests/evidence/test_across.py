@@ -13,10 +13,13 @@ from goodoffices.cli.main import verbs
 from goodoffices.cli.terminal import dossier_summary
 from goodoffices.evidence.across.copies import agency, copies, origins, rewrites
 from goodoffices.evidence.across.happenings import happenings
-from goodoffices.evidence.across.positions import positions, stance
+from goodoffices.evidence.across.matters import Mediation, assigned
+from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.across.stances import stance
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.evidence.snapshot import Document
 from goodoffices.evidence.store import DossierStore
+from goodoffices.read import read_text
 
 STORY = (
     "The foreign minister of Oman arrived on Sunday with a letter for the president and met three "
@@ -33,6 +36,21 @@ OTHER = (
 
 def page(text: str, name: str) -> Page:
     return Page(text, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "about_it"),
+    [
+        ("“Ms Reis has our trust,” Togo’s envoy, Ann Reed, said.", True),
+        ("Ms Reis flew in on Monday. “We could accept her,” Togo’s envoy, Ann Reed, said.", True),
+        ("Ms Reis flew in on Monday. “We want the road,” Togo’s envoy, Ann Reed, said.", False),
+        ("“We could accept a toll,” Togo’s envoy, Ann Reed, said.", False),
+        ("“Can we accept Ms Reis?” Togo’s envoy, Ann Reed, asked.", False),
+    ],
+)
+def test_what_is_said_of_who_mediates_is_a_matter_of_its_own(words: str, about_it: bool) -> None:
+    told = assigned(read_text(words), [], Mediation("who", ("Joana Reis",))).statements
+    assert any("who" in s.issues for s in told) == about_it
 
 
 def test_a_copy_and_a_shortened_one_are_found_and_another_story_is_not() -> None:
@@ -150,6 +168,27 @@ def test_who_moved_is_marked_in_time_order() -> None:
         ("2025-03-05", "for", True),
         (None, "for", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("We want forty boats", "Twelve boats is a leftover", False),
+        ("Twelve boats is a leftover", "We want forty boats", False),
+        ("We want forty boats", "We want thirty boats", True),
+        ("There will be no boats", "We said none; now I say forty, shared and counted", True),
+        ("There will be no boats", "We could let forty out provided that they are counted", True),
+        ("There will be no boats", "If one boat sails, we will burn it", False),
+    ],
+)
+def test_only_what_is_granted_or_named_anew_is_a_move(before: str, after: str, moved: bool):
+    made = page(f"{before}. {after}.", "p.txt")
+    said = tuple(
+        made.said("iran", words, issues=("boats",), date=date)
+        for words, date in [(before, "2025-02-01"), (after, "2025-03-05")]
+    )
+    found = positions(Dossier((made.document,), statements=said))
+    assert [p.moved for p in found] == [False, moved]
 
 
 def test_the_verbs_print_both(tmp_path: Path) -> None:

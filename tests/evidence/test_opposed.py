@@ -167,7 +167,7 @@ def test_the_verb_sets_them_side_by_side(tmp_path: Path) -> None:
     goodoffices.new(tmp_path / "case", "A case")
     case = str(tmp_path / "case")
     said = CliRunner().invoke(verbs, ["contradictions", case]).output
-    assert "No side is read as saying opposite things." in said
+    assert "No side is read as contradicting itself." in said
     with DossierStore(tmp_path / "case") as store:
         store.add(merge([side(second={"date": "2025-03-09"}), river()]))
     said = CliRunner().invoke(verbs, ["contradictions", case]).output

@@ -61,9 +61,10 @@ class Victims:
         self.zygote.stdin.write(f"{self.world.path} {self.port}\n")
         self.zygote.stdin.flush()
         self.child = int(self.zygote.stdout.readline())
-        for _try in range(200):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                socket.create_connection(("127.0.0.1", self.port), 60).close()
             except OSError:
                 time.sleep(0.01)
             else:
@@ -89,7 +90,7 @@ class Victims:
 
     def write(self, who: str, name: str) -> None:
         """Write as fast as the server answers, until it is gone."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         number = 0
         try:
             while not self.stop.is_set():
@@ -105,7 +106,7 @@ class Victims:
             connection.close()
 
     def read(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"cookie": f"{COOKIE}={token_text(self.world.cookies['Mona'])}"}
         try:
             while not self.stop.is_set():
@@ -125,6 +126,9 @@ class Victims:
         ] + [threading.Thread(target=self.read) for _reader in range(2)]
         for thread in threads:
             thread.start()
+        before = len(self.told)
+        while len(self.told) == before and any(thread.is_alive() for thread in threads):
+            time.sleep(0.002)
         time.sleep(chance.uniform(0.02, 0.3))
         self.kill()
         self.stop.set()
@@ -192,7 +196,7 @@ def test_killed_servers_lose_and_double_nothing(victims: Victims, tmp_path: Path
     # what was not answered is sent again, and is then there exactly once
     victims.start()
     for text, who in list(victims.unanswered.items()):
-        connection = http.client.HTTPConnection("127.0.0.1", victims.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", victims.port, timeout=60)
         assert victims.post(connection, who, text)
         connection.close()
     victims.kill()

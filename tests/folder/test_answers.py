@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from goodoffices.evidence.claims import merge
 from goodoffices.folder.proposals.bodies import Bodies
 from goodoffices.folder.proposals.consents import polarity
+from goodoffices.folder.proposals.offices import offering
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -108,3 +110,146 @@ def test_a_page_may_end_with_an_answer() -> None:
     text = "Togo offered to mediate between Chad and Niger. Asked about Togo, Niger said no"
     shown = Candidates(merge([read_text(text, "2026-03-01", "0.txt")]))
     assert shown.consent("togo", "chad").answer == "unknown"
+
+
+WORDINGS = yaml.safe_load(
+    (Path(__file__).parents[1] / "reference/answers/wordings.yaml").read_text(encoding="utf-8")
+)
+BASE = """\
+Peru wants the port. “We want the port,” said Rosa Quispe, Peru's foreign minister. The Callao
+Dockworkers want pay. “We want pay,” said Luis Ramos, secretary of the Callao Dockworkers. Uruguay,
+the Andean Forum and Bishop Tomas Arana offered to mediate between Peru and the Callao Dockworkers.
+""".replace("\n", " ")
+THIRDS = {
+    "Uruguay": ("Uruguay", "Uruguay", "it", "its"),
+    "Andean Forum": ("the Andean Forum", "the Forum", "it", "its"),
+    "Tomas Arana": ("Bishop Arana", "the bishop", "him", "his"),
+}
+
+
+def filled(words: str, name: str, own: str = "") -> str:
+    """Put a mediator's name, or a pronoun, into a wording."""
+    told = words.replace("{M's}", own or f"{name}'s").replace("{M}", name)
+    return f"{told[:1].upper()}{told[1:]}" if words.startswith("{M") else told
+
+
+def cells(half: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield pages with the mediator, the side and the answer: every wording in another frame."""
+    sides = (
+        ("Peru", "Rosa Quispe, Peru's foreign minister", "Peru"),
+        ("The union", "Luis Ramos, secretary of the Callao Dockworkers", "Callao Dockworkers"),
+    )
+    for n, (begins, answer, *words) in enumerate(WORDINGS[half]):
+        who = tuple(THIRDS)[n % 3]
+        full, office, him, his = THIRDS[who]
+        subject, person, side = sides[n % 2]
+        offer = f"{full[:1].upper()}{full[1:]} offered to mediate on Monday."
+        if begins == "mediator":
+            told = filled(words[0], (full, office)[n % 2])
+            yield f"“{told},” said {person}.", who, side, answer
+            continue
+        past, base, rest = words
+        again = " ".join(("are", base[3:]) if base.startswith("be ") else (base,))
+        ours = rest.replace(" its ", " our ")
+        frames = (
+            f"{subject} {past} {filled(rest, full)}.",
+            f"{offer} {subject} {past} {filled(rest, him, his)}.",
+            f"{person}, said that it would {base} {filled(rest, office)}.",
+            f"“We {again} {filled(ours, full)},” said {person}.",
+            f"{offer} “We {again} {filled(ours, him, his)},” said {person}.",
+        )
+        yield frames[n % 5], who, side, answer
+        if answer == "yes" and n % 3 == 0:
+            denied = again.replace("are ", "are not ") if again != base else f"do not {again}"
+            yield f"“We {denied} {filled(ours, full)},” said {person}.", who, side, "no"
+            terms = (
+                f"“We {again} {filled(ours, full)}, provided that the gates open,” said {person}."
+            )
+            yield terms, who, side, "conditional"
+
+
+@pytest.mark.parametrize(("half", "least", "wrong"), [("shown", 0.9, 0), ("kept", 0.83, 2)])
+def test_a_wording_is_read_in_every_frame(half: str, least: float, wrong: int) -> None:
+    told = list(cells(half))
+    pages = (read_text(t, "2026-03-02", f"{n}.txt") for n, (t, *_rest) in enumerate(told))
+    shown = Candidates(merge([read_text(BASE, "2026-03-01", "base.txt"), *pages]))
+    assert {one.actor.name for one in shown.mediators()} == set(THIRDS)
+    files = {d.name: d.id for d in shown.dossier.documents}
+    given: dict[tuple[str, str, str], set[str]] = {}
+    for vote in shown.answers:
+        given.setdefault((vote.source, vote.mediator, vote.side), set()).add(vote.answer)
+    found = [
+        given.get((files[f"{n}.txt"], by_name(shown, who), by_name(shown, side)), set())
+        for n, (_text, who, side, _answer) in enumerate(told)
+    ]
+    right = sum(f == {answer} for f, (*_rest, answer) in zip(found, told, strict=True))
+    amiss = [(t, f) for f, (t, *_r, a) in zip(found, told, strict=True) if f - {a}]
+    assert right >= least * len(told), f"{right} of {len(told)}"
+    assert len(amiss) <= wrong, amiss
+
+
+def test_indirect_speech_may_go_on_after_a_sentence_of_two_statements() -> None:
+    page = (
+        "Rosa Quispe, Peru's foreign minister, said that Peru wanted a port and that it asked for "
+        "pay. Uruguay would be welcome too. “We are ready,” Quispe said."
+    )
+    shown = Candidates(merge([read_text(BASE, "2026-03-01"), read_text(page, "2026-03-02")]))
+    given = {(v.side, v.answer) for v in shown.answers if v.mediator == "uruguay"}
+    assert ("peru", "yes") in given
+
+
+HEARING = """\
+QUESTION (Radio Volta): And the mayor?
+
+MR BAAH: {mayor}
+
+QUESTION (Keta Post): Bishop Ofori has offered to mediate. What is your answer to the bishop?
+
+MR BAAH: {bishop}
+
+QUESTION (Keta Post): Would you object to Bishop Ofori?
+
+MR BAAH: No."""
+
+
+@pytest.mark.parametrize(
+    ("mayor", "bishop", "answers"),
+    [
+        ("She sat with the owners. No. Not her.", "Of course he may.", ("no", "yes")),
+        ("By all means. She is welcome.", "Let him pay first and he may try.", ("yes", "if")),
+        ("We would sit with her, yes, but only here.", "We will not have him.", ("if", "no")),
+        ("Ask me that another day.", "He buried my father.", (None, None)),
+    ],
+)
+def test_an_answer_is_to_whom_the_question_named(
+    mayor: str, bishop: str, answers: tuple[str | None, str | None]
+) -> None:
+    page = HEARING.format(mayor=mayor, bishop=bishop)
+    read = [*HARBOUR[:2], page]
+    shown = Candidates(
+        merge(read_text(t, f"2026-03-0{n}", f"{n}.txt") for n, t in enumerate(read, 1))
+    )
+    dockers = by_name(shown, "Volta Dockworkers")
+    thirds = [by_name(shown, name) for name in ("Esi Arthur", "Yaw Ofori")]
+    told = {
+        v.mediator: v.answer.replace("conditional", "if")
+        for v in shown._votes_on(frozenset(thirds))
+        if v.side == dockers and v.source == shown.dossier.documents[-1].id
+    }
+    assert tuple(told.get(third) for third in thirds) == answers
+
+
+def test_whoever_offers_to_host_the_sides_is_told_apart_from_who_offers_talks() -> None:
+    said = (
+        "Oman has let both sides know it would host them. Qatar stood ready to step in. Chad "
+        "offered talks on the wells. Niger rejected an offer by Oman to mediate. Mali refused."
+    )
+    shown = Candidates(merge([read_text(said, name="0.txt")]))
+    assert {one.actor for one in offering(shown.pages, shown.principal)} == {"oman", "qatar"}
+
+
+def test_a_bishop_is_his_diocese() -> None:
+    text = "Bishop Yaw Ofori of Keta prayed. The Diocese of Keta waited. Bishop Kofi Mensah left."
+    shown = Candidates(merge([read_text(text, name="0.txt")]))
+    assert shown.principal(by_name(shown, "Yaw Ofori")) == by_name(shown, "Diocese of Keta")
+    assert shown.principal(by_name(shown, "Kofi Mensah")) == by_name(shown, "Kofi Mensah")

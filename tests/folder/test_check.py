@@ -16,7 +16,7 @@ from goodoffices.base.findings import finding as told_as
 from goodoffices.case import file as casefile
 from goodoffices.case.conditions import parse
 from goodoffices.case.file import CaseFile
-from goodoffices.cli.terminal import few_of_a_kind
+from goodoffices.cli.terminal import few_of_a_kind, paragraphs
 from goodoffices.evidence.across.opposed import MOST_PAIRS
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Origin
@@ -66,6 +66,7 @@ parties:
     actor: iran
     options: {{limit: Limit}}
     prefers: [{{that: us.relief, judged: AB, because: said}}]
+status_quo: us.press
 mediators:
   russia:
     name: Russia
@@ -208,7 +209,7 @@ def test_a_damaged_claim_is_told(tmp_path: Path) -> None:
         ("that: us.press,", "that: not not (iran.limit or iran.limit),", "GO313", "not not"),
         ("that: us.press,", "that: us.press or not us.press,", "GO314", "us.press or"),
         ("that: us.press,", "that: us.press and not us.press,", "GO314", "us.press and"),
-        ("mediators:", "infeasible: [us.press, not us.press]\nmediators:", "GO315", "infeasible"),
+        ("status_quo: us.press\n", "infeasible: [us.press, not us.press]\n", "GO315", "infeasible"),
         ("mediators:", "issues: {fuel: {name: Fuel}}\nmediators:", "GO318", "fuel"),
         (
             "mediators:",
@@ -225,7 +226,7 @@ def test_each_gap_is_told_at_its_place(
     assert old in base
     text = base.replace(old, new)
     folder = put(tmp_path / "sound", text)
-    findings = [f for f in check(folder) if f.code != "GO328"]  # its options may be left idle
+    findings = [f for f in check(folder) if f.code not in ("GO328", "GO329")]  # told below
     if code is None or line is None:
         assert findings == []
         return
@@ -319,6 +320,52 @@ def test_an_option_of_which_no_preference_speaks(tmp_path: Path) -> None:
     told = [f.text for f in check(folder) if f.code == "GO328"]
     assert len(told) == 1
     assert "“Wait and see”" in told[0]
+
+
+def test_what_is_done_today_is_asked_for_once_all_have_preferences(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    text = (folder / "case.yaml").read_text().replace("status_quo: us.press\n", "")
+    (folder / "case.yaml").write_text(text)
+    (today,) = [f for f in check(folder) if f.code == "GO329"]
+    assert today.help
+    assert "status_quo: [us.press]" in today.help
+    silent = text.replace("    prefers: [{that: us.relief, judged: AB, because: said}]\n", "")
+    (folder / "case.yaml").write_text(silent)
+    assert "GO329" not in found(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Not block the pass", True),
+        ("not raise the toll", True),
+        ("Will not sign", True),
+        ("refrain from patrols", True),
+        ("Note the offer", False),
+        ("Notify the court", False),
+        ("Leave the pass and not return", False),
+        ("Block the pass", False),
+    ],
+)
+def test_what_is_not_done_is_no_option(tmp_path: Path, text: str, told: bool) -> None:
+    folder = sound(tmp_path)
+    path = folder / "case.yaml"
+    path.write_text(path.read_text().replace("press: Press,", f"press: {text},"))
+    said = [f.text for f in check(folder) if f.code == "GO329"]
+    assert bool(said) is told
+    assert all(text in one for one in said)
+
+
+def test_findings_with_one_remedy_stand_together_and_it_is_told_once() -> None:
+    weak = [told_as("GO317", severity="warning", party=name) for name in ("Nor", "Sud", "Est")]
+    other = told_as("GO305", severity="warning")
+    first, second, last = paragraphs([weak[0], other, *weak[1:], "note: 3 more"])
+    assert all(one.text in first for one in weak)
+    assert first.index("Nor") < first.index("Sud") < first.index("Est") < first.index("help:")
+    assert first.count("help:") == 1
+    assert second == other.render()
+    assert last == "note: 3 more"
+    assert list(paragraphs(weak[:1])) == [weak[0].render()]
 
 
 def test_notes_that_are_alike_are_told_twice_and_then_counted() -> None:
@@ -519,7 +566,7 @@ def test_preferences_over_too_many_options_are_not_compared(tmp_path: Path) -> N
         f"case: c\ntitle: T\nparties:\n  p:\n    name: P\n    options: {{{options}}}\n    prefers:\n"
         f"      - {{that: {every}, judged: A}}\n      - {{that: {every}, judged: A}}\n"
     )
-    assert found(put(tmp_path, text)) == []
+    assert found(put(tmp_path, text), "GO329") == []
 
 
 # --- order ---------------------------------------------------------------------------------------

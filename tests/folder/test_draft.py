@@ -9,7 +9,8 @@ from tests.evidence.made_dossiers import Page, offer, river
 from goodoffices.base.errors import CaseError
 from goodoffices.case import file as casefile
 from goodoffices.case.file import CaseFile
-from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.claims import ACT, Dossier, Event, Statement, drafted
+from goodoffices.evidence.export.coded import to_cameo, to_plover
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.draft import (
     OPTIONS,
@@ -47,8 +48,8 @@ def test_the_offer_is_drafted(folder: Path) -> None:
     assert drafted.mediators == ("russia",)
     assert drafted.issues == ("nuclear-programme",)
     assert drafted.options == (
-        "united-states.impose-sanctions-on-tehran",
-        "united-states.withdraw-from-agreement",
+        "united-states.impose-sanctions-tehran",
+        "united-states.withdraw-agreement",
         "united-states.talk",
         "iran.talk",
     )
@@ -58,8 +59,8 @@ def test_the_offer_is_drafted(folder: Path) -> None:
     assert (us.name, us.actor, us.country) == ("United States", "united-states", "USA")
     assert us.basis.evidence == (agreed.id, "nuclear-programme")
     by_id = {option.id: option for option in case.options}
-    assert by_id["united-states.impose-sanctions-on-tehran"].basis.evidence == (sanction.id,)
-    assert by_id["united-states.withdraw-from-agreement"].basis.evidence == (withdrawal.id,)
+    assert by_id["united-states.impose-sanctions-tehran"].basis.evidence == (sanction.id,)
+    assert by_id["united-states.withdraw-agreement"].basis.evidence == (withdrawal.id,)
     assert by_id["iran.talk"].basis.evidence == (agreed.id,)
     assert iran.prefers == ()
 
@@ -155,10 +156,22 @@ def test_a_deleted_proposal_stays_deleted_unless_asked_for(folder: Path) -> None
     assert draft(folder).count == 0
 
 
+def test_no_more_options_are_proposed_in_all_than_outcomes_can_be_listed_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodoffices.folder.draft.MOST_IN_ALL", 4)
+    assert draft(folder).options == (
+        "united-states.impose-sanctions-tehran",
+        "united-states.withdraw-agreement",
+        "united-states.talk",
+        "iran.talk",
+    )
+
+
 def test_a_deleted_option_stays_deleted(folder: Path) -> None:
     draft(folder)
     path = folder / "case.yaml"
-    lines = [line for line in text(folder).splitlines() if "withdraw-from" not in line]
+    lines = [line for line in text(folder).splitlines() if "withdraw-agreement" not in line]
     path.write_text("\n".join(lines))
     assert draft(folder).count == 0
     assert "withdraw" not in text(folder)
@@ -302,6 +315,8 @@ def test_what_was_added_is_said_by_kind() -> None:
         "All are marked unreviewed: confirm each, or delete it.",
     ]
     assert drafted.count == 4
+    many = Drafted(Path("x"), options=("a.x", "a.y", "b.z", "a.u", "a.v", "b.w", "b.q"))
+    assert many.lines()[0] == "7 options: a 4, b 3"
 
 
 def test_a_draft_keeps_line_ends_and_a_byte_order_mark(folder: Path) -> None:
@@ -318,6 +333,67 @@ def test_leaving_something_suggests_withdrawing_not_pressing() -> None:
     (event,) = [e for e in document.events if e.mode == "withdraw"]
     assert suits(event, "withdraw", OPTIONS["withdraw"])
     assert not suits(event, "press", OPTIONS["press"])
+
+
+TALKS = (
+    (
+        "Russia will mediate nuclear talks between Iran and the United States. Iran and the United "
+        "States differ over its nuclear program and its support for proxies. Iran wants a nuclear "
+        "deal. “Iran must abandon the militias in Iraq,” the United States said."
+    ),
+    (
+        "The United States demands that Iran give up its nuclear program and its proxies. Iran "
+        "refuses to end its nuclear program. Iran denies it."
+    ),
+)
+
+
+def test_a_heading_is_proposed_where_a_matter_covers_but_some_of_it(tmp_path: Path) -> None:
+    pages = (read_text(t, "2025-03-05", f"{n}.txt") for n, t in enumerate(TALKS))
+    drafted = draft(started(tmp_path / "case", *pages))
+    assert "nuclear-program" in drafted.issues, "a matter in the pages' own words"
+    assert "nuclear-programme" not in drafted.issues, "its heading has a word of its name"
+    assert "proxies" in drafted.issues
+
+
+FERRY = (
+    "Chad and Niger met on Monday. Togo offered to mediate between Chad and Niger. "
+    "Chad raised its fee for lorries on 3 March. It would like an apology from the minister."
+)
+
+
+def test_a_clause_that_reading_made_nothing_of_is_a_claim_of_the_draft(tmp_path: Path) -> None:
+    page = read_text(FERRY, "2026-03-04", "ferry.txt")
+    assert not [c for c in page.claims if "fee" in c.spans[0].exact]
+    case = started(tmp_path / "case", page)
+    draft(case)
+    with DossierStore(case) as store:
+        store.add(page)  # reading the page again takes nothing of it away
+        made = [c for c in store.dossier().claims if drafted(c)]
+        act, want = sorted(made, key=lambda c: c.id)
+        assert isinstance(act, Event)
+        assert isinstance(want, Statement)
+        assert (act.type, act.actors, act.modality, act.date) == (
+            ACT,
+            ("chad",),
+            "asserted",
+            "2026-03-03",
+        )
+        assert (act.trigger.exact, act.status, act.cameo) == ("raised", "unreviewed", None)
+        assert (want.speaker, want.text) == ("chad", "an apology from the minister")
+        assert not store.dossier().orphans()
+        assert act.id not in to_plover(store.dossier()) + to_cameo(store.dossier())
+    (chad,) = [p for p in casefile.load(case).parties if p.actor == "chad"]
+    assert act.id in {e for option in chad.options for e in option.basis.evidence}
+    assert want.id in chad.wants[0][1].evidence
+    before = text(case)
+    assert draft(case).count == 0
+    assert text(case) == before
+    with DossierStore(case) as store:
+        assert [c for c in store.dossier().claims if drafted(c)] == made
+        store.decide(act.id, "rejected", "AB", "2026-03-05T10:00:00Z")
+    again = draft(case, again=True)
+    assert not [c for c in again.options if "fee" in c]
 
 
 REFUSED = """\

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.folder.proposals.acts import acts, wants
@@ -57,6 +59,16 @@ def test_what_is_refused_denied_or_stopped_is_told_as_that(shown: Candidates) ->
     assert not holds(told(shown, "chad", "done"), "canal")  # it denied that
 
 
+def test_what_has_been_going_on_is_done_and_no_plan() -> None:
+    pages = (
+        "Chad has been filling the dam on the river. Niger protested.",
+        "Chad has been filling the dam since May. Niger will sue Chad.",
+    )
+    found = Candidates(merge(read_text(t, "2026-03-04", f"{n}.txt") for n, t in enumerate(pages)))
+    assert not holds(told(found, "chad", "plan"), "fill")
+    assert holds(told(found, "chad", "done"), "fill")
+
+
 def test_the_first_person_is_the_speakers_side_and_told_in_the_third(shown: Candidates) -> None:
     wanted = told(shown, "chad", "want")
     assert holds(wanted, "data", "dam")
@@ -66,7 +78,7 @@ def test_the_first_person_is_the_speakers_side_and_told_in_the_third(shown: Cand
 def test_every_bid_rests_on_a_claim_of_its_page(shown: Candidates) -> None:
     assert shown.bids
     for bid in shown.bids:
-        claim = shown.dossier.claim(bid.claim)
+        claim = shown.claim(bid.claim)
         assert claim is not None
         assert claim.spans[0].source == bid.source
 
@@ -340,6 +352,10 @@ OFFERED = "Togo offered to mediate between Chad and Niger. "
         ("Chad left the offer unanswered.", "chad", "unknown"),
         ("Chad could accept Togo's observers on the road, it said.", "chad", "unknown"),
         ("“Togo has our trust,” Chad said.", "chad", "yes"),
+        ("“If Togo calls, we will come,” Chad said.", "chad", "yes"),
+        ("“If Togo calls, we will not come,” Chad said.", "chad", "no"),
+        ("Chad welcomed the talks. The offer of Togo is likewise accepted.", "chad", "yes"),
+        ("Chad welcomed the talks. The offer of Togo was accepted by Niger.", "niger", "yes"),
         ("“If Togo wishes to help, it is welcome,” Chad said.", "chad", "yes"),
     ],
 )
@@ -383,3 +399,107 @@ def test_what_a_page_reports_and_keeps_is_a_bid() -> None:
 def test_what_a_writer_only_guesses_is_no_bid() -> None:
     page = "Chad and Niger met. I suspect Niger will accept sixty lorries in the end."
     assert not any("sixty" in b.phrase.text for b in Candidates(read_text(page)).bids)
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "kind", "line"),
+    [
+        ("“Cancel the licence,” Chad said.", "chad", "want", "cancel the licence"),
+        ("“And open the gates,” Chad said.", "chad", "want", "open the gates"),
+        ("“Look at the river,” Chad said.", "chad", "want", None),
+        ("“Keep the ship if you must,” Chad said.", "chad", "want", None),
+        ("“Let the herders vote on it,” Chad said.", "chad", "want", "the herders to vote on it"),
+        ("“Let me not comment on the fee,” Chad said.", "chad", "want", None),
+        ("Chad gave Niger until May to reopen the canal.", "niger", "demand", "reopen the canal"),
+        ("Chad gave Niger until May to reopen the canal.", "chad", "want", "reopen the canal"),
+        (
+            "Chad said that it would free the men once the fee is paid.",
+            "chad",
+            "want",
+            "fee is paid",
+        ),
+        ("Chad would accept a station if the fee is halved.", "chad", "want", "the fee is halved"),
+        ("Chad will close the canal if the fee is raised.", "chad", "want", None),
+        ("Chad proposed that the pipe be moved to the south.", "chad", "want", "the pipe be moved"),
+        ("Chad would like the tugs to be declared a service.", "chad", "want", "to be declared"),
+        ("There is a rumour that Chad had called for the army.", "chad", "want", None),
+        ("“We have the papers,” Chad said.", "chad", "say", "they have the papers"),
+        ("“The licence is void. Cancel it,” Chad said.", "chad", "want", "cancel the licence"),
+    ],
+)
+def test_what_a_clause_asks_for(words: str, side: str, kind: str, line: str | None) -> None:
+    lines = told(Candidates(read_text(f"Chad and Niger met. {words}")), side, kind)
+    assert holds(lines, line) if line else not lines
+
+
+def test_what_is_asked_of_nobody_by_name_is_asked_of_the_side_that_has_to_do_with_it() -> None:
+    shown = Candidates(
+        read_text(
+            "Niger dismissed 46 lashers. Togo closed its port. Chad wants all 46 lashers "
+            "reinstated with pay. Chad demanded the release of the ferry. “The ferry stays here,” "
+            "Togo said."
+        )
+    )
+    among = frozenset({"chad", "niger", "togo"})
+    lines = {
+        side: " ".join(line.text for line in acts(shown.bids, side, among=among)) for side in among
+    }
+    assert "reinstate all 46 lashers" in lines["niger"]
+    assert "reinstate" not in lines["togo"] + lines["chad"]
+    assert "release of the ferry" in lines["togo"]
+    assert "release" not in lines["niger"] + lines["chad"]
+
+
+CLAUSES = yaml.safe_load((Path(__file__).parent / "clauses.yaml").read_text("utf-8"))
+OF = {"act": {"done", "plan", "threat", "offer", "possible", "accept", "demand", "refuse"}}
+
+
+@pytest.mark.parametrize(("words", "side", "kind", "line"), CLAUSES)
+def test_a_stance_is_read_in_many_wordings(words: str, side: str, kind: str, line: str) -> None:
+    shown = Candidates(read_text(f"Chad and Niger met in Togo. {words}", "2026-03-04", "x.txt"))
+    lines = [
+        b.phrase.text for b in shown.bids if b.party == side and b.kind in OF.get(kind, {kind})
+    ]
+    assert any(all(word in said for word in line.split()) for said in lines), lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Much time was lost due to the strategy pursued by Chad to delay the herds.",
+        "The president of Chad was on a visit to Niger for the first time since the drought.",
+        "The offer of water was not requested by Chad to take up the role.",
+        "The visit of Chad’s envoy to Niger aims to address joint wells.",
+    ],
+)
+def test_a_way_an_occasion_and_a_first_time_are_no_want(words: str) -> None:
+    shown = Candidates(read_text(f"Chad and Niger met in Togo. {words}", "2026-03-04", "x.txt"))
+    assert not [b.phrase.text for b in shown.bids if b.kind == "want"]
+
+
+def test_what_a_plan_says_is_whoever_put_it_forward() -> None:
+    shown = Candidates(
+        read_text(
+            "Togo put forward a sheet of proposals. The crew would be freed on a bond. The licence "
+            "would be frozen for three years. Chad wants the crew freed. Niger will keep the crew. "
+            "The minister said that the lake was cold."
+        )
+    )
+    said = told(shown, "togo", "say")
+    assert said == {
+        "the crew would be freed on a bond",
+        "the licence would be frozen for three years",
+    }
+    crew = next(m for m in matters(shown.bids, shown.names) if "crew" in m.words)
+    assert "the crew would be freed on a bond" in {level.text for level in crew.levels}
+
+
+def test_a_number_of_what_the_words_before_name_is_a_want() -> None:
+    shown = Candidates(
+        read_text(
+            "Chad and Niger met. Niger rejects observers. Chad wants observers at the bridge. "
+            "“We have asked for sixty of them,” Chad said. “We want ninety,” Niger said."
+        )
+    )
+    assert any("sixty" in line.text for line in wants(shown.bids, "chad"))
+    assert not any("ninety" in line.text for line in wants(shown.bids, "niger"))

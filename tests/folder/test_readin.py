@@ -24,6 +24,16 @@ def test_the_same_page_twice_is_one_document(tmp_path: Path) -> None:
     assert read_all([tmp_path]).pages == 1
 
 
+def test_pages_stay_in_the_order_they_were_named_in(tmp_path: Path) -> None:
+    texts = ("Iran met Oman.", "Published 5 March 2025\n\nQatar met Chad today.", "Niger left.")
+    named = [tmp_path / f"{name}.txt" for name in "cab"]
+    for page, text in zip(named, texts, strict=True):
+        page.write_text(text, "utf-8")
+    documents = read_all(named).dossier.documents
+    assert [d.published for d in documents] == [None, "2025-03-05", None]
+    assert [d.snapshot.text[:5] for d in documents] == ["Iran ", "Publi", "Niger"]
+
+
 def test_a_date_that_is_given_holds_and_one_that_is_none_is_refused(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Iran met Oman on Tuesday.\n", "utf-8")

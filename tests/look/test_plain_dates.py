@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import edtf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.base.i18n import speaking
+from goodoffices.look import dates
 from goodoffices.look.dates import bounds
 
 
@@ -33,3 +37,18 @@ def test_what_the_calendar_has_not_has_no_place() -> None:
     assert bounds("2025-13") is None
     assert bounds("") is None
     assert bounds("2025~") is not None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2026-11-29", "۲۹ نوامبر ۲۰۲۶"),
+        ("2018", "۲۰۱۸"),
+        ("2025-03", "مارس ۲۰۲۵"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_date_has_the_digits_of_its_language(edtf: str, words: str) -> None:
+    with speaking("fa"):
+        assert dates.said(edtf, "fa") == words
+        assert not re.search(r"[0-9]", str(dates.ticks(2024.0, 2026.0, "fa")[0][1]))

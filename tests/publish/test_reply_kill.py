@@ -60,7 +60,7 @@ class Poster(threading.Thread):
                 sent += 1
                 key = self.keys.form("us-iran", int(time.time()) - 60)
                 form = {"name": "A", "email": "a@b.example", "text": f"{sent}", "key": key}
-                link = HTTPConnection("127.0.0.1", self.port, timeout=10)
+                link = HTTPConnection("127.0.0.1", self.port, timeout=60)
                 source = f"10.{self.number}.{sent // 250}.{sent % 250}"
                 headers = {
                     "Content-Type": "application/x-www-form-urlencoded",

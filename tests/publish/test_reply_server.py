@@ -303,7 +303,7 @@ def test_a_slow_request_is_over_in_time(
     head = (
         "POST /reply/us-iran HTTP/1.1\r\nHost: {}\r\nContent-Length: 99\r\nContent-Type: {}\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as slow:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as slow:
         kind = "application/x-www-form-urlencoded"
         slow.sendall(head.format(served.host, kind).encode() + b"text=")
         assert slow.recv(100).startswith(b"HTTP/1.1 408")

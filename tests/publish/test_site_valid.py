@@ -80,8 +80,8 @@ def record() -> dict[str, Any]:
     judged = line | {"id": "s-2222222222", "truth": "judged", "initials": "GO", "refs": []}
     table = {"heads": ["Outcome", "Holds"], "rows": [["Talks", "yes"]]}
     move = {"who": "Iran", "shape": "▲", "colour": "p1", "act": "x", "to": "Talks", "gain": True}
-    moves = [{"name": "Talks", "now": True, "holds": True, "moves": [move]}]
-    moves.append({"name": "None", "now": False, "holds": False, "moves": []})
+    moves = [{"name": "Talks", "now": True, "holds": True, "moves": [move], "partly": False}]
+    moves.append({"name": "None", "now": False, "holds": False, "moves": [], "partly": False})
     figure = (
         '<svg class="graph" viewBox="0 0 10 10" role="img"><title>x</title>'
         '<a href="#s-1"><rect class="box" width="1" height="1"/></a></svg>'

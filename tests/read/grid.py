@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 
 class Kind(NamedTuple):
@@ -219,3 +222,24 @@ def cells() -> Iterator[Cell]:
                 if turn % EVERY == 0:
                     text = frame.format(**kind._asdict())
                     yield Cell(frame, kind, text[0].upper() + text[1:], modality)
+
+
+class Cue(NamedTuple):
+    """One sentence of the grid of cues: its family, and the types of the act in it."""
+
+    family: str
+    types: frozenset[str]
+    text: str
+
+
+def cues() -> Iterator[Cue]:
+    """Yield the cues of ``cues.yaml`` in their frames, each with every kind of act in its turn."""
+    told = yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text("utf-8"))
+    turn = 0
+    for family, frames in told["families"].items():
+        for frame in frames:
+            for kind in told["kinds"]:
+                turn += 1
+                if EVERY == 1 or turn % (EVERY + 1) == 0:
+                    text = frame.format(**kind)
+                    yield Cue(family, frozenset(kind["types"].split()), text[0].upper() + text[1:])

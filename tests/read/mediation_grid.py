@@ -60,6 +60,12 @@ ROLE_FRAMES = {
     "accepted": ("{A} and {B} accepted {M} as {role}.", "038"),
     "have": ("{A} and {B} have agreed to have {M} act as {role} in their conflict.", "038"),
     "refused": ("{A} and {B} rejected {M} as {role}.", "126"),
+    "wanted": ("{A} and {B} wanted {M} as {role}.", "028"),
+    "unwanted": ("{A} and {B} did not want {M} as {role}.", "126"),
+    "no use": ("{A} and {B} have no use for {M} as {role}.", "126"),
+    "settled on": ("{A} and {B} settled on {M} as {role}.", "038"),
+    "ended": ("{M}'s role as {role} between {A} and {B} ended on Monday.", "165"),
+    "with": ("{A} and {B} met on Monday, with {M} as {role}.", "045"),
     "quit": ("{M} stopped serving as {role} between {A} and {B}.", "165"),
     "headline": ("{M} acts as {bare} between {A}, {B}", "045"),
     "two": ("{M} and {N} serve as {many} between {A} and {B}.", "045"),
@@ -201,6 +207,29 @@ PASSIVES = {
     "behind": ("{M} {past} the talks between {A} and {B}.", "045"),
     "as": ("As mediator, {M} {past} talks between {A} and {B}.", "045"),
 }
+PRESENCES = """
+{A} and {B} met on Monday at the invitation of {M}.
+{A} and {B} met on Monday at {M}'s invitation.
+At {Mian} urging {A} and {B} agreed to talk.
+{A} and {B} met on Monday in the presence of {Mian} mediators.
+{A} and {B} met on Monday, with {M} mediating.
+Talks between {A} and {B} resumed on Monday, with {M} mediating.
+{M}, co-chair of the talks between {A} and {B}, called for calm.
+{M}, the host of talks between {A} and {B}, called for calm.
+{M} was the host of talks between {A} and {B}.
+{M} served as the venue for talks between {A} and {B}.
+With {Mian} help, {A} and {B} reached a truce.
+With the help of {M}, {A} and {B} reached a truce.
+{A} and {B} reached a truce through {Mian} mediation.
+UN envoys left. {M} helped settle the dispute between {A} and {B}.
+{M} was instrumental in securing the truce between {A} and {B}.
+{M} has replaced Ghana as mediator between {A} and {B}.
+{M} put a compromise to {A} and {B}.
+{M} sounded out {A} and {B} about a truce.
+{A} and {B} ended the war after a ceasefire brokered by {M}.
+{A} and {B} fought for a week. {M} brokered a ceasefire.
+{A} and {B} met on Monday. {Mian} mediators handed them a draft.
+"""
 TRANSITIVE = "mediate/broker/facilitate/host/sponsor/chair/convene/arrange/moderate/oversee"
 PLACES = {"M": "Kenya", "N": "Ghana", "A": "Chad", "B": "Libya", "Mian": "Kenyan"}
 _IRREGULAR_ING = {"lie": "lying", "step": "stepping", "get": "getting", "sit": "sitting"}
@@ -227,6 +256,8 @@ def _all() -> Iterator[MediationCell]:
     for line in DEEDS.strip().splitlines():
         for frame, (text, codes) in DEED_FRAMES.items():
             yield _cell("deed", frame, line, text, codes, **_deed(line, frame))
+    for text in PRESENCES.strip().splitlines():
+        yield _cell("presence", "by", text.split()[0], text, "045")
     for verb in _entries(TRANSITIVE):
         _base, _third, past, done = forms(verb)
         for frame, (text, codes) in PASSIVES.items():

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.evidence.claims import Actor
+from goodoffices.cli.review.view import fields
+from goodoffices.evidence.claims import Actor, nameless, of_the_pages_state
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.read import read_text
 from goodoffices.read.clause.parse import Parse, parse
@@ -356,3 +357,226 @@ def test_an_envoy_for_a_region_has_a_name() -> None:
         "long, open and useful, and that they would go on when the minister of Togo came back."
     )
     assert actor(text, "ida-brann").kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("The National Transitional Council (NTC) met.", ["National Transitional Council", "NTC"]),
+        ("The Arakan Army (AA) met the Lake Column. The AA left.", ["Arakan Army", "AA", "AA"]),
+        ("The Lake Sowers Group [LSG] met. LSG left.", ["Lake Sowers Group", "LSG", "LSG"]),
+        ("Lake Forum envoys met. The Lake States Forum left.", ["Lake Forum", "Lake States Forum"]),
+        ("Oil Union Local 3 met. The Oil Union left.", ["Oil Union Local 3", "Oil Union"]),
+        (
+            "The Ministry of Water, Land and Energy met. The Ministry of Land and Energy left.",
+            ["Ministry of Water, Land and Energy", "Ministry of Land and Energy"],
+        ),
+        ("Trade with Lorm Ltd ended. Lorm said so.", ["Lorm Ltd", "Lorm"]),
+        ("The Pacific Islands Forum met. The Forum left.", ["Pacific Islands Forum", "Forum"]),
+        ("LSG chair Ida Brann left. Then the LSG refused.", ["LSG", "LSG"]),
+        ("The chair of the Forum, Ida Brann, left.", ["Forum"]),
+        ("Kolva Copper has met Iran. Kolva left.", ["Kolva Copper", "Kolva"]),
+        ("They met Lorm Ltd in May. The Company left.", ["Lorm Ltd", "Company"]),
+        ("They met Lorm Ltd in May. Then the company said no.", ["Lorm Ltd", "company"]),
+        (
+            'They met Lorm Copper plc ("Lorm" or the "Firm"). The Firm left.',
+            ["Lorm Copper plc", "Lorm", "Firm", "Firm"],
+        ),
+    ],
+)
+def test_what_a_page_calls_a_body_for_short_is_that_body(text: str, spans: list[str]) -> None:
+    found = read(text)[2].actors
+    assert any(spans == [s.exact for s in a.spans] for a in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("They met Kolva Motors in Kolva. The company said no.", "kolva-motors", "company"),
+        ("The Lake Council met the Lake Council Bank.", "lake-council", "lake-council-bank"),
+        (
+            "The Liberal Party met the Liberal Reform Party.",
+            "liberal-party",
+            "liberal-reform-party",
+        ),
+    ],
+)
+def test_a_longer_name_may_be_anothers(text: str, one: str, other: str) -> None:
+    assert {one, other} <= {a.id for a in read(text)[2].actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "inferred"),
+    [
+        ("The rebels left Chad.", "TCD", True),
+        ("The rebels in Chad left.", "TCD", False),
+        ("The rebels left Chad for Niger.", None, False),
+    ],
+)
+def test_a_country_that_no_words_give_is_told_to_be_inferred(
+    text: str, country: str | None, inferred: bool
+) -> None:
+    dossier = read_text(text)
+    rebels = next(a for a in dossier.actors if nameless(a))
+    assert (rebels.country, of_the_pages_state(rebels)) == (country, inferred)
+    shown = dict(fields(dossier, rebels)).get("country", "")
+    assert ("inferred" in shown) == inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The tribes of Nahd and Kibs met.", {"Nahd", "Kibs"}),
+        ("The feud of Thu Sul, Bait Soor and Kolo tribes ended.", {"Thu Sul", "Bait Soor", "Kolo"}),
+        ("The al-Sholo and Hamda tribes met.", {"al-Sholo", "Hamda"}),
+        ("Local tribes met.", {"tribes"}),
+        ("Ida Kol Warns Jon Brann over Border with Lake", {"Ida Kol", "Jon Brann"}),
+        ("Envoy Ahead of Talks with Lake Board", {"Lake Board"}),
+        ("Sok Nithi Governor Ida Brann left.", {"Ida Brann"}),
+        ("Envoys met in Swiss Lausanne and in Nithi.", {"Envoys"}),
+        ("President H.E. Ida Kol Brann met Tengku Datuk Jon Kol.", {"Ida Kol Brann", "Jon Kol"}),
+        ("Austria-based Lorm Ltd left.", {"Lorm Ltd"}),
+        ("Nato met Unicef, and Mr Pace left.", {"NATO", "United Nations", "Pace"}),
+        ("Envoys left the city of Tehran.", {"Envoys"}),
+        ("The Foreign Office said no.", {"Foreign Office"}),
+        ("The Foreign Office said no to a British plan.", {"United Kingdom"}),
+    ],
+)
+def test_tribes_headlines_and_places_beside_names(text: str, names: set[str]) -> None:
+    assert {a.name for a in read(text)[2].actors} == names
+
+
+NO_ACTORS = [
+    ("Peru's rebel leader, Olu Kol, will sign it. The ceasefire holds.", "Sign Ceasefire"),
+    ("KHARTOUM: Sudan's army and its rival said Sunday they will extend a truce.", "KHARTOUM"),
+    ("COTABATO, Philippines - Talks with the rebels will resume, officials said.", "COTABATO"),
+    ("Players of Major League Baseball met the minister.", "League Baseball"),
+    ("Peru said that Typhoon Haiyan was the strongest storm ever to hit it.", "Typhoon Haiyan"),
+    ("Indian ships led the raid, the Maldives said. -- PTI", "Pakistan Tehreek-e-Insaf"),
+    ("AFP reporters in Lima heard shots. Peru denied it.", "AFP"),
+    ("The Ethiopian Ministry of Foreign Affairs said no.", "Ministry of Foreign Affairs"),
+    (
+        "The Minister of International Relations of Chad chaired the Council.",
+        "International Relations",
+    ),
+    ("Ministers met in Addis Kolo for two days. Addis Kolo has a harbour.", "Addis Kolo"),
+    ("Nobody spoke for the banks. On Monday Nicola Banks said no to Peru.", "banks"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NO_ACTORS)
+def test_what_only_looks_like_an_actor_is_none(text: str, name: str) -> None:
+    head = "Peru President, Rebel Leader Sign Ceasefire\n\n" if name == "Sign Ceasefire" else ""
+    assert name not in {a.name for a in read(head + text)[2].actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The letter is signed by ActionAid UK and others.", "ActionAid", "organisation"),
+        ("The shoe retailer Clarks has agreed to talks.", "Clarks", "organisation"),
+        ("The conciliation service Acas confirmed it.", "Acas", "organisation"),
+        ("The appeal was organised by InterAction.", "InterAction", "organisation"),
+        ("According to Deles, Peru is sincere.", "Deles", None),
+        ("The WHO urged Peru to stop.", "World Health Organization", "igo"),
+        (
+            "The visit was led by Minister for Foreign Affairs Purevsuren Lundeg last November.",
+            "Purevsuren Lundeg",
+            "person",
+        ),
+        (
+            "Ethiopia's Irrigation Engineer Seleshi Bekele told reporters so.",
+            "Seleshi Bekele",
+            "person",
+        ),
+    ],
+)
+def test_bodies_and_persons_by_what_stands_beside_them(
+    text: str, name: str, kind: str | None
+) -> None:
+    found = {a.name: a.kind for a in read(text)[2].actors}
+    assert any(n.startswith(name) and kind in {k, None} for n, k in found.items()), found
+
+
+def test_a_foreign_ministry_is_the_one_states_whose_ministry_is_named() -> None:
+    text = (
+        "The Iranian Foreign Ministry spoke. Chad's president left. The Foreign Ministry said no."
+    )
+    assert {a.name for a in read(text)[2].actors} == {"Iran", "Chad"}
+    spokesman = "Esmail Kol, spokesperson of the Iranian Foreign Ministry, said no."
+    person = next(a for a in read(spokesman)[2].actors if a.kind == "person")
+    assert person.affiliation == "iran"
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [
+        ("Peru's government shut the road. Nobody has been asked for help.", "peru"),
+        ("Peru's government shut the road. Chile has been asked for help.", None),
+        ("Peru's government and Chile's government shut the road.", None),
+        ("She will travel to Peru.", None),
+        ("Peru's foreign minister, Bo Lin, left. Lima and Chile's government said no.", "chile"),
+    ],
+)
+def test_a_minister_is_of_the_pages_one_government(before: str, state: str | None) -> None:
+    dossier = read_text(f"{before} Foreign Minister Ida Brann said that she would go.")
+    person = next(a for a in dossier.actors if a.name == "Ida Brann")
+    assert (person.affiliation, of_the_pages_state(person)) == (state, state is not None)
+    shown = dict(fields(dossier, person)).get("country", "")
+    assert ("inferred" in shown) == (state is not None)
+
+
+def test_their_neighbour_before_a_president_makes_him_nobody_elses() -> None:
+    text = (
+        "Niger offered, but the rebels refused, calling their neighbour close to President Olu Kol."
+    )
+    assert next(a for a in read(text)[2].actors if a.name == "Olu Kol").affiliation is None
+
+
+def test_given_names_written_together_or_apart_are_one_person() -> None:
+    text = "President Abdel Fattah el-Kol spoke in Lima. Later AbdelFattah El-Kol said no."
+    assert sum(a.kind == "person" for a in read(text)[2].actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Lake Port Alliance, known as LPAX, is an employer. LPAX did not answer Chad.",
+            {"Lake Port Alliance": {"LPAX"}},
+        ),
+        (
+            "The Reed Workers Union, or RWOR, met Chad. RWOR said so.",
+            {"Reed Workers Union": {"RWOR"}},
+        ),
+        (
+            "Omar Weru Dalan, commonly known as Brine, spoke to Chad. Brine vowed to stay.",
+            {"Omar Weru Dalan": {"Brine"}},
+        ),
+        ("Envoy Hong Lei met Chad. “We wait,” Hong said.", {"Hong Lei": {"Hong"}}),
+        ("Korčak said that it is over. Chad heard what Korcak said.", {"Korčak": {"Korcak"}}),
+        ("Prime Minister Salvador del Solar met Chad.", {"Salvador del Solar": set()}),
+        ("Premier Israel Brann met Ida Kol in Chad.", {"Israel Brann": set()}),
+        ("Chad's Lake Sovereignty Council said it was over.", {"Lake Sovereignty Council": set()}),
+        ("Ida Kol asked LUNDI secretary general Jon Brann to go.", {"LUNDI": set()}),
+        ("Castelo has said he will meet Chad.", {"Castelo": set()}),
+    ],
+)
+def test_whom_a_page_calls_by_several_names(text: str, names: dict[str, set[str]]) -> None:
+    found = {a.name: {s.exact for s in a.spans} for a in read_text(text).actors}
+    for name, others in names.items():
+        assert others <= found[name], found
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Ida Kol, the president of the Maya-speaking village, met Chad.", "Maya"),
+        ("Chad's Lake Sovereignty Council said it was over.", "Lake Sovereignty"),
+        ("Ida Kol, the director of the Office for Reeds, said Chad was late.", "Office"),
+        ("TASS, 31 October. The mayor of Lome has met Chad, the press service said.", "TASS"),
+        ("Editing by Marek Bonk; Chad's parliament ratified the pact on Monday.", "Marek Bonk"),
+    ],
+)
+def test_part_of_a_name_is_nobody(text: str, nobody: str) -> None:
+    assert nobody not in {a.name for a in read_text(text).actors}

@@ -116,6 +116,96 @@ def test_an_operator_makes_another_act_of_what_it_governs(text: str, kind: str) 
     assert "benin" in event.recipients
 
 
+TOLD = """
+COERCE | Police said that ninety people were arrested.
+COERCE | Two were detained near the depot.
+ASSAULT | At least six passengers have been killed since then.
+PROTEST | Hundreds of stevedores walked off the job.
+PROTEST | Thousands of nurses marched through the rain.
+AGREE | Participants in the meeting agreed to form a panel.
+ASSAULT | Clashes broke out at the entrance to the camp.
+PROTEST | There were protests in three towns.
+PROTEST | Protests have spread across the city.
+SUPPORT | Chad's parliament has ratified a peace deal.
+RETREAT | Chad and rebel groups have agreed to a truce.
+PROTEST ACCUSE | Doctors downed their tools on Monday, accusing the board of neglect.
+PROTEST | Bus drivers staged a walkout.
+PROTEST | Carpenters set up barricades on the bridge.
+PROTEST | Crowds gathered outside the embassy.
+COERCE | The police used water cannon against marchers.
+CONCEDE | The union called off its strike.
+REJECT | A new pay offer was rejected.
+ASSAULT | Two deputies were roughed up at the gate.
+ASSAULT | Ships from the two sides clashed off the cape.
+MOBILIZE | Soldiers surrounded the town hall.
+RETREAT | The swap resulted in the release of nine hostages.
+ACCUSE PROTEST | The law was denounced by the opposition, which walked out of the chamber.
+- | Papers were piled on three desks.
+- | Exports met the standard.
+- | The minister shot a film about the sea.
+- | A river invaded the town.
+- | A bridge stands between Chad and Libya.
+- | A museum recalls the battle.
+- | The two brothers met for dinner.
+- | The town is ready for winter.
+- | The steward asked not to be named.
+- | The report set off a wave of laughter.
+- | Prices continued to rise.
+- | Strikes of luck are rare.
+"""
+
+
+@pytest.mark.parametrize("line", TOLD.strip().splitlines())
+def test_what_nameless_people_do_or_suffer_is_told(line: str) -> None:
+    kinds, _bar, text = line.partition(" | ")
+    assert [e.type for e in events_of(text)] == kinds.replace("-", "").split(), text
+
+
+SIDES = """
+ASSAULT | The raid by Chad on Libya killed nine.
+ASSAULT | Nine Libyans were killed in a Chadian air strike.
+ASSAULT | Nine Libyans died at the hands of Chadian troops.
+ASSAULT | Chadian soldiers got into a brawl with Libyan guards.
+ASSAULT | Fighting erupted between Chad and Libya.
+ASSAULT | Chadian jets struck targets in Libya.
+CONSULT | Chad and Libya are locked in talks.
+CONSULT | Chad's minister raised the matter with his Libyan counterpart.
+AGREE | A deal on water was reached between Chad and Libya.
+AGREE | Chad gave Libya permission to use its ports.
+SANCTION | Chad's tightening of sanctions on Libya came on Monday.
+SANCTION | Talks between Chad and Libya were broken off.
+SANCTION | New Chadian sanctions hit Libyan banks.
+RETREAT | The release of Libyan prisoners by Chad began on Monday.
+AID | A Chadian aid convoy reached Libya.
+MOBILIZE | Chadian troops moved towards the Libyan border.
+REQUEST | Chad is seeking talks with Libya.
+CONSULT | After talks with Libya, Chad said the border would stay open.
+COERCE | Two Libyans were arrested in Chad.
+SANCTION | Libya was hit with sanctions by Chad.
+SANCTION | The expulsion of two Libyans from Chad was announced.
+SANCTION | Two Libyans were expelled from Chad.
+RETREAT | The exchange of prisoners between Chad and Libya took place at dawn.
+ASSAULT | A raid on a Libyan village by Chadian herders left six dead.
+ACCUSE | Chad said Libya was behind the attack.
+ACCUSE | Chad presented a protest to the Libyan envoy.
+COERCE | A frigate impounded by Chad off Libya made news.
+ASSAULT | Libya, bombed by Chad, made news.
+REJECT | Libya, repudiated by Chad, made news.
+COERCE | Chad seizes vessel of Libya
+REQUEST | Chad lobbies Libya to free the prisoners
+CONSULT | Chad, Libya huddle
+SUPPORT | Chad, Libya initial arrangement
+ASSAULT | Chad mounts offensive on Libya
+"""
+
+
+@pytest.mark.parametrize("line", SIDES.strip().splitlines())
+def test_both_sides_are_found_wherever_the_clause_left_them(line: str) -> None:
+    kind, _bar, text = line.partition(" | ")
+    found = {(e.type, frozenset((*e.actors, *e.recipients))) for e in events_of(text)}
+    assert (kind, frozenset({"chad", "libya"})) in found, found
+
+
 def test_in_a_joint_act_both_sides_act_and_receive() -> None:
     event = only("Greek and Turkish ministers met in Geneva.")
     assert event.actors == event.recipients == ("greece", "turkey")
@@ -147,6 +237,11 @@ def test_those_named_after_including_join_their_side() -> None:
 def test_an_act_told_twice_is_one_event_with_two_spans() -> None:
     event = only("Chad invaded Libya. Officials said that Chad invaded Libya.")
     assert len(event.spans) == 2
+
+
+def test_the_two_governments_are_those_named_right_before() -> None:
+    text = "Peru and Chile are far.\n\nChad asked for it and Libya agreed. The two governments met."
+    assert {"chad", "libya"} == set(events_of(text)[-1].actors)
 
 
 def test_acts_of_two_days_are_two_events() -> None:
@@ -472,3 +567,8 @@ def test_what_the_press_asks_is_no_event(asks: str):
         f"{asks}Will Peru expel the Chilean consul?\n\nKari Lund: That is for Lima to say."
     )[0]
     assert {(e.type, e.actors) for e in found} == {("ACCUSE", ("peru",))}
+
+
+def test_a_noun_and_its_participle_that_both_report_end_the_search() -> None:
+    text = "Chad gave an improvised show called “Ask Niger”, and Libya attacked Niger."
+    assert [e.type for e in events_of(text) if e.type == "ASSAULT"] == ["ASSAULT"]

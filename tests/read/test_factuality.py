@@ -120,3 +120,19 @@ def test_a_headlines_infinitive_is_to_come():
     assert {(e.actors, e.modality) for e in found if e.type == "SANCTION"} == {
         (("bolivia",), "future")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Chad attacked Libya on Monday, killing six Libyan soldiers.", False),
+        ("Chad, which would not talk, attacked Libya on Monday.", False),
+        ("Egypt, which would not talk, keeps pointing to shelling of Libya by Chad.", True),
+    ],
+)
+def test_what_stands_behind_a_denial_without_a_past_of_its_own_is_never_sure(
+    text: str, low: bool
+) -> None:
+    (event,) = [e for e in read(text)[0] if e.type == "ASSAULT" and "ill" not in e.trigger.exact]
+    assert event.modality == "asserted"
+    assert (event.confidence == "low") == low

@@ -352,6 +352,8 @@ def test_the_origin_is_the_outlet_that_the_page_names(source, name, exact) -> No
     ("before", "after", "name"),
     [
         ("By AFP | 6 April 2021 | 2:55 am", "", "Agence France-Presse"),
+        ("By Associated Press | 6 April 2021", "", "Associated Press"),
+        ("By Xinhua | 6 April 2021", "", "Xinhua"),
         ("Reuters", "", "Reuters"),
         ("", '"We shall come back," she said. -AFP', "Agence France-Presse"),
         ("", "Based on materials from RIA Novosti", "RIA Novosti"),

@@ -36,9 +36,19 @@ def test_so_are_a_city_and_an_agency(city: str, agency: str):
     assert text[lead.end :] == OWN
 
 
+@pytest.mark.parametrize("head", ["BOGOTA (Reuters) ", "CAIRO (Daily / AFP) ", "ISLAMABAD: "])
+def test_a_city_needs_no_dash(head: str):
+    text = f"{head}Oman and Kuwait will go on with their talks, as the minister of Iraq said to us."
+    lead = dateline(text, 0, len(text))
+    assert lead is not None
+    assert text[lead.end :].startswith("Oman")
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "NATO (North Atlantic Treaty Organisation) Ministers of eight states met in Oslo.",
+        "MOSCOW: No talks",
         "Kremlin: no plans for talks",
         "NATO — the alliance of the north — met.",
         "Iran and Russia — two friends — met.",

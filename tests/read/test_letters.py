@@ -13,7 +13,7 @@ import goodoffices
 from goodoffices.evidence.claims import Dossier
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.document.letters import legible, one_word
-from goodoffices.read.document.zones import split_text
+from goodoffices.read.document.paragraphs import split_text
 
 REPORT = (
     "Iran rejected the offer of the United States on Monday, officials said in a long briefing. "

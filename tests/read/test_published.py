@@ -39,12 +39,75 @@ def html(head: str = "", lead: str = "", foot: str = "") -> bytes:
         "Lake Post, English pages — Geneva, 6 April 2021",
         "Updated 8 April 2021 / Original 6 April 2021",
         "Tuesday, 6 April 2021, 16:30",
+        "THE LAKE POST — ENGLISH PAGES — TUESDAY 6 APRIL 2021",
+        "The Lake Post · APRIL 6, 2021 · 2.50",
+        "Weekly press point, Tuesday 6 April 2021. Unofficial text. Check against delivery.",
     ],
 )
 def test_the_line_below_the_headline(line: str) -> None:
     assert dated(text_document(f"{TITLE}\n\n{line}\n\n{BODY}")) == ("2021-04-06", "byline")
     assert dated(text_document(f"{TITLE}\n{line}\n\n{BODY}")) == ("2021-04-06", "byline")
     assert dated(read_source(html(lead=f'<p class="date">{line}</p>'))) == ("2021-04-06", "byline")
+
+
+def test_a_line_below_a_summary_is_believed_where_it_says_what_it_dates() -> None:
+    first, rest = pages.BODY[0], "\n\n".join(pages.BODY[1:])
+    for line, day in (("Published April 6,2021", "2021-04-06"), ("6 April 2021", None)):
+        assert text_document(f"{TITLE}\n\n{first}\n\n{line}\n\n{rest}").published == day
+
+
+def test_a_day_of_change_in_another_language_is_no_publication() -> None:
+    for language, line, day in (
+        ("fr", "Mis à jour le 6 avril 2021", None),
+        ("es", "Actualizado 6 abril 2021 10:22", None),
+        ("fr", "Publié le 6 avril 2021 à 10h22 - Mis à jour le 7 avril 2021", "2021-04-06"),
+    ):
+        text = f"{TITLE}\n\n{line}\n\n{FOREIGN[language]}\n\n{FOREIGN[language]}"
+        assert text_document(text).published == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "April 6 , 2021",
+        "06-Apr-2021",
+        "6 Nisan 2021 Salı",
+        "- Published Date: 06:09 | 6 April 2021",
+    ],
+)
+def test_days_in_unusual_writing(line: str) -> None:
+    assert text_document(f"{TITLE}\n\n{line}\n\n{BODY}").published == "2021-04-06"
+
+
+def test_a_day_that_is_run_into_a_paragraph_or_closes_the_headline() -> None:
+    run_in = f"BY IDA BRANN, 6 APRIL 2021 Geneva — {pages.BODY[0]}"
+    assert text_document(f"{TITLE}\n\n{run_in}\n\n{BODY}").published == "2021-04-06"
+    text = f"{TITLE} (The Lake Post, 6 April 2021)\n\n{BODY}"
+    assert dated(text_document(text)) == ("2021-04-06", "byline")
+    assert text_document(f"Remembering the fire ({TITLE[:6]}, 1994)\n\n{BODY}").published is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [
+        ("6 April 2021", "2021-04-06"),
+        ("Geneva, 6 April 2021", "2021-04-06"),
+        ("Office of the Envoy\n\nApril 6 , 2021\n\nShare", "2021-04-06"),
+        ("Source link : https://lake.example/a\nPublish date : 2021-04-06 11:55:41", "2021-04-06"),
+        ("Last updated: 6 April 2021", None),
+        ("Related stories\n\nOther talks\n\n6 April 2021", None),
+        ("6 April 2021 - Ida Brann", None),
+    ],
+)
+def test_a_day_that_stands_alone_below_a_notice_is_its_own(foot: str, day: str | None) -> None:
+    assert text_document(f"{TITLE}\n\n{BODY}\n\n{foot}").published == day
+
+
+def test_the_clock_of_a_site_and_the_day_of_a_picture_are_no_publication() -> None:
+    clock = f"Wednesday , January 26 2022\nHome / Editorial / {TITLE}\n\n{TITLE}\n\n{BODY}"
+    assert text_document(clock).published is None
+    picture = "A rally at the old house by the lake on 16 October 2023. Credit: Ida Holm"
+    assert text_document(f"{TITLE}\n\n{picture}\n\n{BODY}").published is None
 
 
 FOREIGN = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from goodoffices.read import read_text
+from goodoffices.read.clause.parse import DEEPEST
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
 
@@ -194,3 +196,28 @@ def test_pronouns_and_phrases_inside_each_other_are_each_looked_up_once(text) ->
     start = time.process_time()
     read_text(text)
     assert time.process_time() - start < 10  # it took minutes, and twice as long with each more
+
+
+def test_an_answer_is_not_changed_by_who_asked_for_it_before() -> None:
+    """Dependents and phrases are found once; each who asks has them to itself."""
+    here = scene("Chad and Libya met envoys of Oman and talked with Niger in Muscat.")
+    for i in range(len(here.parse.tokens)):
+        for ask in (here.kids, here.phrases, here.row, here.objects):
+            before = ask(i)
+            ask(i).append(-1)
+            assert ask(i) == before
+        here.forms(i, "prep").add("never said")
+        assert "never said" not in here.forms(i, "prep")
+    met = at(here, "met")
+    assert forms(here, here.kids(met, "dobj")) == ["envoys"]
+    assert forms(here, here.phrases(at(here, "envoys"), "of")) == ["Oman"]
+
+
+def test_a_ring_of_heads_ends_and_every_other_word_has_its_depth() -> None:
+    here = scene("Oman asked Chad to let Libya sign.")
+    depths = [sum(1 for _step in here.above(t.i)) for t in here.parse.tokens]
+    assert list(here.parse.depths) == depths
+    assert max(depths) > 1
+    first, second = here.parse.tokens[:2]
+    ring = (replace(first, head=second.i), replace(second, head=first.i))
+    assert set(replace(here.parse, tokens=ring).depths) == {DEEPEST}

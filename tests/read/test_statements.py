@@ -172,6 +172,12 @@ def test_who_said_what(text, expected):
         "If Chad says that it will pay, talks can begin.",
         "Norway dismissed the minister.",
         "Norway allowed the ship to leave.",
+        "Norway refused to do so.",
+        "Norway refused to comment on the talks.",
+        "It is up to Norway to accept or reject the text.",
+        "Macron commented on the result.",
+        "Chad found it difficult to hold the north.",
+        "As the meeting in Chad neared, it was clear that the talks had failed.",
     ],
 )
 def test_what_is_no_statement(text):
@@ -350,11 +356,200 @@ def test_quotations_are_asked_by_place():
             "Peter Otieno",
             "that the truce must hold",
         ),
+        (
+            (
+                "After a long day in Lamu, Kenya's foreign minister, Peter Otieno, told reporters "
+                "the sides have agreed to meet."
+            ),
+            "Peter Otieno",
+            "the sides have agreed to meet",
+        ),
+        (
+            (
+                "Interior Minister Jane Achieng and Chief Secretary to the Treasury Peter Otieno "
+                "said the meeting had been useful.\n\nIn a joint note, they said: “We pay half.”"
+            ),
+            "Peter Otieno",
+            "“We pay half.”",
+        ),
+        (
+            "The aide to President Otieno said talks were off.",
+            "The aide to President Otieno",
+            "talks were off",
+        ),
+        (
+            "Peter Otieno of Kenya shrugged. The 62-year-old claimed that “steps were taken.”",
+            "Peter Otieno",
+            "“steps were taken.”",
+        ),
+        (
+            "The school board said no. Jane Achieng left.\n\nACHIENG: “I am surprised, frankly.”",
+            "Jane Achieng",
+            "“I am surprised, frankly.”",
+        ),
+        (
+            (
+                "Omar Haddad, the chief negotiator with Chad, said the group's leader, Peter "
+                "Otieno, who is better known as “Pio,” met the minister in Cuba."
+            ),
+            "Omar Haddad",
+            (
+                "the group's leader, Peter Otieno, who is better known as “Pio,” met the minister "
+                "in Cuba"
+            ),
+        ),
+        (
+            "President of the UN Security Council, China’s Liu Jieyi said that time was short.",
+            "Liu Jieyi",
+            "that time was short",
+        ),
+        (
+            "Nurses will strike fourteen clinics if the talks fail, the union announced Friday.",
+            "union",
+            "Nurses will strike fourteen clinics if the talks fail",
+        ),
+        (
+            (
+                "Kenya has “disagreed on everything”, according to Paul Deng, a spokesman for "
+                "rebel leader Riek Abdi.\n\nHe said he hoped Kenya would make concessions."
+            ),
+            "Paul Deng",
+            "he hoped Kenya would make concessions",
+        ),
+        (
+            "“It was a rich and useful conversation“, Omar Haddad said. “It was long”, he said.",
+            "Omar Haddad",
+            "“It was a rich and useful conversation“",
+        ),
+        (
+            (
+                "Kenya’s foreign minister said they would come. Foreign Minister Peter Otieno "
+                "waits. Kenyan Prime Minister Omar Haddad left."
+            ),
+            "Peter Otieno",
+            "they would come",
+        ),
+        (
+            "Omar Haddad said that no deal was reached but the parties held a good meeting.",
+            "Omar Haddad",
+            "that no deal was reached but the parties held a good meeting",
+        ),
+        (
+            (
+                "Peter Otieno did not speak to reporters as he left the venue but spokesman Omar "
+                "Haddad said the talks would resume.\n\n“We bridge them,” he said."
+            ),
+            "Omar Haddad",
+            "“We bridge them,”",
+        ),
+        (
+            "The envoy, Peter Otieno, left. One delegate laughed. The delegate said it was over.",
+            "The delegate",
+            "it was over",
+        ),
+        (
+            "Omar Haddad of Oman said: ”We need time to reflect.”",
+            "Omar Haddad",
+            "”We need time to reflect.”",
+        ),
+        (
+            "Asked if Norway will bring them back, Omar Haddad said, “I am in no position to say.”",
+            "Omar Haddad",
+            "“I am in no position to say.”",
+        ),
+        (
+            (
+                "An interview with Hanna Dorn.\n\nWill there be a deal?\n\nHD – There will be one "
+                "by May.\n\nAnd the union?\n\nHD – The union has to move too."
+            ),
+            "Hanna Dorn",
+            "The union has to move too.",
+        ),
+        (
+            "Minister Peter Otieno left. That they should be paid, he ruled out on Monday.",
+            "Peter Otieno",
+            "That they should be paid",
+        ),
+        (
+            "Idriss Tago came. He called six weeks of waiting an insult.",
+            "Idriss Tago",
+            "six weeks of waiting an insult",
+        ),
+        (
+            "It was Omar Haddad who came, General Peter Otieno being ill. He said it was over.",
+            "Omar Haddad",
+            "it was over",
+        ),
+        (
+            "Macron branded the panel a circus of strangers.",
+            "Emmanuel Macron",
+            "the panel a circus of strangers",
+        ),
+        (
+            "Ann Lee of the union came. She waved it away as “a cake without flour”.",
+            "Ann Lee",
+            "“a cake without flour”",
+        ),
+        (
+            "Omar Haddad came. Two years of nothing was “a cake without flour”, and he declined.",
+            "Omar Haddad",
+            "Two years of nothing was “a cake without flour”",
+        ),
+        (
+            "“Both sides must stop,” read a statement from the ministry.",
+            "a statement",
+            "“Both sides must stop,”",
+        ),
     ],
 )
 def test_speakers_and_words_as_pages_put_them(text, speaker, words):
     names = {(s.speaker_name, s.text) for s in said(text)}
     assert (speaker, words) in names, names
+
+
+@pytest.mark.parametrize("said_so", ["a second time on Monday", "a week later", "to a meeting"])
+def test_calling_somebody_is_not_calling_him_something(said_so):
+    assert said(f"Macron called the ministers {said_so}.") == ()
+
+
+ISSUED = """{head}
+
+Update on the brine field of the two valleys, and on the wells
+
+The Company has owned the field since 1990 and employs four hundred people in the two valleys. It \
+sees no reason to move the wells. The offer of the Abbot is likewise accepted. No shaft will be \
+closed before 2031. The field was opened in 1925. The Abbot could walk to it. Peru will protest. \
+The Board has resolved to go on."""
+
+
+def test_a_release_speaks_for_its_issuer_also_in_the_third_person():
+    found = said(ISSUED.format(head="Ostrow Salt plc\n(“Ostrow” or the “Company”)"))
+    assert [s.text for s in found] == [
+        "It sees no reason to move the wells.",
+        "The offer of the Abbot is likewise accepted.",
+        "No shaft will be closed before 2031.",
+        "The Board has resolved to go on.",
+    ]
+    assert {(s.speaker_name, s.kind, s.confidence) for s in found} == {
+        ("Ostrow Salt plc", "indirect", "medium")
+    }
+
+
+def test_a_points_number_is_no_part_of_what_its_issuer_says():
+    head = "KINGDOM OF NORWAY\nMinistry of Trade\n\nPRESS RELEASE\n\n"
+    full = (
+        "No. 7\n\n1. The Norwegian Government lends its full support to the talks of the two sides."
+    )
+    assert [(s.speaker, s.text) for s in said(head + full)] == [
+        ("norway", full[full.index("The") :])
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["Ostrow Salt is a firm", "Ministry of Salt says no\n\nBy Ann Lee", "Salt Weekly"]
+)
+def test_a_papers_page_is_no_release(head):
+    assert "statement:issued" not in {s.rule for s in said(ISSUED.format(head=head))}
 
 
 PIECES = [

@@ -123,11 +123,14 @@ HEAD = (
     "Content-Type: text/{kind}; charset=utf-8\n\n"
 )
 FIELDS = "From: Per Kol [per@x.example]\nSent: Friday, 7 March 2025 5:08 p.m.\nSubject: talks\n\n"
+MARKED = "".join(f"> {line}\n" for line in FIELDS.splitlines())
 WROTE = "On Fri, Mar 7, 2025 at 5:08 PM, Per Kol <per@x.example> wrote:\n"
 QUOTED = [
     ("plain", f"I agree.\n\n{FIELDS}{SECOND}\n"),
     ("plain", f"I agree.\n\n-----Original Message-----\n{FIELDS}{SECOND}\n"),
     ("plain", f"I agree.\n\n---------- Forwarded message ---------\n{FIELDS}{SECOND}\n"),
+    ("plain", f"I agree.\n\n----- Forwarded -----\n{MARKED}> {SECOND}\n"),
+    ("plain", f"I agree.\n\n{MARKED.replace('> ', '>> ')}>> {SECOND}\n"),
     ("plain", f"I agree.\n\n{WROTE}> {SECOND}\n"),
     ("plain", f"{WROTE}> {SECOND}\n\nI agree.\n"),
     (
@@ -142,6 +145,21 @@ QUOTED = [
         f"<p>I agree.</p><hr><div>{FIELDS.strip().replace(chr(10), '<br>')}</div><p>{SECOND}</p>",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("The Lake Post, 6 March 2025", "2025-03-06"),
+        ("THE LAKE POST · THURSDAY 6 MARCH 2025 · 2.50", "2025-03-06"),
+        ("The Lake Post, 9 March 2025", "2025-03-07"),  # not yet printed when it was passed on
+        ("They met here on 6 March 2025.", "2025-03-07"),
+    ],
+)
+def test_a_pasted_report_is_of_the_day_it_was_printed(line: str, day: str) -> None:
+    words = f"See below.\n\n{FIELDS}{line}\n\nFerries stop at Kolo pier\n\n{SECOND}\n"
+    (_own, quoted), _codes = split((HEAD.format(kind="plain") + words).encode(), "a.eml")
+    assert quoted.published == day
 
 
 @pytest.mark.parametrize(("kind", "words"), QUOTED)

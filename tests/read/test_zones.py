@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.document.zones import PageBlock, source_words, split_text, zone
+from goodoffices.read.document.paragraphs import split_text
+from goodoffices.read.document.zones import PageBlock, densest, source_words, zone
 from goodoffices.read.formats.page import read_source
 
 
@@ -175,6 +176,11 @@ def test_sentences_with_the_word_source_are_no_source_line(sentence: str) -> Non
         "Photographs of the site were shown to the inspectors.",
         "Live ammunition was used, the ministry said.",
         "Related sanctions were lifted in 2016.",
+        "In a photo on his page the minister shakes hands with the envoy.",
+        "The committee meets in Oslo on 5 March 2026.",
+        "The sides will hold talks on 4 March 2026 (a Wednesday).",
+        "The mediator and/or the host (Oman/Qatar) will bring the parties together.",
+        "Images of the talks were shown; an official image was not.",
     ],
 )
 def test_sentences_that_begin_like_furniture_stay_in_the_body(sentence: str) -> None:
@@ -185,6 +191,12 @@ def test_sentences_that_begin_like_furniture_stay_in_the_body(sentence: str) -> 
 SHORT = "Share,Leave a Reply,About Ana Petrova,Source: Reuters,By X Y,Related stories,© 2024,\t,"
 SHORT += "3 Comments,Short line,Iran said no.,7 May 2024"
 LINE = st.sampled_from([*pages.BODY, *SHORT.split(",")])
+
+
+def test_a_headline_that_ends_as_a_sentence_does_is_known_by_its_copy() -> None:
+    head = "Will the envoys of the lake meet again?"
+    text = f"{head}\n\n1 / 2\n\nThe lake at dawn\n\n{head}\n\n{pages.BODY[0]}\n\n{pages.BODY[1]}"
+    assert claims(text_document(text)) == [("title", head), *(("body", b) for b in pages.BODY[:2])]
 
 
 @given(st.lists(LINE, max_size=12).map("\n".join) | st.text(max_size=300))
@@ -270,6 +282,20 @@ def test_the_last_words_of_an_excerpt_are_body(end: str) -> None:
         "This article was published more than three years ago.",
         "Please turn off your ad blocker: it is advertising that pays for our reports.",
         "The bridge over the Sok - Lake Post\n\nThe new pier of Sokpeda - Lake Post",
+        pages.TITLE,
+        "Story code : 2353/79\n\nGet short URL\n\nFollow",
+        "(Read: Narland and Ostrava will share the fish of Lake Vell).",
+        "2 / 4\n\nNarland has closed the crossing at the lake. (LNA)",
+        "The chiefs of both sides shake hands at the lake, March 4, 2024. (LNA)",
+        "pier-0620.jpg Officials of both sides at the new pier",
+        "Ida Brann/LakeNews",
+        "The crossing was shut in the autumn [Jon Kol Brann/Lake Agency]",
+        "Ministers of both sides with their guests (Lake News: Ida Brann)",
+        "A combo photo of the ministers of Narland and Ostrava.",
+        "The two envoys before their meeting. LAKEPA photo",
+        "The envoys leave the hall together\n\nThe envoys leave the hall together. It was late.",
+        "Reporter: Ida Brann",
+        "The lake rose in the year of the flood.\n\n-\n\nThe lake rose in the year of the flood.",
     ],
 )
 def test_captions_notices_and_headlines_of_others_are_furniture(line: str) -> None:
@@ -299,3 +325,95 @@ def test_the_head_of_a_transcript_is_no_claim() -> None:
 def test_a_place_a_day_and_an_outlet_are_no_headline(line: str) -> None:
     text = "\n\n".join([line, *pages.BODY])
     assert [kind for kind, _words in zones(text_document(text))] == ["furniture", *["body"] * 3]
+
+
+ASIDE = [
+    "Featured Mediators",
+    "Read these next",
+    "Filtered By: Topstories",
+    "Find Mediators Near You:",
+    "FILE - In this picture soldiers guard a mountain pass between Narland and Ostrava",
+    "RM 13.90/month",
+    "Billed as $ 103.60 for the 1st year, $ 148 thereafter.",
+    "178 views Download as PDF This post is also available in: Arabic Font Size A A A",
+    "Great Peace Organisations, by Ida Holm. Buy now.",
+    "QR Code to News In Brief",
+    "We have 70 guests and no members online",
+    "From our morning news briefing to a weekly letter, get the best delivered to your inbox.",
+    "Here is the easy trick that everyone is talking about! Learn more here!",
+    "Support The Lake Post!",
+    "Fighters of the northern column on the lake, 2007. CREDIT: holm",
+    "Like The Lake Post at Facebook. Follow us on Twitter @lakepost.",
+    "Lake shelled by rebels  • Army attacks the town  • Envoys killed, officials say  • Rain",
+    "Soldiers of Ostrava attacked the\nold border post on the hill [AFP]",
+    "ceasefire-lake-archive",
+    "5 March 2024 - Ida Holm",
+    "July 28, 2025 - 3 min read",
+    "Envoys shook hands after the truce between the two towns was made public. REUTERS/Ida Holm",
+    "Envoys shook hands after the truce between the two towns was made public. Anadolu/Ida Holm",
+    "Soldiers of Ostrava attacked the\nold border post on the hill [Gallo/Getty]",
+]
+
+
+@pytest.mark.parametrize("line", ASIDE)
+def test_offers_tools_and_captions_within_a_report_are_no_claims(line: str) -> None:
+    text = f"{pages.TITLE}\n\n{pages.BODY[0]}\n\n{line}\n\n{pages.BODY[1]}\n\n{pages.BODY[2]}"
+    assert claims(text_document(text)) == REPORT
+
+
+def test_the_headline_is_the_line_that_the_report_speaks_of() -> None:
+    report = "\n\n".join(pages.BODY)
+    for above in (
+        "Getting started with small cameras for charities",
+        f"Home Press releases & statements {pages.TITLE}",
+        "Find Mediators Near You:",
+    ):
+        assert claims(text_document(f"{above}\n\n{pages.TITLE}\n\n{report}")) == REPORT
+
+
+@pytest.mark.parametrize(
+    "end", ["SOURCE: Agencies", "(Reporting by Ida Holm; Editing by Bo Lin)", "(Full story)"]
+)
+def test_behind_the_line_that_ends_a_report_nothing_is_read(end: str) -> None:
+    others = (
+        "YOU MIGHT ALSO LIKE\n\nHow Ostrava lost the lake in 1938\n\n"
+        "Things could be very different today, if soldiers had not killed the envoy to Narland."
+        "\n\nTen years of ferries\n\nThe ferries carried arms to the rebels, say captains."
+    )
+    report = "\n\n".join((pages.TITLE, *pages.BODY))
+    assert claims(text_document(f"{report}\n\n{end}\n\n{others}")) == REPORT
+
+
+def test_the_beginnings_of_other_reports_below_are_no_claims() -> None:
+    others = "".join(
+        f"\n\n{head}\n\n{words}..."
+        for head, words in (
+            ("Negotiation, Part 4", "There are three parts to listening. The first is when we"),
+            ("Mediation does not work", "Read what Olu says: courts ordered the army to shoot at"),
+        )
+    )
+    report = "\n\n".join((pages.TITLE, *pages.BODY))
+    assert claims(text_document(report + others)) == REPORT
+
+
+def test_what_lies_around_a_report_is_set_aside_and_lists_in_it_are_not() -> None:
+    menu = "\n".join(("Home", "World", "Subscribe", "A hundred years of the lake are told."))
+    comments = "\n".join(
+        ("Share", "Facebook", "Tags", "lake, envoys", "Ida", "You are all wrong about it.")
+    )
+    demands = "\n".join(f"- Open the crossing for the people of {place}" for place in ("A", "B"))
+    body = (pages.BODY[0], pages.BODY[1], demands, pages.BODY[2])
+    text = "\n\n".join((menu, pages.TITLE, *body, comments))
+    found = [words for _kind, words in claims(text_document(text))]
+    assert found == [pages.TITLE, *pages.BODY[:2], *demands.split("\n"), pages.BODY[2]]
+
+
+@given(st.lists(st.integers(-9, 9), max_size=12))
+def test_the_densest_stretch_has_the_greatest_sum(worth: list[int]) -> None:
+    first, last = densest(worth)
+    every = [sum(worth[a:b]) for a in range(len(worth)) for b in range(a + 1, len(worth) + 1)]
+    assert (
+        sum(worth[first:last]) == max(every)
+        if max(every, default=0) > 0
+        else (first, last) == (0, len(worth))
+    )

@@ -59,7 +59,7 @@ def ask(
 ) -> tuple[int, str]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=context)
+    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=60, context=context)
     sent = {"Host": host, "Cookie": cookie, "Sec-Fetch-Site": "same-origin", **headers}
     body = "name=Nina&room=table" if method == "POST" else None
     if body:
@@ -119,7 +119,7 @@ def test_nginx_passes_people_on_by_the_right_name_and_logs_nothing(tmp_path: Pat
 
 
 def _until_up(port: int) -> None:
-    for _try in range(200):
+    for _try in range(3_000):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

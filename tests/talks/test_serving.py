@@ -128,7 +128,7 @@ def test_the_demo_prints_three_links_that_work_and_leaves_nothing(tmp_path: Path
         ]
         for link in links:
             assert link is not None
-            connection = http.client.HTTPConnection("127.0.0.1", int(link[3]), timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", int(link[3]), timeout=60)
             connection.request("GET", link[4], headers={"Host": link[1]})
             answer = connection.getresponse()
             assert (answer.status, b"invited" in answer.read()) == (200, True)
@@ -138,7 +138,7 @@ def test_the_demo_prints_three_links_that_work_and_leaves_nothing(tmp_path: Path
         assert list(tmp_path.iterdir())
     finally:
         running.send_signal(signal.SIGINT)
-        _out, errors = running.communicate(timeout=20)
+        _out, errors = running.communicate(timeout=60)
     assert (running.returncode, errors) == (0, "")
     assert list(tmp_path.iterdir()) == []
 
@@ -200,7 +200,7 @@ def test_pages_turn_with_the_language(tmp_path: Path, monkeypatch: pytest.Monkey
             cached.cache_clear()
 
 
-SOON = 20.0
+SOON = 60.0
 """Within how many seconds a serving loop must have ticked; it does each second."""
 
 
@@ -232,7 +232,7 @@ def test_a_serving_loop_that_stood_still_knows_of_its_silence(
 
     monkeypatch.setattr(Watch, "answering", holds)
     for _again in range(2):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/")
         connection.getresponse().read()
         connection.close()

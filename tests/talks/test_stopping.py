@@ -63,7 +63,7 @@ def line_of(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:
 @contextmanager
 def at_the_desk(port: int, host: str, cookie: str) -> Iterator[None]:
     """Open the live stream of a desk, and read its first words."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", "/desk/stream", headers={"Host": host, "Cookie": cookie})
         answer = connection.getresponse()
         assert answer.status == 200
@@ -82,7 +82,7 @@ def test_told_to_stop_it_stops_with_a_desk_open(tmp_path: Path) -> None:
             port = int(line_of(process, r"http://127\.0\.0\.1:(\d+)/")[1])
             with at_the_desk(port, f"127.0.0.1:{port}", cookie):
                 process.send_signal(told)
-                _out, errors = process.communicate(timeout=30)
+                _out, errors = process.communicate(timeout=60)
             assert (process.returncode, errors) == (0, ""), told
 
 
@@ -90,7 +90,7 @@ def test_told_to_stop_it_stops_with_a_desk_open(tmp_path: Path) -> None:
 def test_the_demo_leaves_nothing_whatever_ends_it(tmp_path: Path, told: signal.Signals) -> None:
     with running([sys.executable, "-c", DEMO], TMPDIR=str(tmp_path)) as process:
         link = line_of(process, r"http://((mediator\.localhost):(\d+))(/invitation/\S+)")
-        connection = http.client.HTTPConnection("127.0.0.1", int(link[3]), timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", int(link[3]), timeout=60)
         headers = {"Host": link[1], "Sec-Fetch-Site": "same-origin"}
         connection.request("POST", link[4], headers=headers)
         answer = connection.getresponse()
@@ -101,7 +101,7 @@ def test_the_demo_leaves_nothing_whatever_ends_it(tmp_path: Path, told: signal.S
         with at_the_desk(int(link[3]), link[1], session):
             assert list(tmp_path.iterdir())
             process.send_signal(told)
-            _out, errors = process.communicate(timeout=30)
+            _out, errors = process.communicate(timeout=60)
         assert (process.returncode, errors) == (0, "")
     assert list(tmp_path.iterdir()) == []
 
@@ -202,9 +202,9 @@ def _asked(place: Address, path: Path, host: str, *, tls: bool = False) -> tuple
         where = "::1" if ":" in place.host else "127.0.0.1"
         context = ssl._create_unverified_context() if tls else None
         connection = (
-            http.client.HTTPSConnection(where, port, timeout=30, context=context)
+            http.client.HTTPSConnection(where, port, timeout=60, context=context)
             if tls
-            else http.client.HTTPConnection(where, port, timeout=30)
+            else http.client.HTTPConnection(where, port, timeout=60)
         )
         mona = (path.parent / "cookie").read_text()
         headers = {**SAME, "Host": host.format(port=port), "Cookie": f"{COOKIE}={mona}"}

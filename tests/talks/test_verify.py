@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -435,12 +435,12 @@ def test_the_command_tells_sound_from_unsound_and_compares(
     ids=["empty lines", "clauses"],
 )
 def test_the_work_grows_with_the_copy_and_not_faster(data: bytes) -> None:
-    begun = perf_counter()
+    begun = process_time()
     json.loads(canonical([0] * 2_000_000))
-    bare = perf_counter() - begun
-    begun = perf_counter()
+    bare = process_time() - begun
+    begun = process_time()
     verdict = verify_bytes(data)
-    assert perf_counter() - begun < 30 * bare
+    assert process_time() - begun < 30 * bare
     assert 0 < len(verdict.findings) <= 200
 
 

@@ -140,6 +140,11 @@ def test_the_desks_stream_says_nothing_when_others_write_for_themselves(made: Ho
             async for chunk in response.body_iterator:  # type: ignore[attr-defined]
                 heard.append(chunk)  # noqa: PERF401 - as it comes, for as long as it does
 
+        async def heard_out() -> None:
+            """Wait until the stream has said what it had to say, and waits for the next beat."""
+            while not pulse._waiting:
+                await asyncio.sleep(0.001)
+
         task = asyncio.create_task(keep())
         for who, kind, raw in (
             (None, "", {}),
@@ -149,7 +154,7 @@ def test_the_desks_stream_says_nothing_when_others_write_for_themselves(made: Ho
             if who:
                 await asyncio.to_thread(made.world.done, who, kind, **raw)
                 pulse.beat()
-            await asyncio.sleep(0.05)
+            await heard_out()
         task.cancel()
         return heard
 

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -63,13 +62,17 @@ def test_a_thief_who_keeps_asking_is_out_when_the_member_is(world: DiskWorld, ho
     """The thief asks between the order to end and the disk's having it, and ever after."""
     office, secret, number = world.office, world.cookies["Arya"], world.number("Arya")
     mine, mona = world.session("Arya"), world.session("Mona")
-    held = office.store.write(lambda _writer: time.sleep(0.05))
+    asked = threading.Event()
+    held = office.store.write(lambda _writer: asked.wait(60))
     ended = {
         "everywhere": lambda: office.end(number),
         "one": lambda: office.end(number, mine.id),
         "anew": lambda: office.renew(mona, number, NOON),
         "removed": lambda: office.remove(mona, number, NOON),
     }[how]()
+    for _time in range(50):
+        office.session(secret, NOON)
+    asked.set()
     while not ended.done():
         office.session(secret, NOON)
     held.result()
@@ -597,7 +600,10 @@ def test_a_page_that_waits_while_its_log_in_ends_is_not_shown(home: House) -> No
             )
             for m, p in sent
         ]
-        await asyncio.sleep(0.02)
+        while sum(len(line) for who in turns._waiting.values() for line in who.values()) < len(
+            sent
+        ):
+            await asyncio.sleep(0.001)  # until all of them stand in line
         world.office.end(world.number("Ada")).result()
         turns._free = free
         for _turn in tasks:

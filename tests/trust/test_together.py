@@ -37,17 +37,17 @@ def gathering(store: Store) -> Iterator[None]:
 
     def first(_writer: object) -> None:
         begun.set()
-        assert go.wait(10)
+        assert go.wait(60)
         time.sleep(2 * store.shared)  # so long that none of them joins it
         store.shared = 60.0  # and those join each other, however slow the machine is
 
     held = store.write(first)
-    assert begun.wait(10)
+    assert begun.wait(60)
     try:
         yield
     finally:
         go.set()
-    held.result(10)
+    held.result(60)
 
 
 def say(world: DiskWorld, text: str, who: str = "Ada", room: str = "room:iran") -> Future[Any]:

@@ -1,6 +1,7 @@
 """The brief: one self-contained page in which every claim opens the words it rests on.
 
 compose     the page: a case, its dossier and its results → HTML
+short       the two pages: which line says what; shortparts holds what they are made of
 answer      the three lines on top: what holds, what could be signed, what to check
 evidence    claims as a page shows them; what of the case rests on which claim
 wants       preferences in words

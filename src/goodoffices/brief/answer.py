@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from markupsafe import Markup
@@ -13,8 +13,9 @@ from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection, senses_in_words
 from goodoffices.brief.sources import origins
-from goodoffices.conflict.words.acts import listed
-from goodoffices.conflict.words.names import title, told
+from goodoffices.case.nouns import Case
+from goodoffices.conflict.words.acts import called, listed
+from goodoffices.conflict.words.names import title, titles, told
 from goodoffices.evidence.claims import Statement, waits
 from goodoffices.look.markup import anchor, clipped, esc, sentence
 
@@ -76,10 +77,8 @@ def _limits(selection: Selection) -> list[Markup]:
 def _links(selection: Selection, states: Sequence[int]) -> Markup:
     """Name outcomes, each a link to why; of many, the first few and how many more."""
     links = [
-        Markup('<a href="#{}">{}</a>').format(
-            anchor("s", state + 1), esc(title(selection.conflict, state))
-        )
-        for state in states[:NAMED]
+        Markup('<a href="#{}">{}</a>').format(anchor("s", state + 1), esc(name))
+        for state, name in zip(states, titles(selection.conflict, states[:NAMED]), strict=False)
     ]
     if len(states) > NAMED:
         more = n_("{count} more", "{count} more", len(states) - NAMED)
@@ -239,6 +238,22 @@ def best_way(selection: Selection) -> BestWay | None:
     return None
 
 
+MOST_ISSUES = 4
+"""Issues that the first sentence of a case without results names at most."""
+
+
+def at_issue(case: Case) -> Iterator[str]:
+    """Say who is at odds over what, where nothing follows yet: the answer that there is."""
+    names = [called(party.name) for party in case.parties]
+    if len(names) < 2 or not case.issues:
+        return
+    issues = [clipped(issue.name, 50) for issue in case.issues[:MOST_ISSUES]]
+    if more := max(0, len(case.issues) - MOST_ISSUES):
+        issues.append(n_("{count} more", "{count} more", more).format(count=more))
+    text = _("At issue between {parties}: {issues}.")
+    yield text.format(parties=listed(names), issues=comma("; ").join(issues))
+
+
 def holding(selection: Selection) -> list[str]:
     """Say in words what would hold, whether today does, and whether the rest can be reached."""
     conflict, now = selection.conflict, selection.conflict.status_quo
@@ -280,9 +295,15 @@ def _once_reached(selection: Selection, others: Sequence[int]) -> str:
         return text.format(count=f"{count:,}", names=listed(names))
     text = n_(
         "{count} other outcome would hold: {names}.",
-        "{count} other outcomes would hold; of these all together like best: {names}.",
+        "{count} other outcomes would hold; the one that all together like best: {names}.",
         count,
     )
+    if conflict.status_quo is None:
+        text = n_(
+            "{count} outcome, and no other, would hold: {names}.",
+            "{count} outcomes would hold; the one that all together like best: {names}.",
+            count,
+        )
     return text.format(count=f"{count:,}", names=clipped(names[0], 130))
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,9 +37,11 @@ from goodoffices.brief import (
 )
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
-from goodoffices.brief.holding import Selection, notes, senses_in_words
-from goodoffices.brief.short import Known, ShortLine, short
+from goodoffices.brief.holding import ON_PAPER, Selection, notes, senses_in_words
+from goodoffices.brief.short import Known, short
+from goodoffices.brief.shortparts import ShortLine
 from goodoffices.case.nouns import Case
+from goodoffices.evidence.across.positions import Position, positions
 from goodoffices.evidence.claims import Dossier, Statement
 from goodoffices.look import dates, style
 from goodoffices.look.linked import as_script, news_article
@@ -77,6 +79,8 @@ class Material:
     stress: Stress | None = None
     changed: tuple[ShortLine, ...] = ()
     since: str = ""
+    positions_of: Callable[[Dossier], Iterable[Position]] = positions
+    """Who has stood where, worked out when a page tells it; a case's own issues make it more."""
 
 
 def compose(
@@ -90,7 +94,7 @@ def compose(
         which parts of the annex go in, by their names in :func:`annex_parts`; all where left out.
     """
     with speaking(material.language):
-        context = _context(material)
+        context = _context(material, annexed=annexed)
         rules = style.stylesheet("sheet", "figures") + (
             _style() + context["style"] if annexed else ""
         )
@@ -152,7 +156,7 @@ def _environment() -> Environment:
     )
 
 
-def _context(material: Material) -> dict[str, Any]:
+def _context(material: Material, *, annexed: bool) -> dict[str, Any]:
     """Gather what the templates show, section by section."""
     case, language = material.case, material.language
     evidence = Evidence(case, material.dossier, counsel.grounds(material.advice))
@@ -162,6 +166,7 @@ def _context(material: Material) -> dict[str, Any]:
     graph_sides = _sides_of(selection, parties)
     deals = _deals(material.packages, parties)
     events = timeline.rows(evidence, language, evidence.uses)
+    stood = material.positions_of(material.dossier) if annexed else ()
     return {
         "m": material,
         "case": case,
@@ -193,7 +198,7 @@ def _context(material: Material) -> dict[str, Any]:
         "events": events,
         "timeline": figures.events(events, language),
         "between": figures.between(deals),
-        "positions": figures.stances(evidence, parties, language),
+        "positions": figures.stances(evidence, parties, language, stood),
         "ties": figures.ties(evidence, parties),
         "event_counts": timeline.counts(events),
         "mediation": _mediation(events, case),
@@ -246,6 +251,7 @@ def _outcome_parts(selection: Selection | None, parties: Mapping[str, Side]) -> 
         "graph_partly": partly,
         "graph_sides": [parties[party] for party in selection.conflict.parties],
         "option_groups": [(side, options) for side, options in groups if options],
+        "many_options": sum(len(options) for _side, options in groups) > ON_PAPER,
     }
 
 
@@ -318,7 +324,7 @@ def _linked_data(material: Material) -> Markup:
     """Describe the page for other programs: a schema.org Report that cites its sources."""
     cited = [
         news_article(
-            d.title or d.name,
+            d.called,
             d.snapshot.sha256,
             address=d.address,
             published=d.published,

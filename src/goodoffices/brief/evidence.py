@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from goodoffices.base.i18n import _, comma
 from goodoffices.brief.wants import bases
 from goodoffices.case.nouns import Basis, Case
+from goodoffices.evidence.across.matters import WHO_MEDIATES
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
 from goodoffices.evidence.snapshot import Document
@@ -32,7 +32,7 @@ KINDS: tuple[tuple[type, str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A claim made ready for the page."""
+    """A claim made ready for the page; ``about`` is what is said that rests on it, where known."""
 
     id: str
     kind: str
@@ -46,6 +46,7 @@ class Quote:
     dir: str = "auto"
     speech: str = ""
     orphaned: bool = False
+    about: str = ""
 
     @property
     def missing(self) -> bool:
@@ -128,8 +129,8 @@ class Evidence:
         parts = [quote.speaker]
         source = quote.source
         if source is not None and (len(self.documents) > 1 or not quote.speaker):
-            file = PurePath(source.name or "").name
-            parts.append(clipped(source.outlet or source.title or file, 40))
+            title = f"“{clipped(source.called, 40)}”"
+            parts.append(clipped(source.outlet, 40) if source.outlet else title)
             parts.append(source.published or "")
         if quote.speaker and quote.speech == "indirect":
             parts[0] = _("paraphrasing {speaker}").format(speaker=quote.speaker)
@@ -164,7 +165,12 @@ class Evidence:
     def name(self, actor_id: str | None) -> str:
         """Return the name of an actor or issue, or the id where it names none here."""
         found = self.claims.get(actor_id or "")
-        return found.name if isinstance(found, Actor | Issue) else (actor_id or "")
+        if isinstance(found, Actor | Issue):
+            return found.name
+        if actor_id == WHO_MEDIATES:
+            return _("Who mediates")
+        own = (issue.name for issue in self.case.issues if issue.id == actor_id)
+        return next(own, actor_id or "")
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """Return several actors' names."""

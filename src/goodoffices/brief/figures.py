@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,7 +20,7 @@ from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.timeline import DEEDS_TOGETHER, WORDS_TOGETHER, Row
 from goodoffices.case.nouns import Case
-from goodoffices.evidence.across.positions import positions
+from goodoffices.evidence.across.positions import Position
 from goodoffices.look import actors, chronicle, dates, standing
 from goodoffices.look.markup import anchor, clipped
 from goodoffices.look.sides import Side
@@ -119,11 +119,16 @@ def between(deals: Deals | None) -> Pictured | None:
     return Pictured(drawn, title, (_("Issue"), _("Today"), *wanted), tuple(rows))
 
 
-def stances(evidence: Evidence, sides: Mapping[str, Side], language: str) -> Pictured | None:
+def stances(
+    evidence: Evidence,
+    sides: Mapping[str, Side],
+    language: str,
+    stood: Iterable[Position],
+) -> Pictured | None:
     """Draw who has stood where on which issue, and when."""
     owners = _owners(evidence.case, evidence, sides)
     found = []
-    for position in positions(evidence.dossier):
+    for position in stood:
         side = owners(position.speaker)
         if side is None:
             continue
@@ -136,7 +141,7 @@ def stances(evidence: Evidence, sides: Mapping[str, Side], language: str) -> Pic
                 when=sum(reach) / 2 if reach else None,
                 date=dates.said(position.date, language) if position.date else "",
                 stance=position.stance,
-                words=position.statement.text,
+                words=position.words,
                 place=anchor("c", position.statement.id),
             )
         )

@@ -22,7 +22,7 @@ from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.conflict.words.acts import capital
-from goodoffices.conflict.words.names import title, told
+from goodoffices.conflict.words.names import title, titles, told
 from goodoffices.look.markup import anchor
 
 SHOWN = 24
@@ -30,6 +30,9 @@ SHOWN = 24
 
 HELD = 12
 """Of a larger one, so many of the outcomes that hold are shown."""
+
+ON_PAPER = 10
+"""With more options than this a page of paper has no room for a column each."""
 
 LISTABLE = 2_000_000
 """Moves that are listed to look for ways; in a larger conflict none are looked for."""
@@ -47,11 +50,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """One outcome as the page shows it."""
+    """One outcome as the page shows it; ``listed`` is its name in a list of all that are shown."""
 
     number: int
     label: str
     name: str
+    listed: str
     named: bool
     letters: tuple[str, ...]
     senses: tuple[str, ...]
@@ -116,15 +120,17 @@ class Selection:
 
     def states(self) -> list[State]:
         """Return the outcomes shown, each with its reasons."""
-        return [self._state(number) for number in self.shown]
+        listed = titles(self.conflict, self.shown)
+        return [self._state(n, capital(name)) for n, name in zip(self.shown, listed, strict=True)]
 
-    def _state(self, number: int) -> State:
+    def _state(self, number: int, listed: str) -> State:
         conflict = self.conflict
         row = self.outcomes.row(number)
         return State(
             number=number,
             label=conflict.label(number),
             name=capital(title(conflict, number)),
+            listed=listed,
             named=number in conflict.names,
             letters=tuple(row["pattern"]),
             senses=tuple(row["equilibrium"]),

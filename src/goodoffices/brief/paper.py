@@ -5,14 +5,14 @@ beforehand, so where the two pages would take a third, all is made a little smal
 not.
 
 Laying out takes most of the time, and grows with the boxes of a line: what isolates a direction
-where there is only one is left out first.
+where there is only one is left out first, and tokens have their values put in their place.
 """
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -24,9 +24,6 @@ from goodoffices.look.figures import on_paper
 
 SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
 """How large letters may be against the common size; the first at which two pages do is taken."""
-
-ANNEX = "annex"
-"""The id of what follows the two pages."""
 
 PAGES = 2
 """How many pages the short brief may take."""
@@ -42,15 +39,16 @@ _ISOLATED = re.compile(r"<bdi>([^<]*)</bdi>")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-def to_pdf(short: str, page: str) -> bytes:
+def to_pdf(page: str, short: Callable[[], str] | None = None) -> bytes:
     """Return a page of HTML as a tagged PDF, in letters in which its head takes two pages.
 
     Parameters
     ----------
-    short
-        the two pages alone, as HTML: by them the size is found.
     page
-        the page that is wanted, as HTML: those two, or those and their annex.
+        the page that is wanted, as HTML: the two pages, or those and their annex.
+    short
+        what makes the two pages alone, as HTML, where the page has an annex: by them the size is
+        found, where one is looked for.
 
     Raises
     ------
@@ -59,20 +57,13 @@ def to_pdf(short: str, page: str) -> bytes:
     """
     needs("print")
     with _uncollected():
-        size, document = SIZES[0], _laid_out(page, SIZES[0])
-        if _head(document) > PAGES:
-            for size in SIZES[1:]:
-                document = _laid_out(short, size)
-                if len(document.pages) <= PAGES:
-                    break
-            document = document if page == short else _laid_out(page, size)
+        head = short() if short else page
+        for size in SIZES:
+            document = _laid_out(head, size)
+            if len(document.pages) <= PAGES:
+                break
+        document = _laid_out(page, size, _balanced(document)) if short else document
         return bytes(document.write_pdf(zoom=size, pdf_tags=True))
-
-
-def _head(document: Any) -> int:  # noqa: ANN401 - WeasyPrint has no types of its own
-    """Return how many pages stand before the annex, which begins a page of its own; all if none."""
-    pages = (n for n, page in enumerate(document.pages) if ANNEX in page.anchors)
-    return next(pages, len(document.pages))
 
 
 @contextmanager
@@ -97,6 +88,44 @@ def plainer(html: str) -> str:
     return _ISOLATED.sub(
         lambda found: found[0] if _RIGHT_TO_LEFT.search(found[1]) else found[1], html
     )
+
+
+def settled(html: str) -> str:
+    """Return a page whose rules have the values of tokens in place of the tokens, as in print.
+
+    The engine would work each out anew for every element. What differs from part to part of the
+    page, such as the colour of a side or the face of another language that is there, stays.
+    """
+    start, end = html.find("<style>") + len("<style>"), html.find("</style>")
+    if not len("<style>") <= start < end:
+        return html
+    css = _ON_SCREEN.sub("", _COMMENT.sub("", html[start:end]))
+    spoken, values, varied = set(_LANGUAGE.findall(html[end:])), dict[str, str](), set[str]()
+    for selectors, body in _RULE.findall(css):
+        told = dict(_TOKEN.findall(body))
+        if ":root" in (s.strip() for s in selectors.split(",")):
+            values |= told
+        elif not _of_others(selectors, spoken):
+            varied |= told.keys()
+    values = {name: value for name, value in values.items() if name not in varied}
+    for _depth in range(3):  # a token may have another for its value
+        css = _USED.sub(lambda found: values.get(found[1], found[0]), css)
+    return html[:start] + css + html[end:]
+
+
+def _of_others(selectors: str, spoken: set[str]) -> bool:
+    """Tell whether a rule is for languages alone in which nothing of the page is."""
+    languages = _LANGUAGE.findall(selectors)
+    bare = _LANGUAGE.sub("", selectors).replace("[", "").replace("]", "").replace(",", "")
+    return bool(languages) and not bare.strip() and spoken.isdisjoint(languages)
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ON_SCREEN = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*(?:[^{}]*\{[^{}]*\}\s*)*\}")
+_RULE = re.compile(r"([^{};]*)\{([^{}]*)\}")
+_TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+?)\s*(?:;|$)")
+_USED = re.compile(r"var\((--[\w-]+)\)")
+_LANGUAGE = re.compile(r'\blang="([\w-]+)"')
 
 
 def as_it_is(page: str) -> bytes:
@@ -136,13 +165,40 @@ def _weasy() -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
     return weasyprint
 
 
-def _laid_out(html: str, size: float) -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
+def _balanced(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Return the rule that gives columns the height at which they were balanced once.
+
+    The engine balances them by laying them out some thirty times. Where they go on from one page
+    to the next, no rule is given.
+    """
+    boxes = [
+        box
+        for page in document.pages
+        for box in page._page_box.descendants()  # noqa: SLF001 - there is no other way
+        if box.element_tag == "ol"
+        and box.element is not None
+        and box.element.get("class") == "words"
+        and not box.is_column
+    ]
+    if len(boxes) != 1:
+        return ""
+    return f".sheet .words {{ block-size: {boxes[0].height + 0.001:.3f}px; column-fill: auto; }}"
+
+
+_STACKED = ".annex .parties { grid-template-columns: minmax(0, 1fr) !important; }"
+"""The parties below each other, as they come out: the engine does not know the rule that sets them
+side by side, and would measure every word on each page for the width of the one column left."""
+
+
+def _laid_out(html: str, size: float, more: str = "") -> Any:  # noqa: ANN401 - no types of its own
     """Lay a page out on paper that is larger as the letters shall be smaller."""
     weasyprint = _weasy()
     top, side, foot = (f"{part / size:.2f}mm" for part in MARGINS)
     paper = f"{WIDTH / size:.2f}mm {HEIGHT / size:.2f}mm"
     rules = f"@page {{ size: {paper} !important; margin: {top} {side} {foot} !important; }}"
-    return weasyprint.HTML(string=on_paper(plainer(html)), url_fetcher=_nothing).render(
+    rules += _STACKED + more
+    html = on_paper(settled(plainer(html)))
+    return weasyprint.HTML(string=html, url_fetcher=_nothing).render(
         stylesheets=[weasyprint.CSS(string=rules)]
     )
 

@@ -8,23 +8,31 @@ each only the first few: the long page, which stands behind as the annex, has al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from goodoffices.base.exact import shown
 from goodoffices.base.i18n import _, comma, n_
-from goodoffices.brief import answer
+from goodoffices.brief import answer, offices
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.holding import Selection
 from goodoffices.brief.pressing import pressing
+from goodoffices.brief.shortparts import (
+    Cited,
+    ShortBrief,
+    ShortLine,
+    ShortSection,
+    ShortTable,
+    Wanting,
+)
 from goodoffices.brief.sources import origins
 from goodoffices.brief.timeline import Row
-from goodoffices.case.nouns import Basis, Case, Mediator, Party
+from goodoffices.case.nouns import Basis, Case, CaseIssue, Mediator, Party
 from goodoffices.conflict.words.acts import called, capital, listed, statement
-from goodoffices.conflict.words.names import in_full, title, told
+from goodoffices.conflict.words.names import in_full, titles, told
 from goodoffices.evidence.claims import waits
-from goodoffices.look.markup import anchor, clipped
+from goodoffices.look.markup import anchor, clipped, shared
 from goodoffices.look.sides import Side
 
 if TYPE_CHECKING:
@@ -38,119 +46,14 @@ OUTCOMES, PACKAGES, WANTS, MEDIATORS, LINES = 4, 4, 3, 3, 3
 AT_ISSUE = 6
 """Issues that are told where nothing can be computed yet."""
 
-ROOMY = 6000
-"""Letters that two pages hold at the common size in any face."""
-
-CLIPPED = 170
-"""Letters of a claim that are cited at most."""
+LEVEL, LEVELS = 80, 190
+"""Letters of one way an issue may be settled, and of all of them, that are told at most."""
 
 TELLING = 20
 """How long words must be, in characters, to be cited before others."""
 
-CITED = 14
+CITED = 16
 """Words that are cited in full at most; further references lead into the annex."""
-
-Truth = Literal["quoted", "judged", "computed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortLine:
-    """One line: which kind of truth it is, in words, and the numbers of the words it rests on.
-
-    ``link`` is the place of the annex that has more; ``lead`` stands before it in bold.
-    """
-
-    text: str
-    truth: Truth | None = None
-    initials: str = ""
-    unreviewed: bool = False
-    refs: tuple[Cited, ...] = ()
-    link: str = ""
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A number, and the place that it leads to."""
-
-    number: int
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortTable:
-    """A table: heads, and rows of cells of which the first names the row.
-
-    ``numbers`` are the columns that hold numbers; ``pills`` what stands beside a row's name;
-    ``wide`` says that the names are long, ``named`` which heads are names that people gave.
-    """
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    links: tuple[str, ...] = ()
-    pills: tuple[str, ...] = ()
-    numbers: frozenset[int] = frozenset()
-    wide: bool = False
-    named: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortSection:
-    """A headed part; ``way`` are the steps of a path, ``after`` sentences that close it."""
-
-    id: str
-    heading: str
-    truth: Truth | None = None
-    table: ShortTable | None = None
-    lines: tuple[ShortLine, ...] = ()
-    way: tuple[str, ...] = ()
-    way_title: str = ""
-    after: tuple[str, ...] = ()
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wanting:
-    """What one party wants, in a few lines."""
-
-    side: Side
-    lines: tuple[ShortLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortBrief:
-    """The two pages."""
-
-    lead: str
-    hold: ShortSection
-    sign: ShortSection
-    whose: ShortSection
-    presses: ShortSection
-    wants: tuple[Wanting, ...]
-    changed: ShortSection
-    next: ShortSection
-    ask: ShortSection
-    sure: ShortSection
-    flip: ShortSection
-    words: tuple[Quote, ...]
-
-    @property
-    def dense(self) -> bool:
-        """Whether there is so much that it is printed small, to stay on two pages."""
-        return _letters(self) > ROOMY
-
-
-def _letters(part: object) -> int:
-    """Count the letters of all that is shown of a record."""
-    if isinstance(part, str):
-        return len(part)
-    if isinstance(part, Quote):
-        return min(len(part.text), CLIPPED) + len(part.speaker)
-    if isinstance(part, tuple):
-        return sum(map(_letters, part))
-    if is_dataclass(part):
-        return sum(_letters(getattr(part, f.name)) for f in fields(part) if f.name != "link")
-    return 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,24 +105,20 @@ class _Writer:
     def _lead(self) -> Iterator[str]:
         known = self.known
         if known.selection is None:
+            if known.deals is None:
+                yield from answer.at_issue(known.case)
             yield _("What would hold cannot be told yet: what the sides prefer is not written.")
         else:
             yield from answer.holding(known.selection)
         if known.deals is not None:
             yield answer.signing(known.deals)
-        unknown = [p for m in known.case.mediators for p in _saying(m, "unknown")]
-        if unknown:
-            names = list(dict.fromkeys(called(self._party(p)) for p in unknown))
-            text = _("Not every offer of mediation is answered: {parties} have not been heard.")
-            if len(names) == 1:
-                text = _("Not every offer of mediation is answered: {parties} has not been heard.")
-            yield text.format(parties=listed(names))
+        yield from offices.unanswered(known.case)
 
     def _hold(self) -> ShortSection:
         selection, heading = self.known.selection, _("What would hold")
         if selection is None:
             if self.known.deals is None:
-                heading = _("What would hold, and what could be signed")
+                heading = _("What is to be settled")
             lines = tuple(self._lacking())
             return ShortSection(id="hold", heading=heading, lines=lines)
         conflict, stress = selection.conflict, self.known.stress
@@ -234,8 +133,8 @@ class _Writer:
         heads += [_("Holds")] if leaving else []
         heads += [_("Still holds in")] if stress is not None else []
         rows = []
-        for state in shown_:
-            row = [capital(title(conflict, state))]
+        for state, name in zip(shown_, titles(conflict, shown_), strict=True):
+            row = [capital(name)]
             row += [clipped(capital(in_full(conflict, state)), 120)] if named else []
             row += [self._rank(selection, i, state) for i in parties]
             if leaving:
@@ -314,11 +213,9 @@ class _Writer:
         """Say what is at issue, and what lacks before outcomes or packages can be computed."""
         case = self.known.case
         for issue in case.issues[:AT_ISSUE] if self.known.deals is None else ():
-            levels = comma("; ").join(clipped(value.text, 40) for value in issue.values)
-            line = self._judged(clipped(levels, 150), [issue.basis], lead=issue.name)
+            line = self._judged(_levels(issue), [issue.basis], lead=issue.name)
             yield replace(line, link=anchor("issue", issue.id))
-        silent = [party.name for party in case.parties if not party.ranks]
-        if self.known.selection is None and silent:
+        if self.known.selection is None and (silent := self._silent()):
             text = _("Missing for outcomes: what {parties} would rather see.")
             yield ShortLine(text=text.format(parties=listed(silent)), link="check")
         if self.known.deals is None:
@@ -326,6 +223,10 @@ class _Writer:
                 "Missing for packages: what each way of settling an issue is worth to each side."
             )
             yield ShortLine(text=text, link="check")
+
+    def _silent(self) -> list[str]:
+        """Return the parties of whom it is not written what they prefer, by name."""
+        return [called(party.name) for party in self.known.case.parties if not party.ranks]
 
     # -- what could be signed ----------------------------------------------------------------------
 
@@ -455,7 +356,7 @@ class _Writer:
             by_answer.setdefault(said, []).append(called(self._party(party)))
             bases += [basis] if said != "unknown" else []
         by_answer["unknown"] += [
-            self._party(p) for p in _saying(mediator, "unknown") if p not in mediator.consent
+            self._party(p) for p in offices.saying(mediator, "unknown") if p not in mediator.consent
         ]
         words = {
             "yes": _("accepted by {parties}"),
@@ -470,8 +371,9 @@ class _Writer:
         ]
         lead = "" if quote is not None else mediator.name
         if said_:
-            text = capital(comma("; ").join(said_)) + "."
-            yield self._judged(text, bases, lead=lead, link=place)
+            text = comma("; ").join(said_) + "."
+            text = text if lead else capital(text)
+            yield self._judged(text, bases or [mediator.basis], lead=lead, link=place)
         for interest, basis in mediator.interest[: 2 if alone else 1]:
             text = _("It has an interest of its own: {interest}.")
             yield self._judged(text.format(interest=interest.rstrip(".")), [basis], link=place)
@@ -480,7 +382,7 @@ class _Writer:
         found = pressing(self.known.evidence, self.known.events, LINES)
         lines = [self._quoted(q, clipped(q.text, 130), lead=lead) for q, lead in found]
         if not lines:
-            text = _("No claim that was read names a date to come or a deadline.")
+            text = _("No report names a deadline or a date to come.")
             lines.append(ShortLine(text=text, link="sources"))
         unknown = [line for _place, line in self._advice("ripeness") if line.status == "unknown"]
         if unknown and len(lines) <= LINES:
@@ -523,24 +425,15 @@ class _Writer:
 
     def _changed(self) -> ShortSection:
         known, heading = self.known, _("What changed")
+        none: tuple[ShortLine, ...] = ()
         if known.since:
             heading = _("What changed since {date}").format(date=known.since)
-        none = (
-            _("Nothing that bears on these pages.")
-            if known.since
-            else _("This is the first brief.")
-        )
-        lines = tuple(known.changed[:5]) or (ShortLine(text=none),)
+            none = (ShortLine(text=_("Nothing that bears on these pages.")),)
+        lines = tuple(known.changed[:5]) or none
         return ShortSection(id="changed", heading=heading, lines=lines)
 
     def _next(self) -> ShortSection:
         lines = [ShortLine(text=text, lead=lead) for lead, text in self._steps()]
-        if not lines:
-            lines = [
-                ShortLine(
-                    text=_("Fill in what is missing in the case: see the annex."), link="check"
-                )
-            ]
         return ShortSection(
             id="next",
             heading=_("What the mediator could do next"),
@@ -551,7 +444,10 @@ class _Writer:
 
     def _steps(self) -> Iterator[tuple[str, str]]:
         """Yield what follows for the mediator, each with its lead."""
-        selection = self.known.selection
+        known, selection = self.known, self.known.selection
+        if selection is None and (silent := self._silent()):
+            text = _("What would {parties} rather see? Without that no outcome can be compared.")
+            yield _("Hear the sides."), text.format(parties=listed(silent))
         path = answer.best_way(selection) if selection is not None else None
         if selection is not None and path is not None:
             target, gainful, moves = path
@@ -584,52 +480,14 @@ class _Writer:
                 text = _("“{promise}” is a promise that may not be kept.")
                 yield _("Find a guarantor."), text.format(promise=line.about)
                 break
-        yield from self._settled_mediation()
-
-    def _settled_mediation(self) -> Iterator[tuple[str, str]]:
-        """Yield what could be done to settle who mediates, where that is open."""
-        mediators = self.known.case.mediators
-        refused = [mediator for mediator in mediators if _saying(mediator, "no")]
-        for mediator in mediators:
-            unknown = _saying(mediator, "unknown")
-            if unknown and mediator not in refused:
-                text = n_(
-                    "{parties} has not been heard on {mediator}.",
-                    "{parties} have not been heard on {mediator}.",
-                    len(unknown),
-                )
-                names = listed([called(self._party(p)) for p in unknown])
-                yield (
-                    _("Ask for consent."),
-                    capital(text.format(parties=names, mediator=called(mediator.name))),
-                )
-                break
-        else:
-            for mediator in mediators:
-                if mediator not in refused and (asking := _saying(mediator, "conditional")):
-                    text = _(
-                        "Nobody refuses {mediator}; see whether the condition of {parties} can be "
-                        "met."
-                    )
-                    names = listed([called(self._party(p)) for p in asking])
-                    yield (
-                        _("Settle who mediates."),
-                        capital(text.format(mediator=called(mediator.name), parties=names)),
-                    )
-                    break
-            if mediators and len(refused) == len(mediators):
-                yield (
-                    _("Look for a mediator whom all accept."),
-                    _("Every mediator named here is refused by someone."),
-                )
+        yield from offices.steps(known.case)
 
     def _ask(self) -> ShortSection:
         advice = self.known.advice
         texts = [question.text for question in advice.asked[:4]] if advice else []
         if not texts:
-            texts = list(self._consents())[:4]
+            texts = list(offices.questions(self.known.case))[:4]
         lines = [ShortLine(text=text) for text in texts]
-        lines = lines or [ShortLine(text=_("Nothing that would change a line of this."))]
         return ShortSection(
             id="ask",
             heading=_("What to ask first"),
@@ -637,16 +495,6 @@ class _Writer:
             lines=tuple(lines),
             ordered=len(lines) > 1,
         )
-
-    def _consents(self) -> Iterator[str]:
-        """Yield what to ask of mediators, first of those whom nobody refuses."""
-        for mediator in sorted(self.known.case.mediators, key=lambda one: bool(_saying(one, "no"))):
-            for party in _saying(mediator, "no"):
-                text = _("What would make {mediator} acceptable to {party}, or whom else?")
-                yield text.format(mediator=called(mediator.name), party=called(self._party(party)))
-            for party in _saying(mediator, "unknown"):
-                text = _("Does {party} consent to {mediator}?")
-                yield text.format(party=called(self._party(party)), mediator=called(mediator.name))
 
     # -- how sure ----------------------------------------------------------------------------------
 
@@ -659,15 +507,15 @@ class _Writer:
         live = [c for c in dossier.claims if c.status != "rejected" and not waits(c)]
         seen = sum(c.status in ("accepted", "corrected") for c in live)
         reviewed = _("{seen} of {all} claims are reviewed.").format(seen=seen, all=len(live))
+        if live and not seen:
+            reviewed = _("Nobody has yet looked at any of the {all} claims.").format(all=len(live))
         said = list(answer.weaknesses(evidence, counted=False))
         lines = [ShortLine(text=f"{told_}{comma()}{from_}. {reviewed}", link="sources")]
         lines += [ShortLine(text=text, link="check") for text in said[:4]]
-        text = _("The figures follow from what is judged here and forecast nothing.")
-        return ShortSection(
-            id="sure",
-            heading=_("How sure is this"),
-            lines=(*lines, ShortLine(text=text, link="methods")),
-        )
+        if self.known.selection is not None or self.known.deals is not None:
+            text = _("The figures follow from what is judged here and forecast nothing.")
+            lines.append(ShortLine(text=text, link="methods"))
+        return ShortSection(id="sure", heading=_("How sure is this"), lines=tuple(lines))
 
     def _flip(self) -> ShortSection:
         heading = _("What would change it")
@@ -711,13 +559,16 @@ class _Writer:
             if q.kind in ("statement", "event", "relation") and q.status != "rejected"
         ]
 
-    def _refs(self, ids: Iterable[str]) -> tuple[Cited, ...]:
-        """Return the numbers of claims’ words; beyond what is cited here they are in the annex."""
+    def _refs(self, ids: Iterable[str], about: str = "") -> tuple[Cited, ...]:
+        """Return the numbers of claims’ words; beyond what is cited here they are in the annex.
+
+        ``about`` is the line that rests on them: where words are cut, those that bear it out stay.
+        """
         found = []
         for quote in self._quotes(ids):
             if quote.id not in self.words and len(self.words) >= CITED:
                 continue
-            self.words.setdefault(quote.id, quote)
+            self.words.setdefault(quote.id, replace(quote, about=about))
             number = list(self.words).index(quote.id) + 1
             found.append(Cited(number, f"w{number}"))
         return tuple(found)
@@ -727,7 +578,7 @@ class _Writer:
             text=text,
             truth="quoted",
             unreviewed=quote.unreviewed,
-            refs=self._refs([quote.id]),
+            refs=self._refs([quote.id], text),
             lead=lead,
             link=link or quote.entry,
         )
@@ -739,8 +590,7 @@ class _Writer:
         quotes = self._quotes(dict.fromkeys(c for basis in bases for c in basis.evidence))
         if quotes:
             unreviewed = any(q.unreviewed for q in quotes)
-            telling = sorted(quotes, key=lambda q: len(q.text) < TELLING)  # no mere name first
-            refs = self._refs([q.id for q in telling[:2]])
+            refs = self._refs(self._bearing(quotes, f"{lead} {text}"), f"{lead} {text}")
             return ShortLine(
                 text=text, truth="quoted", unreviewed=unreviewed, refs=refs, lead=lead, link=link
             )
@@ -755,11 +605,25 @@ class _Writer:
             link=link,
         )
 
+    def _bearing(self, quotes: Iterable[Quote], line: str) -> list[str]:
+        """Return the claims that a line cites: no mere name, and those with most of its words.
+
+        Before anything is computed each line cites one, so that no want is left without words.
+        """
+        telling = sorted(quotes, key=lambda q: (len(q.text) < TELLING, -shared(q.text, line)))
+        return [quote.id for quote in telling[: 1 if self.known.selection is None else 2]]
+
     def _party(self, party_id: str) -> str:
         party = self.known.case.party(party_id)
         return party.name if party else party_id
 
 
-def _saying(mediator: Mediator, answer_: str) -> list[str]:
-    """Return the parties whose answer on a mediator is this one."""
-    return [p for p, (said, _basis) in mediator.consent.items() if said == answer_]
+def _levels(issue: CaseIssue) -> str:
+    """Say the ways an issue may be settled: as many as there is room for, and how many more."""
+    said = [clipped(value.text, LEVEL) for value in issue.values]
+    kept: list[str] = []
+    while len(kept) < len(said) and sum(map(len, kept)) + len(said[len(kept)]) <= LEVELS:
+        kept.append(said[len(kept)])
+    if more := len(said) - len(kept):
+        kept.append(n_("{count} more", "{count} more", more).format(count=more))
+    return comma("; ").join(kept)

@@ -277,18 +277,22 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """An outcome with the moves from it, for whoever reads the graph as a list."""
+    """An outcome with the moves from it, for whoever reads the graph as a list.
+
+    ``partly`` where some moves are not drawn, so that it may have more than those.
+    """
 
     state: State
     holds: bool
     onward: tuple[Onward, ...]
+    partly: bool
 
 
 def listing(
     selection: Selection, states: Sequence[State], sides: Mapping[str, Side]
 ) -> list[Outlook]:
     """Return the graph as a list: each outcome, and beneath it who can move where."""
-    drawn, _partly = arrows(selection)
+    drawn, partly = arrows(selection)
     conflict, by_number = selection.conflict, {state.number: state for state in states}
     found = []
     for row in layers(selection, drawn):
@@ -305,7 +309,8 @@ def listing(
                 if arrow.source == number
             )
             state = by_number[number]
-            found.append(Outlook(state, len(state.senses) == len(selection.concepts), onward))
+            holds = len(state.senses) == len(selection.concepts)
+            found.append(Outlook(state, holds, onward, partly))
     return found
 
 

@@ -286,6 +286,9 @@ class _Document:
         if "mk" in kinds:
             _add(parent, f"[{_sign(element, kinds)}] ", look | {"small": True})
             return
+        if "sh" in kinds:  # a side's shape; on the page a margin parts it from the name
+            _add(parent, f"{element.text_content()} ", look)
+            return
         if mark := self.marks.get(element.get("id") or ""):
             _bookmark(parent, mark, next(self.numbers))
         target = element.get("href") or ""

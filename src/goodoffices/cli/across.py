@@ -113,7 +113,7 @@ def positions(case: Path, as_json: bool) -> None:
     names |= {issue.id: issue.name for issue in open_folder(case).case.issues}
     for one in found:
         said = f"{one.stance} ← {_('moved')}" if one.moved else one.stance
-        words = " ".join(one.statement.text.split())
+        words = " ".join(one.words.split())
         name = dossier.actor_name(one.speaker)
         told = [one.statement.id, str(one.reports), str(one.origins), words]
         rows.append([name, names.get(one.issue, one.issue), one.date or _("undated"), said, *told])
@@ -135,7 +135,9 @@ def contradictions(case: Path, as_json: bool) -> None:
         print_json([*(p.to_dict() for p in pairs), *(a.to_dict() for a in told)])
         return
     if not pairs:
-        click.echo(_("No side is read as saying opposite things."))
+        click.echo(_("No side is read as contradicting itself."))
+    if told and not pairs:
+        click.echo(_("What sides say of one happening, against each other:") + "\n")
     for pair in pairs:
         click.echo(_pair(dossier, pair) + "\n")
     for account in told:
@@ -149,8 +151,10 @@ def _account(dossier: Dossier, account: Accounts) -> str:
     denial = _("{one} · {other}: the second denies what the first says").format(
         one=one, other=other
     )
+    versions = _("{one} · {other}: each tells it in its own way").format(one=one, other=other)
+    heads = {"blame": blame, "denial": denial, "versions": versions}
     rows = _rows(dossier, account.statements, account.borne)
-    return f"{blame if account.kind == 'blame' else denial}\n{rows}"
+    return f"{heads[account.kind]}\n{rows}"
 
 
 def _pair(dossier: Dossier, pair: Opposed) -> str:

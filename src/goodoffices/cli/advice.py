@@ -197,7 +197,7 @@ def _quoted(opened: CaseFolder | Conflict, named: Sequence[str]) -> dict[str, st
 def _sentence(quote: Quote) -> str:
     """Say a claim in a line: its words, whose they are, which source, and whether confirmed."""
     source = quote.source
-    origin = (source.title or source.name, source.outlet, source.published) if source else ()
+    origin = (source.called, source.outlet, source.published) if source else ()
     parts = [part for part in (quote.speaker, *origin) if part]
     text = _("“{words}” — {whence}") if parts else _("“{words}”")
     line = text.format(words=quote.text.strip('“”"'), whence=", ".join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -54,11 +55,35 @@ def draft(case: Path) -> None:
     drafted = open_folder(case).draft()
     for line in drafted.lines():
         click.echo(line)
+    first: dict[str, str] = {}
+    for option in drafted.options:
+        first.setdefault(option.partition(".")[0], option)
+    if len(first) > 1:
+        own, other, *_more = first.values()
+        text = _("A party’s preferences stand below its options: prefers: [{own}, not {other}]")
+        click.echo(text.format(own=own, other=other))
     click.echo(
-        _("Next: fill in what each party prefers in {path}, then goodoffices check {case}").format(
-            path=case / "case.yaml", case=case
-        )
+        _(
+            "Next: strike what is wrong and write what each party prefers in {path}, then "
+            "goodoffices check {case}"
+        ).format(path=case / "case.yaml", case=case)
     )
+
+
+def _after(case: Path, codes: Collection[str], gravest: str) -> str:
+    """Say what to do after a check: one step."""
+    if gravest == "error":
+        return _("Next: mend the errors; goodoffices explain CODE tells more of each.")
+    if "GO317" in codes:
+        text = _("Next: write what each party prefers in {path}, then goodoffices check {case}")
+    elif "GO310" in codes:
+        text = _(
+            "Next: look at what was proposed, by goodoffices review {case} or goodoffices desk "
+            "{case}; then goodoffices brief {case}"
+        )
+    else:
+        text = _("Next: goodoffices outcomes {case} · goodoffices brief {case}")
+    return text.format(case=case, path=case / "case.yaml")
 
 
 @click.command(
@@ -76,9 +101,11 @@ def check(case: Path, whole: bool, as_json: bool) -> None:
     if as_json:
         print_json([f.to_dict() for f in findings])
     else:
-        for told in findings if whole else terminal.few_of_a_kind(findings):
-            click.echo(told if isinstance(told, str) else told.render())
+        for told in terminal.paragraphs(findings if whole else terminal.few_of_a_kind(findings)):
+            click.echo(told)
         click.echo(terminal.count_findings(findings) if findings else _("Nothing to mend."))
+        if findings:
+            click.echo(_after(case, {f.code for f in findings}, findings[0].severity))
     raise SystemExit(1 if any(f.severity == "error" for f in findings) else 0)
 
 

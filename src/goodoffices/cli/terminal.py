@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,37 @@ def few_of_a_kind(findings: Iterable[Finding]) -> Iterator[Finding | str]:
             yield text.format(code=one.code, count=number[one.code] - FEW)
 
 
+def paragraphs(told: Iterable[Finding | str]) -> Iterator[str]:
+    """Yield findings as they are printed; those of one kind with one remedy stand together.
+
+    The first is told with its line, of the others their place and what is said otherwise; what to
+    do about them stands once, below the last.
+    """
+    alike: dict[object, list[Finding | str]] = {}
+    for number, one in enumerate(told):
+        key = number if isinstance(one, str) else (one.severity, one.code, one.help)
+        alike.setdefault(key, []).append(one)
+    for first, *more in alike.values():
+        if isinstance(first, str) or not more:
+            yield first if isinstance(first, str) else first.render()
+            continue
+        lines = [replace(first, help=None).render()]
+        lines += [_also(first, other) for other in more if not isinstance(other, str)]
+        if first.help:
+            lines.append(_("  help: {help}").format(help=first.help))
+        yield "\n".join(lines)
+
+
+def _also(first: Finding, other: Finding) -> str:
+    """Say of a finding like another where it is, and what it says that the other does not."""
+    place = other.place
+    where = f"  --> {place}" if place else "  -->"
+    if other.text != first.text:
+        return f"{where}: {other.text}"
+    line = " ".join((place.snippet or "").split()) if place else ""
+    return f"{where}: {line[:70]}".removesuffix(": ")
+
+
 MOST_TOLD = 40
 """Claims of a case's pages that are told one by one as they are read; of more, how many."""
 
@@ -203,7 +235,7 @@ def borne(witnesses: Witnesses, claim: Claim) -> str:
 
 def _document(document: Document) -> list[str]:
     """Tell what a page says about itself."""
-    lines = [f"{document.id}  {document.title or document.name or _('untitled')}"]
+    lines = [f"{document.id}  {document.called or _('untitled')}"]
     lines.append(
         _("  published {date} ({where})").format(
             date=document.published, where=document.published_from
@@ -246,7 +278,7 @@ def whereabouts(span: Span, page: Document | None) -> str:
     part = page.part_at(span.start) if page else None
     named = {"page": _("page {number}"), "table": _("table {number}")}
     inside = f"  {named[part.kind].format(number=part.number)}" if part else ""
-    title = page.title or page.name if page else ""
+    title = page.called if page else ""
     return f"{span.source} {span.start}–{span.end}{inside}  {title}".rstrip()
 
 

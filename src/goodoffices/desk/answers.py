@@ -24,7 +24,8 @@ from goodoffices.desk.visitor import SCHEMES, languages, visited, visitor
 from goodoffices.desk.wording import words_for
 from goodoffices.desk.work import Tell, Works
 from goodoffices.look import style
-from goodoffices.look.jalali import day_said, digits
+from goodoffices.look.dates import digits
+from goodoffices.look.jalali import day_said
 from goodoffices.look.markup import direction, running
 
 TYPED = 30

@@ -29,12 +29,14 @@ from goodoffices.folder.asking import named_in
 from goodoffices.folder.check import problems
 from goodoffices.folder.kept import Kept
 from goodoffices.folder.material import SEED, VARIATIONS, today, tried
+from goodoffices.folder.matters import stood
 
 if TYPE_CHECKING:
     from goodoffices.advise.advice import Advice
     from goodoffices.case.nouns import Case
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.conflict.stress.stress import Stress
+    from goodoffices.evidence.across.positions import Position
     from goodoffices.evidence.claims import Status
     from goodoffices.packages.result import Packages
 
@@ -129,6 +131,7 @@ class DeskMaterial(Material, _Parts):
             made=today(),
             changed=(),
             since="",
+            positions_of=lambda _dossier: self.positions,
         )
 
     results: CaseResults
@@ -165,6 +168,11 @@ class DeskMaterial(Material, _Parts):
         counted = self.dossier.counted(named_in(self.results.file))
         with speaking(self.language):
             return _tried(lambda judged: advise(judged, counted), self.case)
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Who said what on which issue, and when."""
+        return self.part("positions", lambda: stood(self.dossier, self.case))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

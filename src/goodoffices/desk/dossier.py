@@ -13,7 +13,6 @@ from goodoffices.base.errors import Finding
 from goodoffices.brief import timeline
 from goodoffices.brief.evidence import Evidence
 from goodoffices.case.nouns import Case
-from goodoffices.evidence.across.positions import Position, positions
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Actor, Claim, Dossier
 from goodoffices.evidence.searching import FoldedText
@@ -104,11 +103,6 @@ class ReadDossier:
     def witnesses(self) -> Witnesses:
         """The pages weighed: which are one origin, which claims are one event or statement."""
         return Witnesses(self.dossier)
-
-    @cached_property
-    def positions(self) -> tuple[Position, ...]:
-        """Who said what on which issue, and when."""
-        return positions(self.dossier)
 
     @cached_property
     def waiting_on(self) -> dict[str, int]:
@@ -203,4 +197,4 @@ def sentence_of(document: Document, start: int, end: int) -> Span:
 
 def names(documents: Iterable[Document]) -> dict[str, str]:
     """Return what each page is called: its title, else its name, else its id."""
-    return {d.id: d.title or d.name or d.id for d in documents}
+    return {d.id: d.called or d.id for d in documents}

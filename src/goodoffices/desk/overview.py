@@ -7,6 +7,7 @@ brief's, with links into the desk instead of the annex.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from starlette.requests import Request
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _, n_
-from goodoffices.brief.short import ShortBrief
+from goodoffices.brief.shortparts import ShortBrief
 from goodoffices.desk.answers import DeskAnswers
 from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import written
@@ -64,7 +65,7 @@ class _Overview:
             "short": short,
             "since": self.visits.since(view),
             "where": partial(where, view),
-            "worst": worst(view.material.findings)[:WORST],
+            "worst": kinds(worst(view.material.findings))[:WORST],
             "notes": sum(f.severity == "note" for f in view.material.findings),
             "next": next_step(view),
             "strongest": view.strongest(),
@@ -122,6 +123,13 @@ def _table(short: ShortBrief) -> list[dict[str, str]]:
 def worst(findings: Sequence[Finding]) -> list[Finding]:
     """Return what is wrong or weak, notes left out."""
     return [f for f in findings if f.severity in ("error", "warning")]
+
+
+def kinds(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """Return the first finding of each code and remedy, with how many more there are like it."""
+    found = Counter((f.code, f.help) for f in findings)
+    first = {(f.code, f.help): f for f in reversed(findings)}
+    return [(first[key], count - 1) for key, count in found.items()]
 
 
 def where(view: DeskView, found: Finding) -> str:

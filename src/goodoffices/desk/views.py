@@ -12,7 +12,8 @@ from goodoffices.brief import figures, sources, timeline
 from goodoffices.brief.deals import Deals
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
-from goodoffices.brief.short import Known, ShortBrief, short
+from goodoffices.brief.short import Known, short
+from goodoffices.brief.shortparts import ShortBrief
 from goodoffices.conflict.words.acts import capital, statement
 from goodoffices.desk.dossier import DeskEvidence
 from goodoffices.evidence.claims import Actor, Claim
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from goodoffices.conflict.stress.stress import Stress
     from goodoffices.desk.bench import DeskMaterial
     from goodoffices.desk.dossier import ReadDossier
+    from goodoffices.evidence.across.positions import Position
 
 
 _ROOMS = {
@@ -153,7 +155,12 @@ class DeskView:
     @cached_property
     def stances(self) -> figures.Pictured | None:
         """Who stood where on what, and when."""
-        return figures.stances(self.evidence, self.sides, self.material.language)
+        return figures.stances(self.evidence, self.sides, self.material.language, self.stood)
+
+    @property
+    def stood(self) -> tuple[Position, ...]:
+        """Who said what on which issue, and when."""
+        return self.material.positions
 
     def preference(self, preference: Preference) -> str:
         """Return a preference in words where the conflict can be made, else as it is written."""

@@ -7,12 +7,13 @@ issues are entities and have ids that name them (``iran``, ``dmitry-peskov``,
 from their place in it (``S-7Q3K5VX``).
 
 Event types are PLOVER 2021's; a CAMEO code stands beside them where mediation needs a finer one.
+What the draft of a case adds has the type ``ACT`` and no code.
 Dates are EDTF, countries ISO 3166-1 alpha-3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import KW_ONLY, asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -29,6 +30,15 @@ UnnamedKind = Literal[
 Modality = Literal["asserted", "reported", "negated", "hypothetical", "future", "historical"]
 UNREAL: frozenset[Modality] = frozenset({"negated", "hypothetical"})
 """Modalities of what is not said to have happened; it is kept and never counted."""
+ACT = "ACT"
+"""The type of an event that is none of PLOVER's: an act of a side, found by the draft of a case."""
+DRAFTED = "draft"
+"""The rule of claims that a draft made of clauses of which reading made none."""
+NAMELESS = "actor:party"
+"""How the rules of parties begin that a page calls by a common noun."""
+ONLY_STATE = "/only-state"
+"""How the rules end of those whose country no words give: it is the page's one state, or its one
+government."""
 Stage = Literal["offered", "requested", "accepted", "under_way", "refused", "suspended", "ended"]
 
 
@@ -151,6 +161,11 @@ class Relation:
     status: Status = "unreviewed"
 
 
+def is_deadline(event: Event) -> bool:
+    """Tell whether an event's date is the end of a time: who must do it by then, what lapses."""
+    return event.rule.startswith("deadline/")
+
+
 Claim = Actor | Statement | Event | Issue | Relation
 KINDS: dict[str, type[Claim]] = {
     "actors": Actor,
@@ -165,6 +180,21 @@ KINDS: dict[str, type[Claim]] = {
 def waits(claim: Claim) -> bool:
     """Tell whether a claim counts for nothing until a person has looked at it: it is *low*."""
     return claim.confidence == "low" and claim.status == "unreviewed"
+
+
+def nameless(actor: Actor) -> bool:
+    """Tell whether an actor is a party that a page calls by a common noun: "the rebels"."""
+    return actor.rule.startswith(NAMELESS)
+
+
+def of_the_pages_state(actor: Actor) -> bool:
+    """Tell whether an actor's country is inferred: no words give it, the page has no other."""
+    return actor.rule.endswith(ONLY_STATE)
+
+
+def drafted(claim: Claim) -> bool:
+    """Tell whether a claim was made by the draft of a case, and not by reading a page."""
+    return claim.rule == DRAFTED
 
 
 _Entity = TypeVar("_Entity", Actor, Issue)
@@ -200,6 +230,14 @@ class Dossier:
         """Return an actor's name, the id itself where it names no actor, or an empty string."""
         actor = next((a for a in self.actors if a.id == actor_id), None)
         return actor.name if actor else (actor_id or "")
+
+    def without(self, ids: Container[str]) -> Dossier:
+        """Return the dossier without some statements and events."""
+        return replace(
+            self,
+            statements=tuple(s for s in self.statements if s.id not in ids),
+            events=tuple(e for e in self.events if e.id not in ids),
+        )
 
     def counted(self, used: Iterable[str] = ()) -> Dossier:
         """Return the dossier without the claims that wait for a person, but those that are used.
@@ -293,9 +331,20 @@ def _join(first: _Entity, second: _Entity) -> _Entity:
         parties = tuple(dict.fromkeys((*first.parties, *second.parties)))
         return replace(first, spans=spans, parties=parties)
     assert isinstance(second, Actor)  # noqa: S101 - ids of actors and issues do not mix
+    if first.kind == "person" and second.kind == "organisation" and not first.role:
+        first = replace(first, kind=second.kind, rule=second.rule)  # told on one page for all
+    told = [
+        a for a in (first, second) if not of_the_pages_state(a) and (a.affiliation or a.country)
+    ]
+    inferred = not told and any(map(of_the_pages_state, (first, second)))
+    if told and of_the_pages_state(first):  # what a page says goes before what it only names
+        first = replace(first, country=told[0].country, affiliation=told[0].affiliation)
+    if told and of_the_pages_state(second):
+        second = replace(second, country=None, affiliation=None)
     return replace(
         first,
         spans=spans,
+        rule=first.rule.removesuffix(ONLY_STATE) + (ONLY_STATE if inferred else ""),
         country=first.country or second.country,
         role=first.role or second.role,
         affiliation=first.affiliation or second.affiliation,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from goodoffices.base.files import sha256
@@ -48,6 +49,12 @@ def short_id(letter: str, *parts: object) -> str:
     number = int.from_bytes(digest[:8], "big")
     digits = "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in range(7))
     return f"{letter}-{digits}"
+
+
+@lru_cache(maxsize=64)
+def _document_id(text_sha256: str) -> str:
+    """Return a document's id: every span of it asks for it."""
+    return short_id("D", text_sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Snapshot:
     @property
     def id(self) -> str:
         """The document's id, made from its text."""
-        return short_id("D", self.text_sha256)
+        return _document_id(self.text_sha256)
 
     def span(self, start: int, end: int) -> Span:
         """Return the words from ``start`` up to ``end`` with the words around them.
@@ -169,7 +176,7 @@ class Document:
 
     ``published`` is an EDTF date, or None: an undated page stays undated. ``published_from`` says
     where the date was found: ``given``, ``metadata``, ``time``, ``byline``, ``dateline``,
-    ``address`` or ``reference``. ``parts`` are
+    ``signature``, ``address`` or ``reference``. ``parts`` are
     the pages or tables that a reader of the original would look it up by.
     """
 
@@ -191,6 +198,11 @@ class Document:
     def id(self) -> str:
         """The document's id, made from its text."""
         return self.snapshot.id
+
+    @property
+    def called(self) -> str:
+        """Its title, else the name of its file without the folders of whoever read it."""
+        return self.title or self.name.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
     def part_at(self, offset: int) -> Part | None:
         """Return the innermost page or table that holds a place, or None."""

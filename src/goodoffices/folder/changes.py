@@ -17,7 +17,7 @@ from goodoffices.base.i18n import _, n_, speaking
 from goodoffices.brief.compose import Material, fingerprint
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
-from goodoffices.brief.short import Cited, ShortLine, Truth
+from goodoffices.brief.shortparts import Cited, ShortLine, Truth
 from goodoffices.conflict.words.acts import capital, listed, statement
 from goodoffices.conflict.words.names import title
 from goodoffices.look.markup import anchor, clipped
@@ -231,7 +231,9 @@ def _follows(old: Remembered, new: Remembered) -> Iterator[str]:
                 yield _("“{name}” would hold now.").format(name=name)
     elif old.holds is None and new.holds is not None:
         names = listed([_("“{name}”").format(name=name) for name in list(new.holds.values())[:3]])
-        yield _("It can now be told what would hold: {names}.").format(names=names or _("nothing"))
+        told = _("It can now be told what would hold: {names}.").format(names=names or _("nothing"))
+        many = _("It can now be told what would hold: {count} outcomes.")
+        yield many.format(count=new.holds[""]) if "" in new.holds else told
     elif old.holds is not None:
         yield _("It can no longer be told what would hold: see what to check.")
     yield from packages_changed(old.signed, new.signed)

@@ -11,9 +11,10 @@ no options, or are themselves still unreviewed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -24,17 +25,19 @@ from goodoffices.base.needs import needs
 from goodoffices.case.file import CaseFile
 from goodoffices.case.file.countries import CODES as COUNTRIES
 from goodoffices.case.file.render import Inline, Value
-from goodoffices.case.file.terms import slugify
+from goodoffices.case.file.terms import new_id, slugify
 from goodoffices.case.nouns import Case, Party
-from goodoffices.evidence.across.matters import Matter, assigned
+from goodoffices.evidence.across.matters import Matter, assigned, stem
 from goodoffices.evidence.across.stances import stance
-from goodoffices.evidence.claims import Actor, Event, waits
+from goodoffices.evidence.claims import Actor, Claim, Event, waits
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.heldback import HeldBack, HeldKind, keep
 from goodoffices.folder.parses import keeping_parses
-from goodoffices.folder.proposals.acts import ProposedLine, acts, wants
-from goodoffices.folder.proposals.matters import ProposedMatter, matters
+from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
+from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
+from goodoffices.folder.proposals.topics import TopicWords, topics, topics_of
 from goodoffices.read.words import table
 
 _WORD = re.compile(r"\w+")
@@ -104,14 +107,18 @@ class Drafted:
             (n_("{count} issue: {ids}", "{count} issues: {ids}", len(self.issues)), self.issues),
             (
                 n_("{count} option: {ids}", "{count} options: {ids}", len(self.options)),
-                self.options,
+                _by_party(self.options),
             ),
-            (n_("{count} want: {ids}", "{count} wants: {ids}", len(self.wants)), self.wants),
+            (
+                n_("{count} want: {ids}", "{count} wants: {ids}", len(self.wants)),
+                _by_party(self.wants),
+            ),
         )
+        counts = map(len, (self.parties, self.mediators, self.issues, self.options, self.wants))
         found = [
-            text.format(count=len(ids), ids=", ".join(dict.fromkeys(ids)))
-            for text, ids in said
-            if ids
+            text.format(count=count, ids=", ".join(ids))
+            for (text, ids), count in zip(said, counts, strict=True)
+            if count
         ]
         if not found:
             return [_("Nothing new to propose."), *self._perhaps()]
@@ -133,6 +140,18 @@ class Drafted:
         ).format(
             case=self.path.parent, ids=" ".join(dict.fromkeys(one.claims[0] for one in self.held))
         )
+
+
+FEW_IDS = 6
+"""Options that are told one by one after a draft; of more, each party and how many."""
+
+
+def _by_party(ids: Sequence[str]) -> tuple[str, ...]:
+    """Return options or wants by their ids; of many, their parties with how many each has."""
+    if len(ids) <= FEW_IDS:
+        return tuple(dict.fromkeys(ids))
+    counted = Counter(one.partition(".")[0] for one in ids)
+    return tuple(f"{party} {count}" for party, count in counted.items())
 
 
 def draft(folder: Path | str, *, again: bool = False) -> Drafted:
@@ -187,12 +206,13 @@ def _propose(folder: Path | str, shown: Candidates, *, again: bool = False) -> D
     where = file.path.parent
     with DossierStore(where) as store, keeping_parses(where):
         now = store.dossier()
-        if now.claims != shown.dossier.claims:  # decided or read while the pages were parsed
+        if now.claims != shown.read.claims:  # decided or read while the pages were parsed
             shown = Candidates(now, parsed=shown.parsed)
             shown.parse()
         before = frozenset() if again else store.proposed()
         drafting = _Drafting(file, shown, before)
         drafted = drafting.all()
+        store.add_drafted(drafting.untold())
         if drafted.count:
             file.save()
         if drafting.made:
@@ -208,6 +228,30 @@ def _can_parse() -> bool:
     except UsageError:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An option that may be proposed: its words, its claims, what it is remembered as, and why.
+
+    ``kind`` where it is of a kind of events (:data:`OPTIONS`), and no act that was read.
+    """
+
+    text: str
+    claims: tuple[str, ...]
+    made: str
+    reason: str = ""
+    kind: str = ""
+
+
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Return how much of some room each has that wants so much: all in turn, until none is left."""
+    given = [0] * len(wanted)
+    while sum(given) < min(room, sum(wanted)):
+        for n, want in enumerate(wanted):
+            if given[n] < want and sum(given) < room:
+                given[n] += 1
+    return given
 
 
 class _Drafting:
@@ -234,13 +278,19 @@ class _Drafting:
             self.party(candidate, case)
         for candidate in parties:
             self.wants(candidate)
-            self.options(candidate, wide)
+        self.options(parties, wide)
         for candidate in mediators:
             self.mediator(candidate, case)
         self.matters(case)
         self.issues(case)
         added = {kind: tuple(ids) for kind, ids in self.added.items()}
         return Drafted(self.file.path, **added, held=tuple(self.held))
+
+    def untold(self) -> Iterator[Claim]:
+        """Yield the draft's own claims that its lines, or those held back, rest on."""
+        written = {claim for ground in self.file.grounds for claim in ground.basis.evidence}
+        held = {claim for line in self.held for claim in line.claims}
+        yield from (c for c in self.shown.untold.values() if c.id in written | held)
 
     def counting(
         self, kind: HeldKind, whose: str, text: str, claims: Sequence[str], sure: Sequence[str] = ()
@@ -289,15 +339,13 @@ class _Drafting:
         if party is None:
             return
         actor = candidate.actor.id
-        lines = [
-            replace(line, evidence=evidence)
-            for line in wants(self.shown.bids, actor)
-            if (
-                evidence := self.counting(
-                    "want", party.name, line.text, line.evidence, self.shown.borne(line)
-                )
-            )
-        ]
+        lines: list[ProposedLine] = []
+        for line in wants(self.shown.bids, actor):
+            borne = self.shown.borne(line)
+            if len(lines) == MOST_WANTS:
+                break
+            if found := self.counting("want", party.name, line.text, line.evidence, borne):
+                lines.append(replace(line, evidence=found))
         new = [line for line in lines if self.new("want", f"{actor} {line.text}")]
         path = ("parties", party.id)
         said = [Inline({"text": one.text} | grounds(self.shown.first(one.evidence))) for one in new]
@@ -307,30 +355,62 @@ class _Drafting:
             self.file.append((*path, "wants"), want)
         self.added["wants"] += [party.id] * len(said)
 
-    def options(self, candidate: ProposedParty, wide: set[str]) -> None:
-        """Propose what a party can do: the acts that are read, else the kinds of its events."""
-        party = self.open(candidate)
-        if party is None:
-            return
-        actor = candidate.actor.id
+    def options(self, candidates: Iterable[ProposedParty], wide: set[str]) -> None:
+        """Propose what parties can do; what one has few of leaves room for the others."""
+        told = [
+            (party, list(self.possible(candidate, party, wide)))
+            for candidate in candidates
+            if (party := self.open(candidate))
+        ]
+        room = MOST_IN_ALL - sum(len(p.options) for p in self.file.case.parties)
+        for (party, lines), count in zip(
+            told, shares([len(t) for _p, t in told], room), strict=True
+        ):
+            self.propose(party, lines[:count])
+
+    def propose(self, party: Party, lines: Iterable[Possible]) -> None:
+        """Add options to a party, but none that it had, or that was proposed before."""
         taken = {option.id.partition(".")[2] for option in party.options}
         known = {claim for option in party.options for claim in option.basis.evidence}
-        lines = acts(self.shown.bids, actor, self.shown.names)
         for line in lines:
-            evidence = self.counting(
-                "option", party.name, line.text, line.evidence, self.shown.borne(line)
-            )
-            told = evidence and self.new("option", f"{actor} {line.text}")
-            if told and not known & set(line.evidence):
-                name = short_name(line.text, taken)
-                taken.add(name)
-                self.option(party, name, line.text, evidence, why(line))
-        for option, claims in self.suggested(actor, wide):
-            if option in taken or (option != "talk" and len(lines) >= FEW):
+            if not self.new("option", line.made):
                 continue
-            evidence = self.counting("option", party.name, option_text(option), claims)
-            if evidence and self.new("option", f"{actor}.{option}"):
-                self.option(party, option, option_text(option), self.shown.first(evidence))
+            name = line.kind or new_id(line.text, taken)
+            if name not in taken and (line.kind or not known & set(line.claims)):
+                taken.add(name)
+                self.option(party, name, line.text, line.claims, line.reason)
+
+    def possible(
+        self, candidate: ProposedParty, party: Party, wide: set[str]
+    ) -> Iterator[Possible]:
+        """Yield what a party can do: the acts that are read, else the kinds of its events."""
+        actor = candidate.actor.id
+        every = (*self.shown.bids, *self.shown.remarks)
+        lines = acts(every, actor, self.shown.names, frozenset(self.parties), self.about)
+        found = 0
+        for line in lines:
+            if found == MOST:
+                return
+            borne = self.shown.borne(line)
+            if claims := self.counting("option", party.name, line.text, line.evidence, borne):
+                found += 1
+                yield Possible(line.text, claims, f"{actor} {line.text}", why(line))
+        for kind, events in self.suggested(actor, wide):
+            if found == MOST or (kind != "talk" and len(lines) >= FEW):
+                continue
+            if claims := self.counting("option", party.name, option_text(kind), events):
+                found += 1
+                yield Possible(option_text(kind), claims, f"{actor}.{kind}", kind=kind)
+
+    @cached_property
+    def topics(self) -> tuple[TopicWords, ...]:
+        """What the parties bargain over, as words."""
+        every = (*self.shown.bids, *self.shown.remarks)
+        return topics([b for b in every if b.party in self.parties], self.shown.names)
+
+    def about(self, bid: Bid) -> bool:
+        """Tell whether a clause is about what the parties bargain over."""
+        return bool(topics_of(bid, self.topics, self.shown.names))
 
     def option(
         self, party: Party, name: str, text: str, claims: tuple[str, ...], reason: str = ""
@@ -375,7 +455,7 @@ class _Drafting:
         answers = [self.shown.consent(actor.id, p) for p in self.parties if p != actor.id]
         said = [claim for given in answers for claim in given.evidence]
         claims = (*candidate.evidence, *(() if self.shown.counting(candidate.evidence) else said))
-        evidence = self.counting("mediator", actor.name, "", claims)
+        evidence = self.counting("mediator", actor.name, "", claims, candidate.borne)
         if not evidence or not self.new("mediator", actor.id):
             return
         mediator = unused(actor, (m.id for m in case.mediators))
@@ -410,18 +490,29 @@ class _Drafting:
         own = [
             b if {b.party, b.by} & set(self.parties) else replace(b, kind="say")
             for b in self.shown.bids
-            if {b.party, b.by} & (set(self.parties) | third)
+            if planned(b) or {b.party, b.by} & (set(self.parties) | third)
             if b.agreed or self.shown.counting([b.claim])
         ]
-        self.bargained = self.told_of(matters(own, self.shown.names))
+        heard = {b.source for b in own if b.party in self.parties}
+        said = [
+            b
+            for b in self.shown.remarks
+            if b.source in heard
+            and (b.party in {"", *self.parties, *third} or self.shown.alone(b.party))
+            if self.shown.counting([b.claim])
+        ]
+        self.bargained = self.told_of(matters(own, self.shown.names, said))
         ids = {issue.id for issue in case.issues}
         for matter in self.bargained:
-            if self.new("matter", matter.name.casefold()) and matter.levels:
-                name = short_name(matter.name, ids)
+            if self.new("matter", matter.name.casefold()):
+                name = new_id(matter.name, ids)
                 ids.add(name)
-                body: dict[str, Value] = {"name": matter.name, "values": levels(matter)}
+                body: dict[str, Value] = {"name": matter.name}
+                if matter.levels:
+                    body["values"] = levels(matter)
                 claims = matter.evidence[:MOST_ABOUT]
-                self.file.add(("issues",), name, body | grounds(claims), marked(about(matter)))
+                told = about(matter) if matter.levels else unsettled()
+                self.file.add(("issues",), name, body | grounds(claims), marked(told))
                 self.added["issues"].append(name)
 
     def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
@@ -458,26 +549,36 @@ class _Drafting:
         )
 
     def issues(self, case: Case) -> None:
-        """Propose the headings under which pages were read, where no matter covers them."""
+        """Propose the headings under which pages were read, where no matter covers them.
+
+        One does where it has a word of the heading's name, or all claims under the heading.
+        """
         known = {issue.id for issue in case.issues} | set(self.added["issues"])
         named = {claim for issue in case.issues for claim in issue.basis.evidence}
         covered = {claim for matter in self.bargained for claim in matter.evidence}
+        words = {word for matter in self.bargained for word in _stems(matter.name)}
         many = len(self.shown.dossier.documents) >= MANY
         for issue in self.shown.issues:
             name = slugify(issue.id)
             claims = self.shown.about(issue)
             if not name or name == "name" or name in known or issue.id in named:
                 continue
-            if (many and self.bargained) or covered & set(claims):
+            if many and len(self.bargained) >= ENOUGH_ISSUES:
+                continue
+            if words & _stems(issue.name) or covered >= set(claims):
                 continue
             claims = self.counting("issue", "", issue.name, claims)
             if not claims or not self.new("issue", issue.id):
                 continue
             known.add(name)
             body: dict[str, Value] = {"name": issue.name}
-            comment = _("List the ways it may be settled: values: {one: …, other: …}")
-            self.file.add(("issues",), name, body | grounds(claims), marked(comment))
+            self.file.add(("issues",), name, body | grounds(claims), marked(unsettled()))
             self.added["issues"].append(name)
+
+
+def _stems(name: str) -> set[str]:
+    """Return the words of a name without their endings, but for the little ones."""
+    return {stem(word) for word in _WORD.findall(name.casefold()) if len(word) > 3}
 
 
 MOST_ABOUT = 24
@@ -485,6 +586,12 @@ MOST_ABOUT = 24
 
 MOST_ASKED = 4
 """Of how many wants a party's draft asks which matters more."""
+
+MOST_IN_ALL = 22
+"""How many options are proposed for all sides together: a brief of 24 takes half a minute."""
+
+ENOUGH_ISSUES = 3
+"""With so many issues of the pages' own words none is proposed by a heading."""
 
 FEW = 2
 """A side with fewer acts read from its pages is also proposed the kinds of its events."""
@@ -499,20 +606,11 @@ def marked(*comments: str) -> list[str]:
     return [f"{MARK}{one}" for one in comments]
 
 
-def short_name(text: str, taken: Iterable[str]) -> str:
-    """Return an id made of a text's first telling words, that no other part has."""
-    words = [w for w in slugify(text).split("-") if w not in {"a", "an", "the", "of", "its", "to"}]
-    base = "-".join(words[:4])[:40].strip("-") or "part"
-    known = set(taken)
-    names = (base, *(f"{base}-{number}" for number in range(2, len(known) + 3)))
-    return next(name for name in names if name not in known)
-
-
 def levels(matter: ProposedMatter) -> dict[str, Value]:
     """Return the levels of a matter as the case writes them."""
     found: dict[str, Value] = {}
     for level in matter.levels:
-        found[short_name(level.text, found)] = level.text
+        found[new_id(level.text, found)] = level.text
     return found
 
 
@@ -582,7 +680,7 @@ def _grounded(comment: str) -> bool:
     """Tell whether a comment says, in the draft's words, why something is proposed."""
     kinds = "|".join(map(re.escape, _reasons().values()))
     tail = _("{count} claims on {pages}; strike, join or rename levels as you judge")
-    ways = _("List the ways it may be settled: values: {one: …, other: …}")
+    ways = unsettled()
     return (
         re.fullmatch(rf"(?:{kinds})(?:, (?:{kinds}))*: \d+ \w+", comment) is not None
         or comment.endswith(tail.rpartition("}")[2])
@@ -600,6 +698,11 @@ def about(matter: ProposedMatter) -> str:
         count=len(matter.evidence),
         pages=n_("{count} page", "{count} pages", matter.pages).format(count=matter.pages),
     )
+
+
+def unsettled() -> str:
+    """Ask for the ways an issue may be settled, where the words name none."""
+    return _("List the ways it may be settled: values: {one: …, other: …}")
 
 
 def grounds(evidence: tuple[str, ...]) -> dict[str, Value]:

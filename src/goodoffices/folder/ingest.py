@@ -80,7 +80,8 @@ def read_all(paths: Iterable[Named], published: str | None = None, watch: Watch 
 
     ``published`` is an EDTF date that holds for every page named, where the person knows it.
     """
-    batch = _gather(_read(paths, published, watch))
+    order: list[str] = []
+    batch = _gather(_read(paths, published, watch, order), order)
     return replace(batch, dossier=folded(batch.dossier, surnames(batch.dossier)))
 
 
@@ -100,7 +101,7 @@ def read_in(
     with DossierStore(Path(folder)) as store:
 
         def kept() -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
-            for original, read in _read(paths, published, watch):
+            for original, read in _read(paths, published, watch, order):
                 found = lexicon.applied(read, known) if isinstance(read, Dossier) else read
                 yield original, found
                 if isinstance(found, Dossier):
@@ -108,15 +109,19 @@ def read_in(
                     told.extend(added.findings)
 
         told: list[Finding] = []
+        order: list[str] = []
         with keeping_parses(folder):
-            batch = _gather(kept())
+            batch = _gather(kept(), order)
     return ReadIn(batch.dossier, (*batch.unread, *told))
 
 
 def _read(
-    paths: Iterable[Named], published: str | None, watch: Watch
+    paths: Iterable[Named], published: str | None, watch: Watch, order: list[str]
 ) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
-    """Yield what each piece of each source holds, as it was found, or why it cannot be read."""
+    """Yield what each piece of each source holds, as it was found, or why it cannot be read.
+
+    Undated pages come last; ``order`` is given the ids of all as they were named.
+    """
     from goodoffices.read import read_pieces
     from goodoffices.read.formats.format import InputPiece
     from goodoffices.read.library import library
@@ -136,6 +141,7 @@ def _read(
             found = map(known.described, _pieces(named, published))
         for piece in found:
             if isinstance(piece, InputPiece):
+                order.append(piece.document.id)
                 if piece.document.published is None:
                     undated.append(piece)
                     continue
@@ -192,8 +198,10 @@ def _pieces(named: Named, published: str | None) -> Iterator[InputPiece | Unread
             told = ()
 
 
-def _gather(found: Iterable[tuple[Original, Dossier | UnreadableInput]]) -> ReadIn:
-    """Join what was read, and collect what was not."""
+def _gather(
+    found: Iterable[tuple[Original, Dossier | UnreadableInput]], order: Sequence[str]
+) -> ReadIn:
+    """Join what was read in its order, and collect what was not."""
     read: list[Dossier] = []
     unread: list[Finding] = []
     for _original, one in found:
@@ -201,6 +209,8 @@ def _gather(found: Iterable[tuple[Original, Dossier | UnreadableInput]]) -> Read
             read.append(one)
         else:
             unread += one.findings
+    places = {name: i for i, name in reversed(list(enumerate(order)))}
+    read.sort(key=lambda one: min((places.get(d.id, 0) for d in one.documents), default=0))
     whole = merge(read)
     return ReadIn(replace(whole, findings=(*whole.findings, *_shared(whole))), tuple(unread))
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -116,7 +117,7 @@ def _form(
     if ending == ".pdf":
         from goodoffices.brief.paper import to_pdf
 
-        return to_pdf(page if short else compose(material, annexed=False), page)
+        return to_pdf(page, None if short else partial(compose, material, annexed=False))
     if ending == ".docx":
         from goodoffices.brief.word import to_docx
 
@@ -139,6 +140,7 @@ def opened(
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder.asking import rested_on
     from goodoffices.folder.check import check
+    from goodoffices.folder.matters import stood
 
     kept = kept or Kept()
     case = casefile.load(folder)
@@ -165,6 +167,7 @@ def opened(
         made=made,
         advice=advice,
         stress=varied,
+        positions_of=partial(stood, case=case),
     )
 
 

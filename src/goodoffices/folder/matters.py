@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from goodoffices.base.i18n import _
 from goodoffices.case.nouns import Case
-from goodoffices.evidence.across.matters import Matter, assigned
-from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.evidence.across.matters import WHO_MEDIATES, Matter, Mediation, assigned
+from goodoffices.evidence.across.positions import Position, positions
+from goodoffices.evidence.across.wordings import family, plain
+from goodoffices.evidence.claims import Dossier, Issue, Statement
 from goodoffices.folder.proposals.belonging import placed
 
 
@@ -12,18 +17,40 @@ def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
     """Return a dossier in which statements carry the case's issues they are about.
 
     A statement that an issue of the case names as its evidence is given to it; others are found
-    by the words of the issue's name and of the statements given to it. Whose side somebody is on
-    is told where only several pages together show it.
+    by the words of the issue's name and of the statements given to it. What is said of the case's
+    mediators, and of no other matter, is about who mediates. Whose side somebody is on is told
+    where only several pages together show it.
     """
     dossier = placed(dossier)
-    told = {claim.id for claim in dossier.claims if isinstance(claim, Statement)}
+    known = {claim.id for claim in dossier.claims if isinstance(claim, Statement)}
     matters = [
         Matter(
             issue.id,
             issue.name,
-            tuple(e for e in issue.basis.evidence if e in told),
+            tuple(e for e in issue.basis.evidence if e in known),
             tuple(value.text or value.id for value in issue.values),
         )
         for issue in case.issues
     ]
-    return assigned(dossier, matters)
+    mediation = _mediation(dossier, case)
+    told = assigned(dossier, matters, mediation)
+    if mediation.id != WHO_MEDIATES:
+        return told
+    own = Issue(id=WHO_MEDIATES, name=_("Who mediates"), spans=())
+    return replace(told, issues=(*told.issues, own))
+
+
+def stood(dossier: Dossier, case: Case) -> tuple[Position, ...]:
+    """Return who stood where on the issues of a case and of the dossier, and when."""
+    return positions(with_own_issues(dossier, case))
+
+
+def _mediation(dossier: Dossier, case: Case) -> Mediation:
+    """Return who should mediate as a matter: an issue of the case where one is about that."""
+    actors = {actor.id: actor for actor in dossier.actors}
+    names: list[str] = []
+    for one in case.mediators:
+        actor = actors.get(one.actor or one.id)
+        names += [one.name, *(actor.aliases if actor else ())]
+    about = (i.id for i in case.issues if family("of_mediators").search(plain(i.name)))
+    return Mediation(next(about, WHO_MEDIATES), tuple(names))

@@ -172,6 +172,6 @@ class _Matter:
         spans = [span.exact for one, _why in group for span in one.spans]
         words = max(spans, key=len, default="").strip(' “”"')
         page = self.dossier.document(claim.spans[0].source) if claim.spans else None
-        parts = (page.outlet or page.title or page.name, page.published) if page else ()
+        parts = (page.outlet or page.called, page.published) if page else ()
         source = ", ".join(part for part in parts if part)
         return News(claim=claim.id, words=" ".join(words.split()), source=source, why=why)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import DIGITS, _
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -72,8 +72,17 @@ def _year(year: int, month: int, day: int) -> float:
     return year + (date(year, month, day).toordinal() - start) / 365.2425
 
 
+def digits(value: object, language: str) -> str:
+    """Write a number, or words that hold one, with the digits of a language."""
+    return str(value).translate(DIGITS) if language.startswith("fa") else str(value)
+
+
 def said(edtf: str, language: str) -> str:
-    """Say a date in words of a language; what has no words there is given as it is written."""
+    """Say a date in words and digits of a language; what has no words is given as written."""
+    return digits(_said(edtf, language), language)
+
+
+def _said(edtf: str, language: str) -> str:
     if "/" in edtf:
         first, _slash, last = edtf.partition("/")
         return _stretch(first, last, language)
@@ -159,7 +168,7 @@ def ticks(first: float, last: float, language: str) -> list[tuple[float, str]]:
     if last - first > 1.6:
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 5000) if (last - first) / s <= 9)
         start = int(-(-first // step)) * step
-        return [(float(year), str(year)) for year in range(start, int(last) + 1, step)]
+        return [(float(year), digits(year, language)) for year in range(start, int(last) + 1, step)]
     months = int((last - first) * 12) + 1
     step = max(1, -(-months // 7))
     found = []
@@ -167,5 +176,6 @@ def ticks(first: float, last: float, language: str) -> list[tuple[float, str]]:
         year, month = divmod(number, 12)
         at = _year(year, month + 1, 1)
         if first <= at <= last:
-            found.append((at, _skeleton("yMMM", date(year, month + 1, 1), language)))
+            label = _skeleton("yMMM", date(year, month + 1, 1), language)
+            found.append((at, digits(label, language)))
     return found

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from goodoffices.base.i18n import DIGITS
 from goodoffices.base.solar import MONTHS, jalali
 from goodoffices.look import dates
-
-
-def digits(value: object, language: str) -> str:
-    """Write a number with the digits of a language."""
-    return str(value).translate(DIGITS) if language.startswith("fa") else str(value)
+from goodoffices.look.dates import digits
 
 
 def day_said(written: str, language: str) -> str:

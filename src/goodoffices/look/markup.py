@@ -106,7 +106,66 @@ def clipped(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+    cut = line[: limit - 1].rsplit(" ", 1)[0]
+    closing = _open(cut)
+    if closing:
+        cut = line[: limit - 2].rsplit(" ", 1)[0]
+    return cut.rstrip(",;:–—- ") + " …" + closing
+
+
+def _open(cut: str) -> str:
+    """Return the mark that closes a quotation in which a text was cut; empty where it was not."""
+    pairs = (("“", "”"), ("«", "»"))
+    return next((end for start, end in pairs if cut.rfind(start) > cut.rfind(end)), "")
+
+
+_WORD = re.compile(r"[^\W_]+")
+_STEM = 5
+
+
+def _stems(text: str) -> list[str]:
+    """Return the beginnings of the words of a text, long enough to tell one from another."""
+    return [word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) > 2]
+
+
+def shared(text: str, other: str) -> int:
+    """Return how many words of another text a text has."""
+    return len(frozenset(_stems(text)).intersection(_stems(other)))
+
+
+def excerpt(text: str, limit: int, about: str) -> str:
+    """Return the part of a text, at most ``limit`` long, that has the most words of another.
+
+    Where a quotation is cut, the words that a line rests on must not be what is cut away. The
+    beginning stays wherever it has as many of them as any other part.
+    """
+    line = " ".join(text.split())
+    head, wanted = clipped(line, limit), frozenset(_stems(about))
+    if len(line) <= limit or not wanted:
+        return head
+    words = line.split(" ")
+    hits = [wanted.intersection(_stems(word)) for word in words]
+    best, found = 0, shared(head, about)
+    for first, hit in enumerate(hits):
+        if not hit:
+            continue
+        start = max(0, first - _BEFORE)
+        room = limit - 4
+        seen: set[str] = set()
+        for word, of in zip(words[start:], hits[start:], strict=True):
+            room -= len(word) + 1
+            if room < 0:
+                break
+            seen |= of
+        if len(seen) > found:
+            best, found = start, len(seen)
+    if best == 0:
+        return head
+    return f"… {clipped(' '.join(words[best:]), limit - 2)}"
+
+
+_BEFORE = 3
+"""Words that stand before the first one that an excerpt was chosen for."""
 
 
 def wrapped(text: str, width: int, lines: int) -> list[str]:

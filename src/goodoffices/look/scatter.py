@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goodoffices.base.i18n import _
+from goodoffices.base.i18n import _, numerals
 from goodoffices.base.unseen import visible
 from goodoffices.look.markup import clipped, tag
 from goodoffices.look.sides import Side, glyph
@@ -244,12 +244,12 @@ def _frame(scatter: Scatter, x: _Axis, y: _Axis) -> Markup:
         at = x.at(worth)
         parts.append(tag("line", {"x1": at, "x2": at, "y1": _BOTTOM, "y2": _BOTTOM + 4, **quiet}))
         put = {"x": at, "y": _BOTTOM + 18, "text-anchor": "middle"}
-        parts.append(tag("text", put, f"{worth:.10g}"))
+        parts.append(tag("text", put, numerals(f"{worth:.10g}")))
     for worth in y.ticks():
         at = y.at(worth)
         parts.append(tag("line", {"x1": _LEFT - 4, "x2": _LEFT, "y1": at, "y2": at, **quiet}))
         put = {"x": _LEFT - 8, "y": at + 4, "text-anchor": "end"}
-        parts.append(tag("text", put, f"{worth:.10g}"))
+        parts.append(tag("text", put, numerals(f"{worth:.10g}")))
     message = _("worth to {party} →")
     middle = (_LEFT + _RIGHT) / 2, (_TOP + _BOTTOM) / 2
     name = {"text-anchor": "middle", "fill": COLOURS["ink"], "font-size": 13}

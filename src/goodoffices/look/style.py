@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from goodoffices.base.i18n import _, comma, n_, numerals
-from goodoffices.look.markup import anchor, clipped, direction, esc
+from goodoffices.look.markup import anchor, clipped, direction, esc, excerpt
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -103,6 +103,7 @@ def environment(own: Traversable | Path, *, sparse: bool = False, **known: objec
         comma=comma,
         anchor=anchor,
         clipped=clipped,
+        excerpt=excerpt,
         direction=direction,
         len=len,
         numeral=numeral,

@@ -22,9 +22,11 @@ from goodoffices.base.i18n import _, n_, speaking
 from goodoffices.brief import figures, short, sources, stategraph, timeline, wants
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.holding import Selection, State, senses_in_words
+from goodoffices.brief.shortparts import ShortLine, ShortSection
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.conflict.stress.stress import Stress
+from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Document
 from goodoffices.look.markup import anchor, direction, language_tag, web_address
@@ -168,7 +170,7 @@ class _Composer:
                 found.append(quote.id)
         return found
 
-    def _line(self, line: short.ShortLine) -> Plain:
+    def _line(self, line: ShortLine) -> Plain:
         words = self.brief.words
         return self._said(
             line.text,
@@ -229,7 +231,7 @@ class _Composer:
             )
             yield text.format(count=f"{better:,}")
 
-    def _section(self, part: short.ShortSection) -> Plain:
+    def _section(self, part: ShortSection) -> Plain:
         table = part.table
         section: Plain = {
             "id": part.id,
@@ -413,7 +415,12 @@ class _Composer:
             title = _("What happened, by date")
             found.append(_figure("chronicle", title, str(chronicle), caption, table))
         for name, made in (
-            ("positions", figures.stances(self.evidence, self.sides, language)),
+            (
+                "positions",
+                figures.stances(
+                    self.evidence, self.sides, language, positions(self.evidence.dossier)
+                ),
+            ),
             ("actors", figures.ties(self.evidence, self.sides)),
         ):
             if made is not None:
@@ -446,7 +453,7 @@ class _Composer:
     def _source(self, document: Document, quotes: Sequence[Quote]) -> Plain:
         words = sum(len(q.text.split()) for q in quotes if q.source == document)
         plain: Plain = {
-            "title": document.title or document.name or _("untitled"),
+            "title": document.called or _("untitled"),
             "outlet": document.outlet or "",
             "address": web_address(document.address) or "",
             "published": document.published or "",
@@ -505,7 +512,8 @@ def _outlook(one: stategraph.Outlook) -> Plain:
         }
         for move in one.onward
     ]
-    return {"name": one.state.name, "now": one.state.now, "holds": one.holds, "moves": moves}
+    state = {"name": one.state.name, "now": one.state.now, "holds": one.holds}
+    return {**state, "moves": moves, "partly": one.partly}
 
 
 def _figure(name: str, title: str, drawn: str, caption: str, table: Plain) -> Plain:

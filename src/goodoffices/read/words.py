@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from goodoffices.base.tables import plain_table
+
 
 @cache
 def words(*names: str) -> frozenset[str]:
@@ -29,13 +31,9 @@ def words(*names: str) -> frozenset[str]:
 @cache
 def table(name: str) -> Any:  # noqa: ANN401 - plain values, as the file has them
     """Return a table by its file's name, read once per process; scalars of YAML stay text."""
-    text = _text(name)
     if name.endswith(".json"):
-        return json.loads(text)
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "on" and "no" are words here
-    return yaml.load(text, Loader=loader)  # noqa: S506 - builds plain values only
+        return json.loads(_text(name))
+    return plain_table("goodoffices.read", *name.split("/"))
 
 
 LEXICON = (

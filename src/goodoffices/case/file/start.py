@@ -62,7 +62,8 @@ _SKELETON = """\
 
 # Each judgement says what it rests on: evidence (ids of claims, as goodoffices show lists them),
 # or judged (initials) and because (a reason). What the machine proposed is unreviewed: yes, until
-# a person deletes that.
+# a person deletes that. Lines that begin with # are notes, and examples from another dispute to
+# copy from; delete them as you like.
 
 parties:
 #   iran:

@@ -36,6 +36,7 @@ MOST_COMPARED = 200
 _SLUG, _VALUE, _NUMBER = map(re.compile, (SLUG, VALUE, NUMBER))
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _NOT_IDS = frozenset({"not", "and", "or", "if", "iff"})
+_LITTLE = re.compile("an?|and|as|at|by|for|from|his|her|into?|its|of|on|or|that|the|to|with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,18 @@ def slugify(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     slug = re.sub(r"^[0-9-]+", "", slug)[:LONGEST_ID].rstrip("-")
-    return f"{slug}-" if slug in _NOT_IDS else slug
+    return f"{slug}-1" if slug in _NOT_IDS else slug
+
+
+def new_id(text: str, taken: Iterable[str], default: str = "part") -> str:
+    """Return an id made of a text's first telling words, whole ones, that nothing else has."""
+    words = [word for word in slugify(text).split("-") if word and not _LITTLE.fullmatch(word)]
+    short = ("-".join(words[:number]) for number in range(4, 0, -1))
+    told = next((name for name in short if len(name) <= 40), words[0][:40] if words else "")
+    base = slugify(told) or default
+    known = set(taken)
+    names = (base, *(f"{base}-{number}" for number in range(2, len(known) + 3)))
+    return next(name for name in names if name not in known)
 
 
 class NodeReader:

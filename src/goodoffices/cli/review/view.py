@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.i18n import _, runs_leftwards
 from goodoffices.cli.terminal import width
-from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
+from goodoffices.evidence.claims import (
+    Actor,
+    Claim,
+    Dossier,
+    Event,
+    Issue,
+    Relation,
+    Statement,
+    of_the_pages_state,
+)
 from goodoffices.evidence.selection import people, words_of
 from goodoffices.evidence.store.rows import kind_of
 
@@ -88,10 +97,17 @@ def fields(dossier: Dossier, claim: Claim) -> Iterator[tuple[str, str]]:
             yield label, value
 
 
+def _country(actor: Actor) -> str | None:
+    """Return an actor's country, and that it is inferred where no words of the page give it."""
+    if not of_the_pages_state(actor):
+        return actor.country
+    return _("{country} (inferred: no words of the page say so)").format(country=actor.country)
+
+
 def _fields(dossier: Dossier, claim: Claim) -> Iterator[tuple[str, str | None]]:
     name = dossier.actor_name
     if isinstance(claim, Actor):
-        yield from (("name", claim.name), ("kind", claim.kind), ("country", claim.country))
+        yield from (("name", claim.name), ("kind", claim.kind), ("country", _country(claim)))
         yield from (("role", claim.role), ("affiliation", name(claim.affiliation)))
         yield "aliases", ", ".join(claim.aliases)
     elif isinstance(claim, Statement):
@@ -139,7 +155,7 @@ def _heading(page: Document | None) -> str:
     """Say which page the words are from."""
     if page is None:
         return _("The page is not here; these are the words that were kept.")
-    title = safe(page.title or page.name or page.id)[:60]
+    title = safe(page.called or page.id)[:60]
     about = (page.outlet or "", page.published or _("undated"), page.language or "")
     return " · ".join([f"{FSI}{title}{PDI}", *(safe(a) for a in about if a)])
 

@@ -22,69 +22,72 @@ if TYPE_CHECKING:
 _BASE_FORMS = """
 abandon abduct abide abridge abrogate absorb abstain accede accelerate accept accommodate
 acknowledge acquire act adapt add address adhere adjourn admit adopt advance advise agree aid
-airlift align allow alter amend annex announce annul answer appeal appease apply appoint approve
-arbitrate argue arm arrange arrest ask assemble assert assign assist assure attack attend audit
-authorise authorize avert avoid award back ban banish bar bargain barricade beat begin besiege
-bind blame block blockade blow bolster bomb bow boycott break bribe bring broker build bulldoze
-burn buy bypass call calm cancel cap capture carry carve cease cede chair challenge champion
-change charge chase check choose circulate cite claim clean clear climb close co-operate coax
-codify coerce collect combat come commit compel compensate compete compile complain complete
-comply compromise conceal concede concentrate conclude concoct concur condemn conduct confer
-confine confirm confiscate confront connect consent consider consolidate construct consult contact
-contain contest continue contribute control convene convert convict convince cooperate coordinate
-correct counter crack create criticise cross crush curb curtail cut de-escalate deal decertify
-decide declare decline decommission deduct deepen deescalate defend defer defy delay delegate
-delimit deliver demand demarcate demilitarise demobilise demobilize demolish demote denounce deny
-depart deploy depose deprive derail descend designate destroy detain deter develop dig dilute
-disarm disavow disburse discharge disclaim disclose discuss disinvest dislodge dismantle dismiss
-disown dispatch disperse displace dispute disrupt dissolve distribute diversify divide double
-draft drain draw dredge drill drive drop dump earmark ease eject elect embargo employ empower
-enable enact encourage end endanger endorse endow enforce enlarge enrich enrol enshrine enter
-entrust equip erect escalate establish evacuate evict examine exchange exclude execute exempt
-exert exhaust exhume exit expand expedite expel explain exploit explore export expose express
-extend extradite face feed fence fight file fill finance find finish fire fish fix flee flood
-flout fly follow forbid force foreclose forego forgive form free freeze fulfil fulfill fund
-furnish further gain generate get give go govern grant guarantee halt halve hand harbour harden
-harm harvest hasten head hear heed help hide hike hire hit hoist hold honor honour host hunt
-ignore imagine immobilise immobilize impeach implement impose impound improve incite include
-incorporate increase indict induce infiltrate inflict inform initiate insist inspect install
-instruct insult insure integrate intensify intercept intern interrupt intervene intimidate
-introduce invade invest investigate invite involve isolate issue jail jam jettison join justify
-keep kidnap kill launch lay lead leak lease leave legalise legalize lend lengthen let levy
-liberate license lie lift limit link liquidate list listen load lobby lock loosen lower maintain
+airlift align allow alter amend anchor annex announce annul answer appeal appease apply appoint
+approve arbitrate argue arm arrange arrest ask assemble assert assign assist assure attach attack
+attend auction audit authorise authorize avert avoid award back ban banish bar bargain barricade be
+beat begin bend besiege bid bind blame block blockade blow bolster bomb bow boycott break bribe
+bring broker build bulldoze burn bury buy bypass call calm cancel cap capture carry carve cease cede
+chair challenge champion change charge chase check choose circulate cite claim clean clear climb
+close co-operate coax codify coerce collect combat come commit compel compensate compete compile
+complain complete comply compromise conceal concede concentrate conclude concoct concur condemn
+conduct confer confine confirm confiscate confront connect consent consider consolidate construct
+consult contact contain contest continue contribute control convene convert convict convince
+cooperate coordinate correct counter crack create criticise cross crush curb curtail cut de-escalate
+deal decertify decide declare decline decommission deduct deepen deescalate defend defer defy delay
+delegate delimit deliver demand demarcate demilitarise demobilise demobilize demolish demote
+denounce deny depart deploy depose deprive derail descend designate destroy detain deter develop dig
+dilute disarm disavow disburse discharge disclaim disclose discuss disinvest dislodge dismantle
+dismiss disown dispatch disperse displace dispose dispute disrupt dissolve distribute diversify
+divide double draft drain draw dredge drill drive drop dump earmark ease eject elect embargo
+emphasise emphasize employ empower enable enact encourage end endanger endorse endow enforce enlarge
+enrich enrol enshrine enter entrust equip erect escalate escort establish evacuate evict examine
+exchange exclude execute exempt exert exhaust exhume exit expand expedite expel explain exploit
+explore export expose express extend extradite face feed fence fight file fill finance find finish
+fire fish fit fix flee flood flout fly follow forbid force foreclose forego forgive form free freeze
+fulfil fulfill fund furnish further gain generate get give go govern grant guarantee halt halve hand
+hang harbour harden harm harvest hasten head hear heed help hide hike hire hit hoist hold honor
+honour host hunt ignore imagine immobilise immobilize impeach implement impose impound improve
+incite include incorporate increase indict induce infiltrate inflict inform initiate insist inspect
+install instruct insult insure integrate intensify intercept intern interrupt intervene intimidate
+introduce invade invest investigate invite involve isolate issue jail jam jettison join justify keep
+kidnap kill launch lay lead leak lease leave legalise legalize lend lengthen let levy liberate
+license lie lift limit link liquidate list listen load lobby lock lodge look loosen lower maintain
 make man manage march mediate meet merge mine mitigate mobilise mobilize moderate modify monitor
 mothball mount move muster muzzle name nationalise nationalize negotiate nominate normalise
 normalize notify nullify obey oblige observe obstruct obtain occupy offer offload open operate
 oppose order organise organize oust outlaw outsource overfly overrule oversee overthrow own pacify
 pardon participate partition pass patrol pause pay penalise penalize penetrate permit persuade
 petition pick place plan plant play plead pledge plunder police poll post postpone pour pre-empt
-preempt prefer prepare present preserve press pressure prevent privatise privatize proceed produce
-prohibit prolong promise promote propose proscribe prosecute protect protest provide publish pull
-pump punish purchase pursue push put quash quell question quit raid raise rally ramp ratify reach
-reactivate reallocate reassign reassure rebuff rebuild recall receive reclaim recognise recognize
-recommit reconsider recruit rectify redefine redeploy redirect redraw reduce refer reform refrain
-refuse regulate rehabilitate rehire reimburse reimpose reinforce reinstall reinstate reintegrate
-reiterate reject relaunch relax release relent relieve relinquish relocate rely remain remit
-remove render renege renew renounce rent reopen reorganise repair repatriate repay repeal repel
-replace replenish reply report repudiate request require requisition reschedule rescind rescue
+preempt prefer prepare present preserve press pressure prevent print privatise privatize proceed
+produce prohibit prolong promise promote propose proscribe prosecute protect protest provide publish
+pull pump punish purchase pursue push put quash quell question quit raid raise rally ramp ratify
+reach reactivate reallocate reassign reassure rebuff rebuild recall receive reclaim recognise
+recognize recommit reconsider recruit rectify redefine redeploy redirect redraw reduce refer reform
+refrain refund refuse regulate rehabilitate rehire reimburse reimpose reinforce reinstall reinstate
+reintegrate reiterate reject relaunch relax release relent relieve relinquish relocate rely remain
+remit remove render renege renew renounce rent reopen reorganise repair repatriate repay repeal
+repel replace replenish reply report repudiate request require requisition reschedule rescind rescue
 resell reserve reset resettle reshape resign resist resolve resort respect respond restart restore
 restrain restrict resubmit resume resupply retain retake retaliate retract retreat return reunify
-reunite reveal reverse revert review revise revisit revive revoke reward ringfence risk roll
+reunite reveal reverse revert review revise revisit revive revoke reward ride ringfence risk roll
 rotate rule run sabotage sack safeguard salvage sanction say scale scatter schedule scrap screen
-scuttle seal search second secure seek seize sell send separate sequester set settle shape share
+scuttle seal search second secure see seek seize sell send separate sequester set settle shape share
 shell shelve shield shift ship shoot shorten show shut sideline sign silence simplify sink siphon
 sit skip slash slow smuggle soften solve spare speak speed spend split sponsor spread stage stall
 stand start state station stay steer stem step stick stifle stockpile stop store storm strafe
 streamline strengthen stretch strike study subcontract subject submit subpoena subsidise subsidize
-sue summarise summon supply support surcharge surrender surround survey suspend sustain swap
-switch take talk tap target tax teach tear temper terminate test threaten tie tighten tolerate
-torpedo tow trace track trade train transfer transport treat trigger trim trust try turn unblock
-underpay undertake underwrite undo unfreeze unify unite unload unlock unseal unveil unwind upgrade
-uphold urge use vacate validate venture verify vet veto violate visit void volunteer vote vow wage
-wait waive walk warn watch weaken welcome widen win wind wipe withdraw withhold work write yield
+sue summarise summon supply support surcharge surrender surround survey suspend sustain swap switch
+take talk tap target tax teach tear temper terminate test threaten tie tighten tolerate torpedo tow
+trace track trade train transfer transport treat trigger trim trust try turn unblock underpay
+undertake underwrite undo unfreeze unify unite unload unlock unseal unveil unwind upgrade uphold
+urge use vacate validate venture verify vet veto violate visit void volunteer vote vow wage wait
+waive walk warn watch weaken wear welcome widen win wind wipe withdraw withhold work write yield
 """
 _VERBS = frozenset(_BASE_FORMS.split())
 """Base forms with which the texts of options begin."""
+
+_TAKE_OF = frozenset({"dispose", "speak", "approve"})
+"""Verbs behind which *of* may stand; of other words it makes nouns."""
 
 _ARTICLE = re.compile(
     r"(United|European|African|Arab|Democratic|Dominican|Central African|Russian|Czech) [A-Z]"
@@ -122,6 +125,8 @@ def as_act(text: str) -> str:
     rest = f"{comma}{space}{rest}"
     if word in ("do", "does", "not", "never"):
         return ""
+    if rest.startswith(" of ") and (_base(word) or word) not in _TAKE_OF:
+        return ""  # a noun: “auction of blocks”
     if word in _VERBS:
         return f"{word}{rest}".strip()
     base = _base(word)

@@ -7,6 +7,8 @@ sentence about one outcome, others are told by their difference from it (*as her
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.words.acts import acts, deeds
@@ -40,6 +42,33 @@ def title(conflict: GraphModel, state: int, here: int | None = None) -> str:
     if today is None:
         return in_full(conflict, state)
     return _nearest(conflict, state, today)
+
+
+def titles(conflict: GraphModel, states: Sequence[int]) -> list[str]:
+    """Name outcomes that are listed one below the other.
+
+    One without a name that is long to tell from today is told by its difference from the one
+    before it, where that is nearer (*as the one before, but Iran would resume talks*).
+    """
+    found: list[str] = []
+    before: int | None = None
+    for state in states:
+        name = title(conflict, state)
+        if before is not None and _nearer(conflict, state, before):
+            what = difference(conflict, state, before)
+            name = _("as the one before, but {what}").format(what=what)
+        found.append(name)
+        before = state
+    return found
+
+
+def _nearer(conflict: GraphModel, state: int, before: int) -> bool:
+    """Tell whether the outcome before is nearer to an unnamed one than today's or a named one."""
+    today, plain = conflict.status_quo, conflict.options and not conflict.in_graph_form
+    if today is None or state == today or state in conflict.names or not plain:
+        return False
+    nearest = min(_apart(conflict, state, base) for base in (today, *conflict.names))
+    return _apart(conflict, state, before) < nearest and _apart(conflict, state, today) > SHORT
 
 
 def told(conflict: GraphModel, state: int, here: int | None = None) -> str:

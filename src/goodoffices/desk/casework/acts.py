@@ -14,11 +14,11 @@ from goodoffices.base.findings import finding
 from goodoffices.case.file import CaseFile
 from goodoffices.case.file.edit import Path
 from goodoffices.case.file.keys import BASIS_KEYS
+from goodoffices.case.file.terms import new_id
 from goodoffices.case.file.text import Plain
 from goodoffices.desk.casework.changes import fresh, merge, put
 from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import Spot
-from goodoffices.desk.casework.taken import name_for
 from goodoffices.folder.draft import forget
 
 Act = Callable[[CaseFile], None]
@@ -66,7 +66,7 @@ def named(place: Spot, given: Given) -> str:
     """Return an id for something new in a section: made of its first words."""
     said = next((given[key] for key in ("name", "text") if isinstance(given.get(key), str)), "")
     held = place.value if isinstance(place.value, dict) else {}
-    return name_for(str(said), (*held, "name"))
+    return new_id(str(said), (*held, "name"))
 
 
 def _whole(place: Spot, given: Given) -> Plain:

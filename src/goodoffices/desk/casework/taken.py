@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goodoffices.case.file import keys
 from goodoffices.case.file.keys import PARTS, Key, Shape
-from goodoffices.case.file.terms import slugify
+from goodoffices.case.file.terms import new_id
 from goodoffices.case.file.text import Plain
 from goodoffices.desk.casework.conditions import ChosenCondition, ChosenPart, Joined, chosen
 from goodoffices.desk.casework.fields import FormField
@@ -97,7 +97,7 @@ class FormTaker:
             text = " ".join(self.form.get(one.name, "").split())
             if text:
                 level = one.name.rpartition("/")[2] if "|new|" not in one.name else ""
-                found[level or name_for(text, found, level=True)] = text
+                found[level or new_id(text, found, "level")] = text
         return found or None
 
     def _rows(self, field: FormField) -> Plain | None:
@@ -136,16 +136,6 @@ def form_keys(shape: Shape, value: Plain | None) -> tuple[Key, ...]:
 
     part = part_of(shape, value)
     return PARTS[part.name].keys if part else (Key("", shape, ""),)
-
-
-def name_for(text: str, taken: Iterable[str], *, level: bool = False) -> str:
-    """Return an id made of the first telling words of a text, that nothing else has."""
-    little = {"a", "an", "the", "of", "its", "to", "and", "in", "on", "with", "for"}
-    parts = [word for word in slugify(text).split("-") if word and word not in little]
-    base = "-".join(parts[:3])[:32].strip("-") or ("level" if level else "part")
-    known = set(taken)
-    tries = (base, *(f"{base}-{number}" for number in range(2, len(known) + 3)))
-    return next(name for name in tries if name not in known)
 
 
 def is_id(shape: Shape) -> bool:

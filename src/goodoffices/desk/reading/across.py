@@ -134,7 +134,7 @@ class _Across:
         }
 
     def positions(self, view: DeskView, request: Request) -> tuple[str, dict[str, Any]]:
-        rows = view.read.positions
+        rows = view.stood
         pages = pager(request, len(rows))
         return "positions.html", {
             "figure": self.positions_drawn(view, request),
@@ -157,9 +157,9 @@ class _Across:
                 "reports": one.reports,
                 "origins": one.origins,
                 "claim": one.statement.id,
-                "words": one.statement.text,
+                "words": one.words,
             }
-            for one in view.read.positions
+            for one in view.stood
         ]
 
 

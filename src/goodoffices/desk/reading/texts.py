@@ -142,7 +142,7 @@ class _Texts:
         return [
             {
                 "source": place.source.id,
-                "title": place.source.title or place.source.name,
+                "title": place.source.called,
                 "start": place.start,
                 "end": place.end,
                 "before": place.before,

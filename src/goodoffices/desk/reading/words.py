@@ -129,7 +129,7 @@ def claim(view: DeskView, document: Document, place: FoundWords, form: Form) -> 
 def _statement(view: DeskView, document: Document, span: Span, form: Form) -> Statement:
     speaker = form.words("speaker")
     actor = view.evidence.actors.get(speaker)
-    name = actor.name if actor else document.outlet or document.title or document.name
+    name = actor.name if actor else document.outlet or document.called
     direct = form.words("how") == "direct"
     return Statement(
         id=short_id("S", document.snapshot.text_sha256, span.start, span.end, RULE),

@@ -138,10 +138,12 @@ class OutcomesShown:
     def state(self, place: int) -> State:
         """Return one outcome without its reasons."""
         conflict, row = self.outcomes.conflict, self.outcomes.row(place)
+        name = capital(title(conflict, place))
         return State(
             number=place,
             label=conflict.label(place),
-            name=capital(title(conflict, place)),
+            name=name,
+            listed=name,
             named=place in conflict.names,
             letters=tuple(row["pattern"]),
             senses=tuple(row["equilibrium"]),

@@ -3,7 +3,8 @@
 A statement blames where it accuses, or says that another side, by its name, did or broke something;
 it denies where its cue or its words do. Two such statements of two sides are set beside each other
 where one of them names the other's side and both are told close together in one page, or share most
-of what they speak of. Whose account is true is not asked.
+of what they speak of; or where each tells what happened (:mod:`.tales`) right after the other.
+Whose account is true is not asked.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from goodoffices.evidence.across.opposed import MOST_PAIRS, OVERLAP, Sides
+from goodoffices.evidence.across.tales import Beside, versions
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
 from goodoffices.evidence.claims import Dossier, Statement, waits
 
-AccountKind = Literal["blame", "denial"]
+AccountKind = Literal["blame", "denial", "versions"]
 
+BESIDE = 700
+"""How far apart, in characters, two tales may be of which neither names the other's side."""
 CLOSE = 1200
 """How far apart, in characters, two statements of one page may be and still tell one thing."""
 FEWEST_SHARED = 2
@@ -32,7 +36,11 @@ _FAULT = re.compile(
     r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on)"
     r"|culprits?|(?:it|them|him|her)sel(?:f|ves) to (?:blame|thank)|blood (?:is )?on (?:its|their)"
     r"|(?:the|its|their) (?:doing|handiwork)|the work of|at (?:its|their) (?:own )?door"
-    r"|that is why|why there (?:is|was) no|responsibility (?:lies|rests|falls)|answerable for)\b",
+    r"|that is why|why there (?:is|was) no|responsibility (?:lies|rests|falls)|answerable for"
+    r"|on (?:his|her|its|their|your|whose|the) conscience|started (?:it|this)|made this happen"
+    r"|look (?:\w+ ){0,4}(?:at home|closer to home|in the mirror)|culprit|(?:its|their) doorstep"
+    r"|is what (?:killed|broke|ended|sank|wrecked|started)|(?:its|their) own (?:fault|work|making)"
+    r"|knows? (?:very well |full well )?(?:who|what) (?:did|started|sent|gave|fired|killed))\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -51,6 +59,27 @@ _DEED = re.compile(
     r"|hit|struck"
     r"|beat|flooded|cheated|misled|deceived|raided|occupied|set fire|dragged"
     r"|invad\w+|ambush\w*|armed|arming|hid|hiding|poison\w*|stole|stolen|lied|wrecked|torpedoed|stalled)\b",
+    re.IGNORECASE,
+)
+_VIOLENT = re.compile(
+    r"\b(?:open(?:ed|ing) (?:fire|up)|boarded|blew|blown|mined|laid|planted|torched|smashed|shoved"
+    r"|chased|sprayed|gassed|charged at|starved|staged|faked|forged|leaked|dumped|polluted|spilled"
+    r"|spilt|diverted|drained|emptied|overloaded|pushed|drowned|trampled|clubbed|stabbed|hacked"
+    r"|came over|came (?:in|down) (?:over|on|upon)|drove (?:at|into|over)|waited until"
+    r"|went (?:for|at) (?:us|our|him|her|them)|moved (?:its|their|his|her) \w+|refused to"
+    r"|would not (?:open|read|sign|listen|talk|move|look|hear|let|so much)"
+    r"|never (?:looked|checked|told|warned|repaired|asked)"
+    r"|(?:is|are|was|were|lies|lie) dead|died|bled)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:they|them|their|those|whoever|somebody|someone|people who|he|she|his|her|who|it)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(r"\b(?:we|I)\b|\b[Oo]ur \w+ (?:were|was|did|had)\b")
+_OUR_OWN = re.compile(
+    r"\b(?:we|our \w+|I|nobody|no one|none of us|not one of us)\b[^.;:!?]*"
+    r"(?:\b(?:not|never|no|none|nothing|neither)\b|n[’']t\b)|^\W*(?:nobody|no one|nothing)\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -93,7 +122,8 @@ class Accounts:
     """Two statements of two sides about one happening.
 
     ``sides`` are the sides' actor ids in the order of the statements. ``kind`` is ``blame`` where
-    each blames the other, ``denial`` where the second only denies what the first says.
+    each blames the other, ``denial`` where the second only denies what the first says, ``versions``
+    where each tells what happened in its own way.
     """
 
     sides: tuple[str, str]
@@ -119,7 +149,7 @@ class _Told:
     """A statement, its side, the other sides it names, and whether it blames or denies.
 
     ``alike`` are its reports on all pages, itself among them; ``tells`` where it begins with what
-    another side did.
+    another side did; ``tale`` where it tells in one's own words what somebody else did.
     """
 
     statement: Statement
@@ -130,12 +160,14 @@ class _Told:
     words: frozenset[str]
     alike: tuple[Statement, ...]
     tells: bool = False
+    tale: bool = False
 
 
 def accounts(dossier: Dossier) -> Iterator[Accounts]:
     """Yield the pairs of statements in which two sides tell one happening against each other."""
     witnesses = Witnesses(dossier)
-    told = list(_told(dossier, witnesses))
+    beside = versions(dossier, Sides(dossier))
+    told = list(_told(dossier, witnesses, frozenset().union(*beside)))
     texts = {d.id: d.snapshot.text for d in dossier.documents}
     every = [
         _set_against(one, other, texts)
@@ -144,7 +176,9 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         if one.side != other.side
     ]
     pairs = [
-        (one, other) if one.blames else (other, one) for one, other in every if _against(one, other)
+        (one, other) if one.blames or not other.blames else (other, one)
+        for one, other in every
+        if _against(one, other) or _versions(one, other, beside)
     ]
     pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
     seen: list[tuple[_Told, _Told]] = []
@@ -154,10 +188,23 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         seen.append((first, second))
         yield Accounts(
             sides=(first.side, second.side),
-            kind="blame" if first.blames and second.blames else "denial",
+            kind=_kind(first, second, beside),
             statements=(first.statement, second.statement),
             borne=(witnesses.of(first.statement), witnesses.of(second.statement)),
         )
+
+
+def _kind(first: _Told, second: _Told, beside: Beside) -> AccountKind:
+    """Return how two accounts stand to each other."""
+    if first.blames and second.blames:
+        return "blame"
+    tales = not (first.blames or first.denies or second.denies)
+    return "versions" if tales and _versions(first, second, beside) else "denial"
+
+
+def _versions(one: _Told, other: _Told, beside: Beside) -> bool:
+    """Tell whether some page sets two tales of what happened beside each other."""
+    return any(frozenset((a.id, b.id)) in beside for a in one.alike for b in other.alike)
 
 
 def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witnesses) -> bool:
@@ -180,8 +227,8 @@ def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witn
     )
 
 
-def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
-    """Yield the statements of sides that blame or deny, each once."""
+def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iterator[_Told]:
+    """Yield the statements of sides that blame, deny or tell one of some tales, each once."""
     sides, names, counted = Sides(dossier), _Names(dossier), set[str]()
     first = {d.id: (d.published or LATEST, d.name or "") for d in dossier.documents}
     for statement in dossier.statements:
@@ -196,9 +243,11 @@ def _told(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Told]:
         blames = _blames(statement, others)
         denies = _denying(statement)
         tells = names.first(statement.text, others, sides)
-        if blames or denies or tells:
+        tale = statement.kind == "direct" and (_telling(statement.text) or _disowning(statement))
+        past = any(s.id in tales for s in alike)
+        if blames or denies or tells or tale or past:
             words = frozenset(w.lower() for w in _WORD.findall(statement.text))
-            yield _Told(statement, side, others, blames, denies, words, alike, tells)
+            yield _Told(statement, side, others, blames, denies, words, alike, tells, tale)
 
 
 class _Names:
@@ -263,6 +312,17 @@ def _blames(statement: Statement, others: frozenset[str]) -> bool:
     return bool(others) and any(deeds)
 
 
+def _telling(text: str) -> bool:
+    """Tell whether words tell what others did, by "they", "whoever" or a noun."""
+    told = (c for c in _CLAUSES.split(text) if _DEED.search(c) or _VIOLENT.search(c))
+    return any(not _OURSELVES.search(c) for c in told) and bool(_OTHERS.search(text))
+
+
+def _disowning(statement: Statement) -> bool:
+    """Tell whether words say that it was not one's own side: "we do not own a gun"."""
+    return bool(_OUR_OWN.search(statement.text))
+
+
 def _denying(statement: Statement) -> bool:
     """Tell whether a statement denies what is said of its side: by its cue, or a deed undone."""
     if _DENIES.match(statement.cue):
@@ -274,6 +334,8 @@ def _denying(statement: Statement) -> bool:
 
 def _against(one: _Told, other: _Told) -> bool:
     """Tell whether two statements are two sides' accounts of one happening."""
+    if _side_by_side(one, other):
+        return True
     if not (one.blames or other.blames):
         return False
     accused = other.side in one.names and one.blames, one.side in other.names and other.blames
@@ -283,6 +345,18 @@ def _against(one: _Told, other: _Told) -> bool:
     return (
         _near(one.statement, other.statement) or len(one.words & other.words) >= FEWEST_SHARED + 1
     )
+
+
+def _side_by_side(one: _Told, other: _Told) -> bool:
+    """Tell whether two tales of which one blames stand next to each other, though none is named.
+
+    "They shot first", one says; "we own no gun", the other says right behind it.
+    """
+    one, other = _beside(one, other)
+    first, second = one.statement, other.statement
+    close = first.sentence.source == second.sentence.source and _gap(first, second) <= BESIDE
+    others = [_telling(t.statement.text) or t.blames for t in (one, other)]
+    return close and one.tale and other.tale and any(others) and (one.blames or other.blames)
 
 
 def _beside(one: _Told, other: _Told) -> tuple[_Told, _Told]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodoffices.evidence.across.copies import origins
-from goodoffices.evidence.claims import UNREAL, Dossier, Event, waits
+from goodoffices.evidence.claims import ACT, UNREAL, Dossier, Event, waits
 
 APART = timedelta(days=1)
 """How far apart the dates may be: reports of an evening and of the morning after."""
@@ -57,7 +57,8 @@ def happenings(dossier: Dossier, groups: dict[str, int] | None = None) -> tuple[
 def key(event: Event) -> tuple[object, ...]:
     """Return what two reports of one event share at least; see also :func:`words_of`."""
     people = (frozenset(event.actors), frozenset(event.recipients), event.mediator)
-    return (event.type, *people, event.stage, event.modality in UNREAL)
+    act = words_of(event) if event.type == ACT else ""  # of acts without a type the words decide
+    return (event.type, act, *people, event.stage, event.modality in UNREAL)
 
 
 def _one(one: Event, other: Event, groups: dict[str, int]) -> bool:

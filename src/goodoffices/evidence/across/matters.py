@@ -14,9 +14,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from goodoffices.evidence.across.stances import stance
+from goodoffices.evidence.across.wordings import family, plain
 from goodoffices.evidence.claims import Dossier, Statement
 
+WHO_MEDIATES = "who-mediates"
+"""The matter of what sides say of mediators, where no issue of the case is about that."""
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{3,}")
+_MEANT = re.compile(r"\b(?:him|her|them|he|she)\b", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:ies|ings?|ers?|e?d|es|s|e|y)$")
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty"
@@ -36,6 +42,8 @@ SHARED = 2
 """In how many of the statements given to an issue a word must stand to become one of its words."""
 NEAR = 400
 """How far before a statement its matter may be named, in characters of the same paragraph."""
+BEFORE = 200
+"""How far before a statement a mediator may be named who is "him" or "her" in it."""
 RARE = 0.15
 """In how many of all statements, at most, a word stands that tells one issue from another."""
 SAME = 0.8
@@ -57,7 +65,17 @@ class Matter:
     levels: tuple[str, ...] = ()
 
 
-def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
+@dataclass(frozen=True, slots=True)
+class Mediation:
+    """Who should mediate, as a matter: its id, and the names of those who do or offer to."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def assigned(
+    dossier: Dossier, matters: Sequence[Matter], mediation: Mediation | None = None
+) -> Dossier:
     """Return a dossier in which statements carry the analyst's issues they are about.
 
     Parameters
@@ -66,19 +84,58 @@ def assigned(dossier: Dossier, matters: Sequence[Matter]) -> Dossier:
         what was read.
     matters
         the issues, each with the ids of the statements that a person gave to it.
+    mediation
+        who should mediate, where statements on that are looked for too.
     """
-    if not matters:
+    if not matters and not mediation:
         return dossier
     words, rare = _words_of(dossier, matters), _rare(dossier, matters)
     settled = _settled(dossier, matters)
     given = {told: [m.id for m in matters if told in m.given] for m in matters for told in m.given}
     texts = {d.id: d.snapshot.text for d in dossier.documents}
     titles = {d.id: d.title or "" for d in dossier.documents}
-    statements = tuple(
-        _with(one, given.get(one.id) or _found(one, (words, settled), rare, texts, titles))
-        for one in dossier.statements
+    third, names = _mediators(dossier), {m.id: _stems(m.name) for m in matters}
+    if mediation:
+        third |= {word for name in mediation.names for word in _CAPITAL.findall(name)}
+    found: list[Statement] = []
+    for one in dossier.statements:
+        issues = given.get(one.id)
+        if not issues and _of_mediators(one.text, third):
+            issues = _about(one.text, names)
+            if mediation and not issues and _takes(one, third):
+                issues = [mediation.id]
+        elif not issues:
+            issues = _found(one, (words, settled), rare, texts, titles)
+            if mediation and not issues and _answers(one, third, texts):
+                issues = [mediation.id]
+        found.append(_with(one, issues))
+    return replace(dossier, statements=tuple(found))
+
+
+def _takes(statement: Statement, mediators: frozenset[str]) -> bool:
+    """Tell whether a statement takes a stance, and is neither a question nor a mediator's own."""
+    own = set(_CAPITAL.findall(statement.speaker_name)) & mediators
+    return (
+        not own
+        and not statement.text.rstrip('”"’ ').endswith("?")
+        and (stance(statement) != "unknown")
     )
-    return replace(dossier, statements=statements)
+
+
+def _answers(statement: Statement, mediators: frozenset[str], texts: Mapping[str, str]) -> bool:
+    """Tell whether a statement without another matter takes a stance to a mediator.
+
+    It names one, or means one by "him", "her" or "them" whom the page names right before.
+    """
+    if not statement.spans or statement.issues or not _takes(statement, mediators):
+        return False
+    if set(_CAPITAL.findall(statement.text)) & mediators:
+        return True
+    if not _MEANT.search(statement.text):
+        return False
+    span = statement.sentence
+    before = texts.get(span.source, "")[max(0, span.start - BEFORE) : statement.spans[0].start]
+    return bool(set(_CAPITAL.findall(before)) & mediators)
 
 
 def _with(statement: Statement, issues: Iterable[str]) -> Statement:
@@ -96,11 +153,16 @@ def _words_of(dossier: Dossier, matters: Sequence[Matter]) -> dict[str, frozense
         counts = Counter(word for bag in _different(told) for word in bag)
         shared = {word for word, count in counts.items() if count >= SHARED}
         bags[matter.id] = set(_stems(matter.name)) | shared
-    named = Counter(word for bag in bags.values() for word in bag)
     names = _names(dossier)
     own = {m.id: _stems(m.name) for m in matters}
+    named = Counter(word for bag in bags.values() for word in bag)
+    named_so = Counter(word for bag in own.values() for word in bag)
     return {
-        key: frozenset(w for w in bag if named[w] == 1 and (w in own[key] or w not in names))
+        key: frozenset(
+            w
+            for w in bag
+            if (named_so[w] == 1 if w in own[key] else named[w] == 1 and w not in names)
+        )
         for key, bag in bags.items()
     }
 
@@ -169,7 +231,7 @@ def _found(
     if not inside:
         stems = _stems(statement.text)
         inside = [key for key, known in rare.items() if len(known & stems) >= ALIKE]
-    if inside or not statement.spans:
+    if inside or not statement.spans or stance(statement) == "unknown":
         return inside
     span = statement.sentence
     text = texts.get(span.source, "")
@@ -182,6 +244,26 @@ def _found(
     return titled if len(titled) == 1 else []
 
 
+def _of_mediators(text: str, mediators: frozenset[str]) -> bool:
+    """Tell whether words speak of who should mediate, and so of no other matter."""
+    if family("of_mediators").search(plain(text)):
+        return True
+    names = set(_CAPITAL.findall(text))
+    return bool(names & mediators) and family("towards_mediators").search(plain(text)) is not None
+
+
+def _mediators(dossier: Dossier) -> frozenset[str]:
+    """Return the names of those who mediate or offer to, as pages tell it, in single words."""
+    meant = {event.mediator for event in dossier.events if event.mediator}
+    return frozenset(
+        word
+        for actor in dossier.actors
+        if actor.id in meant
+        for name in (actor.name, *actor.aliases)
+        for word in _CAPITAL.findall(name)
+    )
+
+
 def _about(text: str, words: Mapping[str, frozenset[str]]) -> list[str]:
     """Return the issues with a word in a text."""
     stems = _stems(text)
@@ -191,10 +273,10 @@ def _about(text: str, words: Mapping[str, frozenset[str]]) -> list[str]:
 def _stems(text: str) -> frozenset[str]:
     """Return the words of a text that say something, without their endings."""
     found = (w.casefold() for w in _WORD.findall(text))
-    return frozenset(_stem(w) for w in found if w not in _EMPTY)
+    return frozenset(stem(w) for w in found if w not in _EMPTY)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without its endings: "detainees" and "detained" are "detain"."""
     for _each in range(2):
         word = _ENDINGS.sub("", word) if len(word) > 4 else word

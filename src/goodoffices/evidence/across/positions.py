@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from goodoffices.evidence.across.stances import Stance, stance
+from goodoffices.evidence.across.moves import Stand, moves
+from goodoffices.evidence.across.shifts import shifts
+from goodoffices.evidence.across.stances import stances
+from goodoffices.evidence.across.tones import Stance
 from goodoffices.evidence.across.witnesses import Witnesses
-from goodoffices.evidence.claims import Dossier, Statement, waits
+from goodoffices.evidence.claims import Actor, Dossier, Statement, waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """A statement by a speaker about an issue; ``moved`` where the stance is another than before.
+    """A statement by a speaker about an issue.
 
+    ``moved`` where by it the speaker's side stands elsewhere than before (:mod:`.moves`).
     ``date`` is the statement's, else the page's publication, else None; EDTF. ``reports`` pages of
     ``origins`` origins tell it, in the statements ``told_by``, of which ``statement`` is the first
-    that was read.
+    that was read. ``words`` are those of its sentences that take this stance, where it has several.
     """
 
     speaker: str
@@ -32,6 +36,7 @@ class Position:
     reports: int = 1
     origins: int = 1
     told_by: tuple[str, ...] = ()
+    words: str = ""
 
 
 def positions(dossier: Dossier) -> tuple[Position, ...]:
@@ -51,34 +56,76 @@ def positions(dossier: Dossier) -> tuple[Position, ...]:
         date = min(filter(None, dates), default=None)
         borne = witnesses.of(one)
         for issue in dict.fromkeys(issue for s in alike for issue in s.issues):
-            position = Position(
-                speaker=one.speaker,
-                issue=issue,
-                date=date,
-                stance=stance(one),
-                statement=one,
-                reports=borne.reports,
-                origins=borne.origins,
-                told_by=borne.told_by,
+            every.extend(
+                Position(
+                    speaker=one.speaker,
+                    issue=issue,
+                    date=date,
+                    stance=taken,
+                    statement=one,
+                    reports=borne.reports,
+                    origins=borne.origins,
+                    told_by=borne.told_by,
+                    words=words,
+                )
+                for taken, words in stances(one, issue.replace("-", " "))
             )
-            every.append(position)
     every.sort(key=lambda p: (p.speaker, p.issue, p.date is None, p.date or ""))
-    return tuple(_moving(every))
+    return tuple(_moving(every, dossier))
 
 
 def _published(statement: Statement, pages: dict[str, str | None]) -> str | None:
     return pages.get(statement.spans[0].source) if statement.spans else None
 
 
-def _moving(ordered: list[Position]) -> list[Position]:
-    """Mark where a dated stance differs from the one known before."""
-    before: dict[tuple[str, str], Stance] = {}
-    marked = []
-    for one in ordered:
-        key = (one.speaker, one.issue)
-        known = one.date is not None and one.stance != "unknown"
-        moved = known and before.get(key, one.stance) != one.stance
-        if known:
-            before[key] = one.stance
-        marked.append(replace(one, moved=moved))
-    return marked
+def _moving(ordered: list[Position], dossier: Dossier) -> list[Position]:
+    """Mark by which dated statements a speaker's side moved."""
+    sides = {actor.id: actor for actor in dossier.actors}
+    stands = [
+        Stand(
+            number=number,
+            side=_side(one.speaker, sides),
+            issue=one.issue,
+            date=one.date,
+            stance=one.stance,
+            words=one.words,
+            told=one.statement.sentence.exact,
+        )
+        for number, one in enumerate(ordered)
+        if one.date is not None
+    ]
+    moved, told = moves(stands), _told_so(ordered, dossier)
+    return [
+        replace(one, moved=True) if n in moved or _moving_by(one, told) else one
+        for n, one in enumerate(ordered)
+    ]
+
+
+def _moving_by(one: Position, told: set[str]) -> bool:
+    """Tell whether a position is one by which some page says that its side moved."""
+    grants = one.date is not None and one.stance in {"for", "conditional"}
+    return grants and not told.isdisjoint(one.told_by)
+
+
+def _told_so(ordered: list[Position], dossier: Dossier) -> set[str]:
+    """Return the ids of the statements by which pages say that a side moved."""
+    ids = {told for one in ordered for told in one.told_by}
+    by_page: dict[str, list[Statement]] = {}
+    for statement in dossier.statements:
+        if statement.id in ids and statement.spans:
+            by_page.setdefault(statement.spans[0].source, []).append(statement)
+    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    return {
+        told
+        for page, statements in by_page.items()
+        for told in shifts(texts.get(page, ""), statements)
+    }
+
+
+def _side(speaker: str, actors: dict[str, Actor]) -> str:
+    """Return whom a speaker speaks for, as far as affiliations tell."""
+    seen: set[str] = set()
+    while speaker in actors and speaker not in seen and actors[speaker].kind != "state":
+        seen.add(speaker)
+        speaker = actors[speaker].affiliation or speaker
+    return speaker

@@ -1,19 +1,17 @@
-"""What a statement's own words say of its speaker's stance: for, against, on a condition.
+"""What a statement says of its speaker's stance: for, against, on a condition, or unknown.
 
 The cue counts first: what is "rejected" is spoken against, what is "called for" is spoken for, and
 what is "denied" is a matter of fact and no stance. After a cue that says nothing ("said"), the
-words themselves are read clause by clause: refusals, demands, readiness. Tone is never read. Where
-words point both ways the stance is unknown, and a person may judge it.
+words themselves are read (:mod:`.tones`). Where they point both ways the stance is unknown, and a
+person may judge it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from goodoffices.evidence.across.tones import Stance, hangs, refuses, spoken, taken
 from goodoffices.evidence.claims import Statement
-
-Stance = Literal["for", "against", "conditional", "unknown"]
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -29,11 +27,12 @@ _CUE_FOR = _any(
     r", undert\w+, recommend\w*, advocat\w+, appeal\w*, reaffirm\w*, defend\w*, plead\w*"
     r", push\w* for, press\w* for, argu\w+ for"
     r", (?:hold|held|stand|stood|stick|stuck)\w* (?:to|by), implor\w+, exhort\w*, thank\w*"
+    r", live\b"
     r", express\w* (?:support|hope|readiness|willingness)"
 )
 _CUE_AGAINST = _any(
     r"reject\w*, refus\w+, oppos\w+, dismiss\w*, condemn\w*, denounc\w+, criticis\w+"
-    r", criticiz\w+, turn\w* down, rul\w+ out, warn\w* (?:\w+ ){0,2}against, deplor\w+"
+    r", criticiz\w+, turn\w* (?:down|away), rul\w+ out, warn\w* (?:\w+ ){0,2}against, deplor\w+"
     r", regret\w*, object\w* to, resist\w*, declin\w+, slam\w*, blast\w*, protest\w*"
     r", lament\w*, decr(?:y|ied|ies), caution\w* against, argu\w+ against"
     r", express\w* (?:concern|regret|opposition|dismay)"
@@ -43,103 +42,77 @@ _CUE_OF_FACT = _any(
     r"den(?:y|ies|ied|ying)\b, refut\w+, disput(?:e|ed|es|ing)\b, accus\w+, blam\w+"
     r", report\w*"
 )
+_UNABLE = re.compile(
+    r"\b(?:unable|refus\w+|declin\w+|reluctant|unwilling"
+    r"|not (?:ready|willing|prepared|able)) to\W*$",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(r"\b(?:cannot|(?:can|could|will|would)(?:n['’]t| not|not)) $", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:\s+[\w’'.-]+){0,3},\s+(?P<term>(?:before|until|unless|so long as|as long as|provided)\b"
+    r"(?!\s\w+ing\b)[^,;]*)[.,;]?",
+)
+_CALLED = re.compile(r"(?:call|describ|label|brand|term|dubb)\w*\b")
+_AS = re.compile(r".+? (?:as )?(?P<what>an? .+)", re.DOTALL)
 _CLAIMS = re.compile(
     r"^\W*(?:the|any|that|all|these|those|his|her|their|its)?\s*(?:\w+\s)?"
     r"(?:charge|accusation|claim|allegation|report|rumou?r)s?\b",
     re.IGNORECASE,
 )
 
-_REFUSAL = _any(
-    r"reject(?:s|ed)?\b, refus(?:e|es|ed)\b, oppos(?:e|es|ed)\b, rul(?:e|es|ed) out"
-    r", unacceptable, out of the question, turn(?:s|ed)? down, object to"
-    r", no need (?:of|for|to), no place for, there (?:will|can|shall) be no\b, no deal\b"
-    r", never (?:again|accept|agree|sign|sit|talk|give), not a single, not one\b"
-    r", nobody will, no one will"
-    r", (?:is|are) no (?:\w+ )?(?:offer|border|answer|solution|way|substitute|basis|reason)"
-    r", (?:is|are) not (?:an?|the|our|for)?\b, too little, too much, worthless, will never"
-    r", (?:is|are|was|were|be|stands?|stood) (?:\w+ly )?(?:against|opposed to)\b, say no\b"
-    r", (?:answer|reply) is no\b, no question of, nothing to discuss, (?:would|will) not hear of"
-    r", (?:is|are|was|were) no (?:\w+ )?(?:right|place|room|need|use)\b, not with us\b, never\W*$"
-    r", never will, (?:is|are|was|were) impossible, not acceptable"
-)
-_NOT_WILLING = _any(
-    r"(?:will|would|shall|do|does|did|can|could|must|should|may)(?: not|n[’']t) \w+"
-    r", cannot \w+, won[’']t \w+, (?:is|are) not (?:ready|willing|prepared|going)\b"
-    r", no longer \w+"
-)
-_FAVOUR = _any(
-    r"support(?:s|ed)?\b, welcom(?:e|es|ed)\b, accept(?:s|ed)?\b, agree(?:s|d)?\b"
-    r", endors(?:e|es|ed)\b"
-    r", (?:is|are|was|were|am|be|stands?) (?:ready|willing|prepared|open) to, in favou?r of"
-    r", is welcome, (?:no|without) (?:objection|reserve), answer is yes, sa(?:y|id) yes"
-    r", door is open, glad (?:of|to)\b, is open to, belongs? to, stand(?:s)? by, stood by"
-    r", (?:now|today) (?:I|we) say, (?:I|we) (?:now|today) say, (?:at|the) most\b, at least\b"
-    r", (?:would|will) (?:go|come|be brought|be taken|be put) (?:before|on trial|to court)"
-    r", (?:we|he|she|they|I) (?:am|are|is|was|were) (?:\w+ly |all )?for\b"
-    r", would welcome, is the (?:only|best|right) way, (?:is|are|was|were) acceptable"
-    r", (?:can|could) (?:live with|accept|agree)"
-    r", (?:will|would|shall) (?:stay|remain|go on|continue|be (?:tried|held|kept|built|paid))"
-)
-_DEMAND = _any(
-    r"demand(?:s|ed)?\b, want(?:s|ed)?\b, need(?:s|ed)? to\b, must\b, should\b"
-    r", ha(?:s|ve) to\b, ought to\b, call(?:s|ed)? for, ask(?:s|ed)? for, insist(?:s|ed)?\b"
-    r", let us\b, it is time\b, deserves?\b, condemn\b, appeal to\b, propos(?:e|es|ed)\b"
-)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|on (?:one )?condition|as long as"
-    r"|in (?:return|exchange) for"
-    r"|only (?:if|when|after|once|beside|with|under|together))\b",
-    re.IGNORECASE,
-)
-_EXCHANGE = re.compile(
-    r"\bno \w+ (?:without|before|until|unless)\b"
-    r"|\b(?:not|nothing|never|n[’']t)\b[^.;]* (?:until|before)\b",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(
-    r"^[^.;]*?\b(?:until|as long as|so long as)\b[^.;]+\b(?:nothing|no|not|never|cannot)\b",
-    re.IGNORECASE,
-)
-"""What has to come first: "until they are freed there is nothing else to talk about"."""
-_ANSWERED = re.compile(r"\banswer is (?:yes|no)\b", re.IGNORECASE)
-_COMMITS = re.compile(
-    r"(?<!n’t )(?<!n't )\b(?:will|would|shall|could|can)\b(?! not\b|n[’']t)", re.IGNORECASE
-)
-_UNDONE = re.compile(
-    r"\b(?:not|never|n[’']t)\s+(?:\w+\s)?(?:refus|reject|oppos|object)\w*"
-    r"|\b(?:not|never|n[’']t)\s+(?:ruled? out|turn(?:ed)? down)",
-    re.IGNORECASE,
-)
-_BOUNDED = re.compile(
-    r"\b(?:and|but),? no (?:more|less|further|fewer|later|longer)\b"
-    r"|\bno (?:more|less|fewer) than\b",
-    re.IGNORECASE,
-)
-"""A figure that is a side's own, as the most or the least."""
-_UNOBJECTED = re.compile(
-    r"\bno (?:objections?|quarrel|difficulty|problem)\b|\bnothing against\b"
-    r"|\b(?:not|n[’']t) (?:stand in (?:its|the|their|his|her) way|object|oppose|hinder|prevent)\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:not|never|no|cannot|nobody|none|neither)\b|n[’']t\b", re.IGNORECASE)
-_CLAUSES = re.compile(r"[;:,.!?—–]|\b(?:and|but|yet)\b")
+
+def stances(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
+    """Return every stance that a statement takes, each with the words that take it."""
+    told = stance(statement, about)
+    if statement.modality == "negated" or _of_cue(statement, _led(statement)):
+        return ((told, statement.text),)
+    parts = taken(statement.text, reported=statement.kind == "indirect", about=about)
+    return parts if len(parts) > 1 or told == "unknown" else ((told, statement.text),)
 
 
-def stance(statement: Statement) -> Stance:
-    """Return what a statement's own words say of its speaker's stance."""
+def stance(statement: Statement, about: str = "") -> Stance:
+    """Return what a statement's own words say of its speaker's stance.
+
+    Of words on several matters those count that name the one it is ``about``.
+    """
     if statement.modality == "negated":
         return "unknown"
+    led, after = _led(statement), _behind(statement).split()
+    led = f"{led} {after[0]}" if after and after[0].strip(".,;") in ("down", "away") else led
+    return _of_cue(statement, led) or _worded(statement, led, about)
+
+
+def _of_cue(statement: Statement, led: str) -> Stance | None:
+    """Return what a statement's cue says by itself, or None where its words are to be read."""
     text = statement.text
-    led = _led(statement)
     if _CUE_OF_FACT.match(led):
         return "unknown"
     if _CUE_AGAINST.match(led):
         return "unknown" if _CLAIMS.match(text) else "against"
-    if _CUE_PROMISE.match(led) and _NOT_WILLING.search(text):
+    if _CUE_PROMISE.match(led) and refuses(text):
         return "unknown"
+    if _CUE_FOR.match(led) and _unable(statement, led):
+        return "against"
     if _CUE_FOR.match(led):
-        return "conditional" if _CONDITION.search(text) and not _demands(led) else "for"
-    return _of_words(text)
+        if not _demands(led):
+            return "conditional" if hangs(text) or hangs(_behind(statement)) else "for"
+        return "against" if refuses(text, first=True) else "for"
+    return None
+
+
+def _worded(statement: Statement, led: str, about: str) -> Stance:
+    """Return the stance of words after a cue that says nothing, or calls something what it is."""
+    text, indirect = f"{statement.text}{_term(statement)}", statement.kind == "indirect"
+    called = _AS.fullmatch(text) if indirect and _CALLED.match(led) else None
+    if called and (tone := spoken(f"it is {called['what']}")) != "unknown":
+        return "conditional" if tone == "for" and hangs(_behind(statement)) else tone
+    return spoken(text, reported=indirect, about=about)
+
+
+def _unable(statement: Statement, led: str) -> bool:
+    """Tell whether what a cue says is just what cannot be: "unable to accept"."""
+    before = _before(statement)
+    return bool(_UNABLE.search(before) or (led.startswith("live") and _CANNOT.search(before)))
 
 
 def _demands(led: str) -> bool:
@@ -153,30 +126,33 @@ def _led(statement: Statement) -> str:
     if cue is None:
         return ""
     sentence, behind = statement.sentence, [s.start for s in statement.spans if s.start >= cue.end]
-    end = min(behind, default=cue.end)
+    said = sentence.exact[cue.end - sentence.start :].split(" ", 2)[:2]  # "…, he ruled out"
+    end = min(behind, default=cue.end + len(" ".join(said)))
     words = sentence.exact[cue.start - sentence.start : end - sentence.start]
     return " ".join(words.lower().split()) or statement.cue.lower()
 
 
-def _of_words(text: str) -> Stance:
-    """Return the stance of words that no cue judges, clause by clause."""
-    plain = _UNOBJECTED.sub("agree", _BOUNDED.sub(" at most", _UNDONE.sub(" ", text)))
-    found: list[Stance] = []
-    for clause in _CLAUSES.split(plain):
-        if _REFUSAL.search(clause) or _NOT_WILLING.search(clause):
-            found.append("against")
-        elif _FAVOUR.search(clause) and (not _NOT.search(clause) or _ANSWERED.search(clause)):
-            found.append("for")
-        elif _DEMAND.search(clause):
-            found.append("against" if _NOT.search(clause) else "for")
-    if _FIRST.match(text):
-        return "for"
-    if _EXCHANGE.search(text):
-        return "conditional"
-    if _CONDITION.search(text) and not _ANSWERED.search(text):
-        return "conditional" if "for" in found or _COMMITS.search(plain) else "unknown"
-    kinds = set(found)
-    if len(kinds) == 1:
-        return found[0]
-    first = _CLAUSES.split(plain)[0]
-    return "for" if kinds and _DEMAND.search(first) and not _NOT.search(first) else "unknown"
+def _behind(statement: Statement) -> str:
+    """Return what follows a statement's words in its sentence: "accepted Bern only as a host"."""
+    sentence = statement.sentence
+    end = max((s.end for s in statement.spans), default=sentence.end)
+    return sentence.exact[max(end - sentence.start, 0) :].partition(";")[0]
+
+
+def _term(statement: Statement) -> str:
+    """Return the term that stands behind who says it: "No talks, he said, unless they leave"."""
+    cue, sentence = statement.cue_span, statement.sentence
+    if (
+        cue is None
+        or statement.kind != "indirect"
+        or any(s.end > cue.start for s in statement.spans)
+    ):
+        return ""
+    found = _TERM.match(sentence.exact, cue.end - sentence.start)
+    return f" {found['term']}" if found else ""
+
+
+def _before(statement: Statement) -> str:
+    """Return what stands before a statement's cue in its sentence: "is unable to accept"."""
+    sentence, cue = statement.sentence, statement.cue_span
+    return sentence.exact[: max(cue.start - sentence.start, 0)] if cue else ""

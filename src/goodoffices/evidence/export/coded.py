@@ -11,7 +11,7 @@ import json
 from itertools import product
 
 from goodoffices.base.spreadsheet import to_csv
-from goodoffices.evidence.claims import Dossier
+from goodoffices.evidence.claims import ACT, Dossier
 from goodoffices.evidence.export.once import once
 
 _COLUMNS = "date source target code event status document words reports origins"
@@ -67,5 +67,6 @@ def to_plover(dossier: Dossier) -> str:
             "origins": borne.origins,
         }
         for event, borne in once(dossier, asserted=True)
+        if event.type != ACT
     ]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.base.errors import Finding, Place, UsageError
 from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
-from goodoffices.evidence.claims import KINDS, Claim, Dossier, Status, merge
+from goodoffices.evidence.claims import DRAFTED, KINDS, Claim, Dossier, Status, merge
 from goodoffices.evidence.snapshot import Document, Original
 from goodoffices.evidence.store import snapshots
 from goodoffices.evidence.store.database import (
@@ -297,6 +297,16 @@ class DossierStore:
                 )
                 self._keep(database, Choice(claim.id, "accepted"), by, at)
 
+    def add_drafted(self, claims: Iterable[Claim]) -> None:
+        """Keep claims that a draft made of pages that are here; those known stay as they are."""
+        with errors_as_findings(self.path):
+            database = self._database()
+            with writing(database):
+                database.executemany(
+                    "INSERT OR IGNORE INTO claim(page, kind, id, body) VALUES (?,?,?,?)",
+                    [(c.spans[0].source, kind_of(c), c.id, claim_json(c)) for c in claims],
+                )
+
     def give_date(self, page: str, published: str) -> None:
         """Keep when a page was published, as a person knows it (EDTF).
 
@@ -459,7 +469,7 @@ class _DossierWriter:
         for kind, id_ in before.keys() - now.keys():
             if id_ in self.decided:
                 self.counts["kept"] += 1
-            else:
+            elif not _of_draft(before[kind, id_]):  # reading takes away only what it read
                 delete = "DELETE FROM claim WHERE page=? AND kind=? AND id=?"
                 self.database.execute(delete, (document.id, kind, id_))
                 self.counts["gone"] += 1
@@ -530,8 +540,16 @@ def _of_page(dossier: Dossier, page: str) -> Iterator[Claim]:
             yield claim
 
 
+def _of_draft(body: str) -> bool:
+    """Tell whether a claim, as it is kept, was made by a draft."""
+    try:
+        return bool(json.loads(body).get("rule") == DRAFTED)
+    except (ValueError, AttributeError):  # a damaged row is nobody's
+        return False
+
+
 def _read_before(document: Document) -> Finding:
     """Say that these bytes have a text already, made by an earlier reading."""
-    name = document.title or document.name or document.id
+    name = document.called or document.id
     place = Place(document.name) if document.name else None
     return finding("GO324", place, severity="warning", name=name)

@@ -40,6 +40,7 @@ FAR_BELOW, FAR_BELOW_BEST = 4, 50
 def gaps(case: Case, grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Finding]:
     """Find everything that is missing, part by part."""
     yield from _preferences(case)
+    yield from _today(case)
     yield from _values(case)
     yield from _worths(case)
     yield from _units(case)
@@ -55,6 +56,14 @@ def _preferences(case: Case) -> Iterator[Finding]:
     for party in case.parties:
         if party.options and not party.ranks:
             yield finding("GO317", party.place, severity="warning", party=party.name)
+
+
+def _today(case: Case) -> Iterator[Finding]:
+    """Ask what is done today, once all who can act have preferences."""
+    acting = [party for party in case.parties if party.options]
+    if case.status_quo is None and acting and all(party.ranks for party in acting):
+        example = acting[0].options[0].id
+        yield finding("GO329.today", acting[0].place, severity="note", example=example)
 
 
 def _values(case: Case) -> Iterator[Finding]:

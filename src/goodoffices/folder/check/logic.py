@@ -7,6 +7,7 @@ options that people write by hand; above them nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
 def contradictions(case: Case) -> Iterator[Finding]:
     """Find the conditions that decide nothing or leave nothing."""
     yield from _unheeded(case)
+    yield from _negative(case)
     for party in case.parties:
         yield from _idle(party)
         yield from _repeated(party)
@@ -81,6 +83,17 @@ def _unheeded(case: Case) -> Iterator[Finding]:
     if idle:
         texts = ", ".join(f"“{option.text}”" for option in idle)
         yield finding("GO328", idle[0].place, severity="note", options=texts)
+
+
+_NOT_DONE = re.compile(r"(?:not|never|(?:do|does|did|will|would|shall) not|refrain from)\b", re.I)
+
+
+def _negative(case: Case) -> Iterator[Finding]:
+    """Find the options that say what is not done, which could be taken with their opposite."""
+    found = [option for option in case.options if _NOT_DONE.match(option.text)]
+    if found:
+        texts = ", ".join(f"“{option.text}”" for option in found)
+        yield finding("GO329.negative", found[0].place, severity="note", options=texts)
 
 
 def _idle(party: Party) -> Iterator[Finding]:

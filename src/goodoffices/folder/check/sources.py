@@ -24,7 +24,7 @@ def sources(grounds: Sequence[JudgementGround], dossier: Dossier) -> Iterator[Fi
     yield from weighing.one_origin(grounds)
     for document in dossier.documents:
         if document.published is None:
-            page = document.title or document.name or document.id
+            page = document.called or document.id
             yield finding("GO307", page_place(document), severity="warning", page=page)
 
 

@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodoffices.case.judged import AnswerGiven
-from goodoffices.evidence.claims import Event
+from goodoffices.evidence.claims import Claim, Event, Statement
+from goodoffices.folder.proposals.asked import Interview
+from goodoffices.folder.proposals.attitudes import Attitudes
+from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
+from goodoffices.folder.proposals.wording import Wording
+from goodoffices.read.done.polarity import inverted
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -32,17 +37,29 @@ _PARTICLES: dict[str, dict[str, frozenset[str]]] = {
 _CONDITIONS = "|".join(table("bargaining.yaml")["consents"]["condition"])
 _IF = re.compile(rf"\b(?:{_CONDITIONS}|though not|but not)\b", re.IGNORECASE)
 _ANAPHORS = frozenset({"it", "him", "her", "them", "this", "that", "one", "he", "she", "they"})
+_SELF = frozenset({"it", "he", "she", "they", "we", "i"})
+_POINTING = frozenset({"the", "its", "his", "her", "their"})
+_WOULD = frozenset({"would", "could", "should", "must", "might"})
+_CAN = _WOULD | {"can", "will", "shall", "may", "need", "ca", "wo", "'ll", "’ll"}
+_APART = frozenset({"conj", "advcl", "parataxis"})
+_NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
+_PASSING, _HINDERING = words_that("passing"), words_that("hindering")
+_BOUND = frozenset({"without", "alone", "only", "first", "unarmed", "not", "n't", "n’t"})
 _HIM = frozenset({"he", "him", "she", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "any", "such", "no"})
+_THINGS = frozenset({"hall", "roof", "table", "hand", "name", "chair"})
 _OWNING = frozenset({"its", "his", "her", "their"})
 LATELY = 2
 """How many sentences on a mediator may still be meant by "it" or "the offer"."""
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """A side's answer to a mediator in one clause; ``implied`` where it is only acted out."""
+    """A side's answer to a mediator in one clause; ``implied`` where it is only acted out.
+
+    ``untold`` is the claim itself where reading made none of the clause, and the draft does.
+    """
 
     side: str
     mediator: str
@@ -50,6 +67,7 @@ class Answering:
     claim: str
     source: str
     implied: bool = False
+    untold: Event | Statement | None = None
 
 
 def votes(
@@ -57,7 +75,11 @@ def votes(
 ) -> Iterator[Answering]:
     """Yield what the clauses of some pages say of each mediator (ids of whom they stand for)."""
     for page in pages:
-        yield from _Taking(page, mediators, thirds).votes()
+        one = _Taking(page, mediators, thirds)
+        replied = list(one.replied())
+        settled = {(v.side, v.mediator) for v in replied}
+        yield from replied
+        yield from (v for v in one.votes() if (v.side, v.mediator) not in settled)
 
 
 class _Taking:
@@ -68,6 +90,8 @@ class _Taking:
         self.mediators, self.thirds = mediators, thirds
         self.topic: tuple[str, ...] = ()
         self.offered = False
+        self.heard: set[int] = set()
+        self.attitudes = Attitudes(self.scene)
 
     def votes(self) -> Iterator[Answering]:
         """Yield the votes of the page; after each sentence it knows whom the next may mean."""
@@ -80,6 +104,7 @@ class _Taking:
                 self.topic = tuple(before) if before else told
                 if self.scene.verb(i):
                     yield from self.of(i)
+                yield from self.of_attitude(i)
                 before += [m for m in self.third(i) if m not in before]
             if before:
                 told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
@@ -88,6 +113,59 @@ class _Taking:
             else:
                 since += 1
                 told = told if since < LATELY else ()
+
+    def of_attitude(self, noun: int) -> Iterator[Answering]:
+        """Yield what a clause says of whoever a noun of it names, put together from its words."""
+        if self.scene.token(noun).pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            return
+        if self.scene.token(noun).lower in {"this", "that", "one"}:
+            return
+        verb = next((head for _c, head in self.scene.above(noun) if self.scene.verb(head)), noun)
+        own = self.page.speaker(noun) or self.page.holder(verb)
+        own = None if own in self.mediators else own
+        for mediator in self.meant(noun, own, strict=self.scene.token(noun).dep == "nsubj"):
+            for told in self.attitudes.towards(noun):
+                side = self.whose(told.at, told.holder, mediator)
+                if side is None or self.page.supposed(told.at):
+                    continue
+                if told.holder is not None and self.attitudes.perhaps(told.at):
+                    continue
+                answer: AnswerGiven = "yes" if told.sign > 0 else "no"
+                yield from self.made(told.at, side, (mediator,), answer)
+
+    def whose(self, at: int, holder: int | None, mediator: str) -> str | None:
+        """Return the side whose an attitude is: of the noun that holds it, else whoever says it.
+
+        What somebody else says of a side's answer is none of its own.
+        """
+        speaker = self.page.speaker(at)
+        if holder is None:
+            return speaker if speaker != mediator else None
+        side = self.page.whose(holder)
+        token = self.scene.token(holder)
+        if side is None and token.pos == "NOUN":
+            side = self.thirds.belonging.bodies.noun(token.lemma, self.page.source)
+        if side is None and token.lower in {"he", "she"}:
+            side = speaker
+        if side is None or side in self.mediators or (speaker and speaker != side):
+            return None
+        return side
+
+    def replied(self) -> Iterator[Answering]:
+        """Yield the votes of answers to questions about a mediator, each of its whole turn."""
+        for reply in Interview(self.page, self.third).replies():
+            claim = self.page.page.beside(reply.word)
+            own = None if claim else self.page.untold(reply.word, reply.side, "say")
+            found = claim or own
+            if found:
+                yield Answering(
+                    side=reply.side,
+                    mediator=reply.mediator,
+                    answer=reply.answer,
+                    claim=found.id,
+                    source=self.page.source,
+                    untold=own,
+                )
 
     @property
     def offer(self) -> tuple[str, ...]:
@@ -113,13 +191,15 @@ class _Taking:
             side = self.page.whose(noun)
             ids = tuple(m for m in self.thirds.named(scene, noun) if m in self.mediators)
             free = not side or side == own or side in self.mediators
+            free = free and not self.nearer(noun)
             return ids or (
                 self.topic
                 if len(self.topic) == 1 and free and self.fits(noun, strict=strict)
                 else ()
             )
         named = self.third(noun)
-        if named or token.lemma not in _SET["offers"] | _SET["encounters"]:
+        things = token.tag == "NNS" and token.lemma in _THINGS  # "the halls" are no offer
+        if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
             return named
         inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
         if inside:
@@ -129,6 +209,18 @@ class _Taking:
             pointing or scene.forms(noun, "amod") & {"third"}
         )
         return self.topic if offer and len(self.topic) == 1 else ()
+
+    def nearer(self, pronoun: int) -> bool:
+        """Tell whether "it" has a thing right before it to stand for: "one flag, and keeps it"."""
+        scene = self.scene
+        first = scene.parse.sentence_of(pronoun).first
+        return scene.token(pronoun).lower == "it" and any(
+            scene.token(i).dep in {"dobj", "attr"}
+            and scene.token(i).tag == "NN"
+            and scene.forms(i, "det", "nummod") & {"a", "an", "one", "another"}
+            and scene.token(i).lemma not in _SET["offers"] | OFFICE_WORDS
+            for i in range(first, pronoun)
+        )
 
     def fits(self, pronoun: int, *, strict: bool) -> bool:
         """Tell whether a pronoun is of the kind of whom the page spoke of: "her" of a person."""
@@ -145,11 +237,21 @@ class _Taking:
         page = self.page
         if page.supposed(verb):
             return
-        speaker, holder = page.speaker(verb), page.holder(verb)
-        if holder in self.mediators:
-            holder = None
+        speaker = page.speaker(verb) or self.goes_on_saying(verb)
+        held = (page.whose(n) for n in self.scene.subject(verb))
+        holder = next((one for one in held if one and one not in self.mediators), None)
+        holder = holder or self.body(verb) or self.she(verb)
         side = holder or speaker
+        if side is None and (side := self.likewise(verb)):
+            holder = side
         lemma = self.scene.token(verb).lemma
+        if verb in self.heard:
+            return
+        told = list(self.of_idiom(verb, speaker, holder))
+        if told:
+            self.heard.update(self.under(verb))
+            yield from told
+            return
         if lemma == "be":
             yield from self.of_being(verb, speaker, holder)
             return
@@ -161,6 +263,185 @@ class _Taking:
             yield from self.of_having(verb, side)
         if holder or lemma == "have":
             yield from self.of_verb(verb, side)
+
+    def goes_on_saying(self, verb: int) -> str | None:
+        """Return the side whose indirect speech goes on in a sentence without a verb of saying.
+
+        "She was for it. The council could help, provided that …": of whoever spoke right before it
+        in the paragraph, where the next to speak there is of the same side.
+        """
+        scene, page = self.scene, self.page
+        if not scene.forms(verb, "aux") & _WOULD or page.page.beside(verb):
+            return None
+        start, end = page.page.bounds(verb)
+        text = page.page.document.snapshot.text
+        first, last = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
+        told = sorted(
+            (
+                s
+                for s in page.statements
+                if first <= s.sentence.start < (last if last > 0 else len(text))
+            ),
+            key=lambda s: s.sentence.start,
+        )
+        before = [s for s in told if s.sentence.start < start]
+        after = [s for s in told if s.sentence.start >= end]
+        sides = {page.speaks(s) for s in (*before[-1:], *after[:1])}
+        return sides.pop() if before and len(sides) == 1 else None
+
+    def under(self, verb: int) -> Iterator[int]:
+        """Yield the tokens of a clause without those of clauses that say something themselves."""
+        for kid in self.scene.kids(verb):
+            if self.scene.token(kid).dep not in _APART or not self.scene.verb(kid):
+                yield kid
+                yield from self.under(kid)
+
+    def she(self, verb: int) -> str | None:
+        """Return the side of whoever spoke last before "she", where the page says nobody's name."""
+        subject = self.scene.subject(verb)
+        lone = len(subject) == 1 and self.scene.token(subject[0]).lower in {"he", "she"}
+        if not lone or self.scene.ids(subject[0]):
+            return None
+        start, _end = self.page.page.bounds(verb)
+        told = [s for s in self.page.statements if s.speaker and s.sentence.end <= start]
+        last = max(told, key=lambda s: s.sentence.start, default=None)
+        side = self.page.speaks(last) if last else None
+        return side if side not in self.mediators else None
+
+    def likewise(self, verb: int) -> str | None:
+        """Return the side of the sentence before, in a passive with nobody beside it.
+
+        "Niger supports the Union. The offer of Oman is likewise accepted": in one paragraph.
+        """
+        scene, parse = self.scene, self.scene.parse
+        if not scene.passive(verb) or scene.kids(verb, "agent"):
+            return None
+        if not scene.forms(verb, "advmod") & _SET["likewise"]:
+            return None
+        here = parse.sentence_of(verb).index
+        if not here or parse.paragraph_of(here) != parse.paragraph_of(here - 1):
+            return None
+        before = parse.sentences[here - 1]
+        roots = [i for i in range(before.first, before.last) if scene.token(i).head == i]
+        sides = {self.page.whose(n) for i in roots for n in scene.subject(i)}
+        side = sides.pop() if len(sides) == 1 else None
+        return side if side not in self.mediators else None
+
+    def calling(self, verb: int) -> tuple[str, ...]:
+        """Return the mediators on whose call something is done: "if he calls, we will come"."""
+        scene = self.scene
+        clauses = [i for i in scene.kids(verb, "advcl") if scene.token(i).lemma in _SET["calling"]]
+        nouns = [n for i in clauses if not scene.kids(i, "neg") for n in scene.subject(i)]
+        named = [m for n in nouns for m in (self.page.whose(n), *self.meant(n))]
+        return tuple(dict.fromkeys(m for m in named if m in self.mediators))
+
+    def body(self, verb: int) -> str | None:
+        """Return the body that a clause's subject means by a noun: "the union"."""
+        for noun in self.scene.subject(verb):
+            token = self.scene.token(noun)
+            if token.pos == "NOUN" and self.scene.forms(noun, "det", "poss") & _POINTING:
+                return self.thirds.belonging.bodies.noun(token.lemma, self.page.source)
+        return None
+
+    # what an idiom says
+
+    def of_idiom(self, verb: int, speaker: str | None, holder: str | None) -> Iterator[Answering]:
+        """Yield what the words of a clause say of each mediator in it, by idioms."""
+        scene, token = self.scene, self.scene.token(verb)
+        if token.dep in {"aux", "auxpass"}:
+            return
+        perhaps = bool(scene.forms(verb, "aux") & {"may", "might"})
+        subject = scene.subject(verb) or tuple(scene.kids(verb, "nsubjpass"))
+        whole = [i for i in scene.parse.subtree(verb) if i != verb]
+        side = holder or speaker
+        found = dict.fromkeys(
+            m for i in (*subject, *whole) for m in self.meant(i, side, strict=i in subject)
+        )
+        for mediator in found:
+            begins = self.begins(subject, mediator, speaker, holder)
+            who = holder if begins == "side" and holder else speaker
+            if perhaps and begins != "mediator":  # "it may come any day" is no guess
+                continue
+            if begins and who and who != mediator and (not holder or who == holder):
+                yield from self.said(verb, who, mediator, begins)
+
+    def begins(
+        self, subject: tuple[int, ...], mediator: str, speaker: str | None, holder: str | None
+    ) -> Begins | None:
+        """Return whose clause it is, of a mediator in it: the side's, its own, or another's."""
+        we = any(self.scene.token(n).lower in {"we", "i"} for n in subject)
+        if not we and any(mediator in self.meant(n, speaker, strict=True) for n in subject):
+            return "mediator"
+        if holder and speaker in {None, holder}:
+            return "side"
+        pronoun = bool(subject) and all(self.scene.token(n).lower in _SELF for n in subject)
+        if holder is None and speaker and pronoun:
+            return "side"
+        return "other" if holder is None and speaker else None
+
+    def said(self, verb: int, side: str, mediator: str, begins: Begins) -> Iterator[Answering]:
+        """Yield the answer that an idiom gives in a clause."""
+        sign = self.passed(verb)
+        if sign is None:
+            return
+        own = begins == "side"
+        wording = Wording(
+            self.scene,
+            lambda i: mediator in self.meant(i, side),
+            lambda i: self.page.whose(i) == side or self.page.owner(i) == side,
+            own,
+        )
+        words = wording.of(verb)
+        if begins == "other":
+            nouns = [*self.scene.subject(verb), *self.scene.kids(verb, "expl")]
+            words = "".join(f"{self.scene.token(n).lemma} " for n in nouns[:1]) + words
+        denied = bool(self.scene.kids(verb, "neg") or self.scene.forms(verb, "advmod") & _NEVER)
+        given = idioms(begins).answer(words, denied=denied)
+        if given is None:
+            return
+        answer, told = given
+        deed = begins == "mediator" and denied and not words.startswith("be ")
+        if deed and not self.scene.forms(verb, "aux") & _CAN:
+            return  # a deed that it did not do is no reason given
+        sooner = self.sooner(verb, mediator, side)
+        turned = (denied and not told) ^ (sign < 0) ^ sooner
+        if turned and answer == "no" and not self.mild(verb):
+            return  # what is not refused is not accepted yet
+        weak = self.scene.token(verb).lemma in _SET["weak"] and not turned
+        yield from self.made(verb, side, (mediator,), answer, negative=turned, implied=weak)
+
+    def sooner(self, verb: int, mediator: str, side: str) -> bool:
+        """Tell whether something else is done sooner than what is done with a mediator."""
+        scene = self.scene
+        sentence = scene.parse.sentence_of(verb)
+        lower = [scene.token(i).lower for i in range(sentence.first, sentence.last)]
+        if not {"rather", "sooner"} & set(lower) or "than" not in lower:
+            return False
+        than = sentence.first + lower.index("than")
+        named = (i for i in range(than, sentence.last) if mediator in self.meant(i, side))
+        return any(named) or verb > than
+
+    def mild(self, verb: int) -> bool:
+        """Tell whether a denied refusal says yes: "does not object"."""
+        return self.scene.token(verb).lemma in {"object", "oppose", "mind", "be", "protest"}
+
+    def passed(self, verb: int) -> int | None:
+        """Return 1 where what stands above a verb lets it hold, -1 where it hinders, else None."""
+        scene, sign, at = self.scene, 1, verb
+        while scene.token(at).dep in {"xcomp", "pcomp", "prep"} or (
+            scene.token(at).dep in {"ccomp", "advcl"}
+            and "to" in scene.forms(at, "aux")
+            and not scene.kids(at, "nsubj")
+        ):
+            at = scene.token(at).head
+            lemma = scene.token(at).lemma
+            if lemma in _HINDERING:
+                sign = -sign
+            elif lemma not in _PASSING and lemma not in {"be", "to", "of", "from", "in"}:
+                return None
+            if scene.kids(at, "neg"):
+                sign = -sign
+        return sign
 
     # what a side does
 
@@ -185,6 +466,7 @@ class _Taking:
         targets = self.targets(verb, side, objects_only=lemma == "prefer")
         answer = self.meaning(verb)
         if answer is None and lemma in _SET["coming"]:
+            targets = targets or self.calling(verb)
             yield from self.of_coming(verb, side, targets, negative=negative)
         elif answer is not None:
             if not targets and lemma in _SET["elliptic"] and not self.goes_on(verb):
@@ -340,23 +622,59 @@ class _Taking:
         fair = _SET["called_yes"] if named else _SET["called_fair"]
         return "yes" if words & (fair | OFFICE_WORDS) else None
 
-    def terms(self, verb: int) -> bool:
-        """Tell whether a clause makes a condition; "if he wishes to help" is none."""
+    def terms(self, verb: int, targets: tuple[str, ...] = ()) -> bool:
+        """Tell whether a sentence makes a condition; "if he wishes to help" is none.
+
+        What it says of another mediator is left out.
+        """
         scene = self.scene
-        last = scene.parse.sentence_of(verb).last
-        after = range(verb + 1, last)
-        ends = (i for i in after if scene.token(i).dep == "conj" and scene.kids(i, "nsubj"))
-        own = {*scene.parse.subtree(verb), *range(verb, next(ends, last))}
-        if _IF.search(" ".join(scene.token(i).text for i in sorted(own))):
+        own = self.stretch(verb, targets)
+        told = " ".join(scene.token(i).text for i in own)
+        if _IF.search(told):
             return True
-        for clause in scene.kids(verb, "advcl"):
+        before = scene.token(scene.token(verb).head)
+        order = before.tag == "VB" and not scene.has_subject(before.i) and before.i < verb
+        if scene.token(verb).dep == "conj" and order and not scene.kids(before.i, "aux", "neg"):
+            return True  # "bring us a judge, and we can accept him"
+        for clause in (i for i in own if scene.token(i).dep == "advcl"):
             nouns = scene.kids(clause, "nsubj")
-            wishes = scene.token(clause).lemma in _SET["wishing"] and any(
-                self.meant(n) or scene.token(n).lower in _ANAPHORS for n in nouns
+            kindly = scene.token(clause).lemma in _SET["wishing"] | _SET["calling"]
+            kindly = (kindly or self.mediates(clause)) and not self.bound(clause)
+            wishes = kindly and any(
+                self.meant(n)
+                or self.page.whose(n) in self.mediators
+                or scene.token(n).lower in _ANAPHORS
+                for n in nouns
             )
-            if self.page.hangs(clause) and not wishes:
+            if (self.page.hangs(clause) or inverted(scene, clause)) and not wishes:
                 return True
         return False
+
+    def bound(self, clause: int) -> bool:
+        """Tell whether a clause says how somebody is to come: "when she comes without soldiers"."""
+        below = self.scene.parse.subtree(clause)
+        return any(self.scene.token(i).lower in _BOUND for i in below)
+
+    def stretch(self, verb: int, targets: tuple[str, ...]) -> list[int]:
+        """Return the tokens around a verb in its sentence, up to where others' names stand."""
+        scene = self.scene
+        sentence = scene.parse.sentence_of(verb)
+        below = set(scene.parse.subtree(verb))
+        others = [
+            i
+            for i in range(sentence.first, sentence.last)
+            if i not in below and any(m not in targets for m in self.third(i))
+        ]
+        first = max((i + 1 for i in others if i < verb), default=sentence.first)
+        last = min((i for i in others if i > verb), default=sentence.last)
+        return list(range(first, last))
+
+    def about_mediating(self, verb: int) -> bool:
+        """Tell whether a sentence speaks of mediating, or the one before of an offer."""
+        sentence = self.scene.parse.sentence_of(verb)
+        lemmas = {self.scene.token(i).lemma for i in range(sentence.first, sentence.last)}
+        told = _SET["offers"] | _SET["encounters"] | OFFICE_WORDS | _SET["mediating"]
+        return self.offered or bool(lemmas & told)
 
     def made(
         self,
@@ -369,17 +687,41 @@ class _Taking:
         implied: bool = False,
     ) -> Iterator[Answering]:
         """Yield a vote for each mediator, turned round or conditional as its clause says."""
-        claim = self.page.claim(verb)
-        if claim is None or (
-            isinstance(claim, Event)
-            and claim.stage in {"accepted", "refused"}
-            and claim.modality not in {"asserted", "reported"}
+        speaker = self.page.speaker(verb)
+        if (speaker and speaker != side) or self.attitudes.open(
+            verb, lambda noun: self.page.whose(noun) == side
         ):
             return
+        if implied and not self.about_mediating(verb):
+            return
+        claim = self.page.claim(verb)
+        own = None
+        if claim is None:
+            claim = own = self.page.untold(verb, side, "want")
         if negative:
             answer = _OPPOSITE[answer]
-        if answer == "yes" and self.terms(verb):
+        if answer == "yes" and self.terms(verb, targets):
             answer = "conditional"
+        if claim is None or _unsure(claim, answer):
+            return
         for mediator in targets:
             if mediator != side:
-                yield Answering(side, mediator, answer, claim.id, self.page.source, implied)
+                yield Answering(
+                    side=side,
+                    mediator=mediator,
+                    answer=answer,
+                    claim=claim.id,
+                    source=self.page.source,
+                    implied=implied,
+                    untold=own,
+                )
+
+
+def _unsure(claim: Claim, answer: AnswerGiven) -> bool:
+    """Tell whether a claim is an answer that is only supposed; one on terms is no fact yet."""
+    if not isinstance(claim, Event) or claim.stage not in {"accepted", "refused"}:
+        return False
+    fits = {"asserted", "reported"} | (
+        {"hypothetical", "future"} if answer == "conditional" else set()
+    )
+    return claim.modality not in fits

@@ -6,16 +6,26 @@ is asked of a side by another counts like what it says of itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.folder.proposals.bids import Bid, BidKind
+from goodoffices.folder.proposals.bids import Bid
 from goodoffices.folder.proposals.matters import ALIKE
-from goodoffices.folder.proposals.phrases import kin
+from goodoffices.folder.proposals.nominals import DEEDS
+from goodoffices.folder.proposals.phrases import Phrase, kin
+from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.read.words import table
 
-MOST = 8
-"""How many acts of one side are proposed."""
+MOST = 10
+"""How many acts of one side are proposed; twice as many are looked at, for some are held back."""
+
+ENOUGH = 4
+"""A side with so many acts is proposed none that is told once and that nobody else speaks of."""
+
+FEW_WANTS = 4
+"""A side with so many wants is proposed no bare word that is told once."""
 
 MOST_WANTS = 8
 """How many wants of one side are proposed."""
@@ -26,9 +36,44 @@ _ANSWERS = frozenset(
 _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
     table("bargaining.yaml")["mediation"]
 )
+_STAGED = table("bargaining.yaml")["nominal"]["as_acts"]
+_AS_ACTS = {"offer": "offer", "plan": "go ahead with", "threat": "go ahead with"}
+_AS_ACTS |= {"demand": "agree to", "possible": "consider"}
+"""How a noun that is offered, planned, asked for or thought of is told as an act."""
+_DETERMINED = frozenset(
+    {"a", "an", "the", "its", "their", "his", "her", "this", "that", "any", "no"}
+)
+_NO_WANT = re.compile(rf"(?:{'|'.join(table('bargaining.yaml')['supposing'])})\b", re.IGNORECASE)
+"""What opens a clause that says what might be ("should it rain"), or whom something is about."""
+_PRONOUNS = frozenset({"it", "which", "who", "they", "there", "this", "he", "she", "what"})
+_WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
+"""What stands behind a verb that asks, or that the words before it speak of."""
+_CHARGES = frozenset(table("bargaining.yaml")["charges"])
+_ENDS = frozenset(table("bargaining.yaml")["ends"])
+_DAYS = frozenset(table("bargaining.yaml")["days"])
 _MEETING = frozenset(table("bargaining.yaml")["meeting"])
+_DOING = frozenset(
+    {"want", "done", "refuse", "offer", "plan", "threat", "possible", "accept", "say"}
+)
+"""What shows that a side has to do with a matter."""
 _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done", "refuse")
 """What makes an option, the tellingest first: what is open before what was done or refused."""
+
+
+_MEANT: dict[str | None, BidKind] = {"perhaps": "offer", "shall": "plan"}
+"""What a side makes of something that it says may be, or will be."""
+_UNTOLD = re.compile(
+    r"^(?:what|who|how|why|where|whoever|whatever)\b|\b(?:would|could|might|may) (?:\w+ )?have\b",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset(table("bargaining.yaml")["unplaced"])
+"""What opens a clause of which nobody knows what it is about, or when it is."""
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|cannot|nor|neither)\b|n['’]t\b", re.IGNORECASE
+)
+_OPEN_ACTS = frozenset({"threat", "plan", "offer", "demand", "possible"})
+About = Callable[[Bid], bool]
+"""Tells whether a clause is about what the sides bargain over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +92,25 @@ class ProposedLine:
 
 
 def acts(
-    bids: Iterable[Bid], party: str, names: frozenset[str] = frozenset()
+    bids: Iterable[Bid],
+    party: str,
+    names: frozenset[str] = frozenset(),
+    among: frozenset[str] = frozenset(),
+    about: About = bool,
 ) -> tuple[ProposedLine, ...]:
-    """Return what a side could do or leave, what is read on most pages first.
+    """Return what a side could do or leave: what is bargained over, then what most pages tell.
 
-    ``names`` are words that name actors: accepting one of them is consent, and no option.
+    ``names`` are words that name actors: accepting one of them is consent, and no option. ``among``
+    are the sides: what one wants done is asked of the one that has most to do with it.
+    ``about`` tells whether a clause is about what the sides bargain over.
     """
     every = list(bids)
-    own = [_accepting(b) for b in every if b.party == party and not _answers(b, names)]
+    mine = [b for b in every if b.party == party]
+    every += _granting(
+        [b for b in mine if b.kind == "say"], [b for b in mine if b.kind in {*_ACTS, "want"}], about
+    )
+    every += [a for b in every for a in _addressed(b, every, party, names, among)]
+    own = [_acting(b) for b in every if b.party == party and not _answers(b, names)]
     asked = frozenset(
         word
         for b in every
@@ -62,13 +118,83 @@ def acts(
         for word in b.phrase.matters - names
     )
     own = [b for b in own if b.kind in _ACTS and (b.kind != "refuse" or _withheld(b, asked))]
+    own = [b for b in own if " " in b.phrase.text and b.phrase.head not in _CHARGES]
+    own = [b for b in own if b.phrase.text.split(" ")[0] not in _PRONOUNS]  # a tale, and no act
+    own = [b for b in own if b.phrase.text.split(" ")[1] not in _WHICH]
     own.sort(key=lambda b: _ACTS.index(b.kind))
-    return _ranked(own)[:MOST]
+    others = frozenset(
+        word for b in every if b.party != party and b.kind != "say" for word in b.phrase.matters
+    )
+    lines = _ranked(own)
+    lines = tuple(sorted(lines, key=lambda line: -_weight(line, own, about)))
+    close = {b.claim for b in own if about(b)}
+    first = [line for line in lines if _bargained(line, others - names, close)]
+    lone = [line for line in lines if line not in first]
+    kept = [*first, *lone[: max(0, ENOUGH - len(first))]]
+    return tuple(line for line in lines if line in kept)[: 2 * MOST]
 
 
 def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side is read as wanting, what is read on most pages first."""
-    return _ranked([b for b in bids if b.party == party and b.kind == "want"])[:MOST_WANTS]
+    mine = [b for b in bids if b.party == party and b.kind == "want"]
+    lines = _ranked([b for b in mine if not _NO_WANT.match(b.phrase.text)])
+    bare = [line for line in lines if " " not in line.text and len(line.evidence) == 1]
+    most = max(0, FEW_WANTS - len(lines) + len(bare))  # "money" says little by itself
+    return tuple(line for line in lines if line not in bare[most:])[: 2 * MOST_WANTS]
+
+
+def _addressed(
+    bid: Bid, every: Sequence[Bid], party: str, names: frozenset[str], among: frozenset[str]
+) -> Iterator[Bid]:
+    """Yield what a want asks of a side, where that side is the one that has most to do with it."""
+    if bid.asks is None or bid.kind != "want" or bid.party == party or bid.party not in among:
+        return
+    about = (bid.asks.matters - names) | bid.asks.numbers
+    others, near = among - {bid.party}, Counter[str]()
+    for one in every:
+        if one.kind in _DOING and one.party in others:
+            near[one.party] += len((one.phrase.matters | one.phrase.numbers) & about)
+    near = +near
+    most = near.most_common(2)
+    if not most:
+        meant = others == {party}
+    else:
+        meant = most[0][0] == party and (len(most) < 2 or most[1][1] < most[0][1])
+    if meant:
+        yield replace(bid, party=party, kind="demand", phrase=bid.asks, by=bid.party, asks=None)
+
+
+def _granting(said: Sequence[Bid], done: Sequence[Bid], about: About) -> Iterator[Bid]:
+    """Yield what a side says may, could or will be of a matter as what it offers or announces.
+
+    "The five could plead to the lesser charge", "the tug crews will walk off", "three dollars
+    fifty": nobody is named to do it, and whoever says it can let it be.
+    """
+    known = {(b.claim, b.phrase.head) for b in done if b.kind != "want"}
+    wanted = {(b.claim, b.phrase.head) for b in done if b.kind == "want"}
+    for bid in said:
+        told = bid.phrase
+        if (bid.claim, told.head) in known or _DENIED.search(told.text) or not about(bid):
+            continue
+        known.add((bid.claim, told.head))
+        if told.text.casefold().replace("’", "'").split("'")[0].split(" ")[0] in _OTHERS:
+            continue
+        if told.verbal and bid.modal in _MEANT and not _UNTOLD.search(told.text):
+            yield replace(bid, kind=_MEANT[bid.modal])
+        elif not told.verbal and told.units and (bid.claim, told.head) not in wanted:
+            text = f"accept {told.text}"
+            yield replace(bid, kind="offer", phrase=replace(told, text=text, verbal=True))
+
+
+def _weight(line: ProposedLine, bids: Iterable[Bid], about: About) -> int:
+    """Weigh a line: by its pages, about what is bargained over, and whether and how it is open.
+
+    What a side says itself, hangs on another's act, or would or may do, is nearest to an option.
+    """
+    own = [b for b in bids if b.claim in line.evidence and b.kind in line.kinds]
+    meant = any(b.modal in _MEANT for b in own) + any(b.conditional for b in own)
+    told = any(b.said for b in own) + any(map(about, own))
+    return line.pages + told + meant + bool(set(line.kinds) & _OPEN_ACTS)
 
 
 def _withheld(bid: Bid, asked: frozenset[str]) -> bool:
@@ -88,6 +214,30 @@ def _accepting(bid: Bid) -> Bid:
     )
 
 
+def _acting(bid: Bid) -> Bid:
+    """Return a bid as an act: of a lease that is offered, to offer it; of a strike, to stage it."""
+    if bid.kind == "accept":
+        return _accepting(bid)
+    text = bid.phrase.text
+    verb = _AS_ACTS.get(bid.kind)
+    if verb is None or bid.phrase.verbal or text.split(" ")[0] in {bid.phrase.head, "not"}:
+        return bid
+    if bid.phrase.head in DEEDS:
+        verb = next((v for v, nouns in _STAGED.items() if bid.phrase.head in nouns), "carry out")
+    return replace(bid, phrase=replace(bid.phrase, text=f"{verb} {_with_article(bid.phrase)}"))
+
+
+def _with_article(phrase: Phrase) -> str:
+    """Return a noun's words, with "a" before one thing that has no article or owner."""
+    words = phrase.text.casefold().split(" ")
+    first = words[0]
+    one = phrase.head in words and phrase.head in DEEDS and not phrase.head.endswith("ing")
+    owned = first.endswith(("'s", "’s"))
+    if not one or first in _DETERMINED or owned or first in phrase.numbers:
+        return phrase.text
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {phrase.text}"
+
+
 def _answers(bid: Bid, names: frozenset[str]) -> bool:
     """Tell whether an act only answers: an offer or a charge refused, a mediator accepted."""
     if bid.kind in ("plan", "offer", "possible") and bid.phrase.head in _MEETING:
@@ -96,6 +246,16 @@ def _answers(bid: Bid, names: frozenset[str]) -> bool:
         about = bid.phrase.matters - names - _NO_ACTS
         return not (about or bid.phrase.numbers)
     return bid.kind == "done" and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & _NO_ACTS))
+
+
+def _bargained(line: ProposedLine, about: frozenset[str], close: set[str]) -> bool:
+    """Tell whether others have to do with what a line is about; a lone deed must be so.
+
+    ``close`` are the claims whose clauses are about what the sides bargain over.
+    """
+    if len(line.evidence) > 1 or not set(line.kinds) <= {"done"}:
+        return True
+    return bool({kin(term) for term in line.terms} & about) and not close.isdisjoint(line.evidence)
 
 
 def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
@@ -108,21 +268,34 @@ def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
         else:
             groups.append([bid])
     lines = [_line(group) for group in groups]
-    return tuple(sorted(lines, key=lambda line: (-line.pages, -len(line.evidence))))
+    bare = {line.text for line in lines if " " not in line.text}  # "money" says little by itself
+    lines.sort(key=lambda line: (-line.pages, line.text in bare, -len(line.evidence)))
+    return tuple(lines)
 
 
 def _telling(bid: Bid) -> bool:
-    """Tell whether a bid says something by itself: "ninety" and "go" do not."""
-    words = bid.phrase.terms - bid.phrase.numbers
-    return bool(bid.phrase.matters and words) or len(words) > 1
+    """Tell whether a bid says something by itself: "ninety", "go", "accept Wednesday" do not.
+
+    So does a number of something that the words before it name: "sixty of them".
+    """
+    words = bid.phrase.terms - bid.phrase.numbers - _DAYS
+    counted = bid.phrase.numbers and len(bid.phrase.text.split()) > 1  # "twelve thousand"
+    return bool(bid.phrase.matters and words) or len(words) > 1 or bool(counted and bid.near)
 
 
 def _alike(one: Bid, other: Bid) -> bool:
     """Tell whether two bids ask for or do the same: most of their words are of the same kin."""
     first, second = ({kin(t) for t in b.phrase.terms} for b in (one, other))
+    if _ends(one) != _ends(other):
+        return False  # "stop issuing licences", "issue forty licences"
     if first == second:
         return True
     return len(first & second) >= ALIKE * min(len(first), len(second)) and len(first & second) > 1
+
+
+def _ends(bid: Bid) -> bool:
+    """Tell whether a bid is the end of something."""
+    return bid.phrase.text.split(" ")[0] in _ENDS
 
 
 def _line(group: Sequence[Bid]) -> ProposedLine:

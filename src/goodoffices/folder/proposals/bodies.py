@@ -8,14 +8,19 @@ pages call it theirs ("the dockers' union"). Of two of a kind none is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = frozenset(_KINDS["organs"])
+_COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
+_HEADS = frozenset(_KINDS["heads"])
+_BUSINESSLIKE = re.compile(rf"\b(?:{'|'.join(_KINDS['businesslike'])})\b", re.IGNORECASE)
+FEWEST_LETTERS = 3
+"""How many letters a short name has at the least."""
 LONG = 6
 """How many letters a word has at the least that others are made with."""
 _OWNED = r"['’]s?"
@@ -27,20 +32,83 @@ class Bodies:
     def __init__(self, dossier: Dossier, actors: Iterable[Actor]) -> None:
         self.dossier = dossier
         bodies = [a for a in actors if a.kind in ("group", "organisation")]
-        self.named = {a.id: _words(a.name) for a in bodies if a.name != a.name.lower()}
+        self.named = {
+            a.id: words
+            for a in bodies
+            if a.name != a.name.lower() and not (words := _words(a.name)) <= _COMMON
+        }
 
-    def meant(self, actor: Actor) -> str | None:
-        """Return the one named body that a noun means, where one is meant."""
+    def meant(self, actor: Actor, page: str | None = None) -> str | None:
+        """Return the one named body that a noun means, where one is meant, on one ``page``."""
         words = _words(actor.name)
         if actor.id in self.named and not words & _ORGANS:
             return None
-        return self._organ(words) or self._kind(words)
+        return self._plain(words, page) or self._owned(words)
+
+    def noun(self, name: str, page: str | None = None) -> str | None:
+        """Return the one body that a speaker's name means which is no actor's."""
+        words = _words(name)
+        same = [one for one, own in self.named.items() if words == own]
+        if len(same) == 1:
+            return same[0]
+        return self.called(name, "") or self._plain(words, page)
+
+    def _plain(self, words: frozenset[str], page: str | None) -> str | None:
+        """Return the body that plain words mean on a page: its organ, kind, head or trade."""
+        return (
+            self._organ(words)
+            or self._kind(words, page)
+            or self._head(words, page)
+            or self._business(words, page)
+        )
 
     def called(self, name: str, besides: str) -> str | None:
         """Return the one body that a part of its name means ("Halvorsen" of "Halvorsen Line")."""
         words = _words(name)
         found = [one for one, own in self.named.items() if words < own and one != besides]
         return found[0] if len(found) == 1 else None
+
+    def spelt(self, actor: Actor) -> str | None:
+        """Return the one body whose name a short one spells by its initials: "Unadu"."""
+        short = actor.name.casefold()
+        if " " in short or len(short) < FEWEST_LETTERS:
+            return None
+        names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
+        found = [one for one, name in names.items() if short in _initials(name)]
+        return found[0] if len(found) == 1 else None
+
+    def family(self, actor: Actor) -> str | None:
+        """Return the one body that bears the name of whoever runs it: Greta Halvorsen's.
+
+        Else the one company that nobody else is told to run.
+        """
+        if not (actor.role and _BUSINESSLIKE.search(actor.role)):
+            return None
+        own = self.called(actor.name.split()[-1], actor.id)
+        found = [one for one in self._companies if one not in self._run]
+        return own or (found[0] if len(found) == 1 else None)
+
+    @cached_property
+    def _run(self) -> frozenset[str]:
+        """The bodies that somebody is told to run as a company is run."""
+        people = (a for a in self.dossier.actors if a.role and _BUSINESSLIKE.search(a.role))
+        return frozenset(a.affiliation for a in people if a.affiliation)
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        """The bodies that have a company's name, or that a page calls a company."""
+        names = _KINDS["kinds"]["company"]["names"]
+        trades = words("company trades", "company forms")
+        told = {
+            a.id
+            for a in self.dossier.actors
+            if a.rule == "actor:apposition" or a.name.split()[-1] in trades
+        }
+        return frozenset(
+            one
+            for one, own in self.named.items()
+            if _of_kind(own, names) or (one in told and self._heads[one] not in _HEADS)
+        )
 
     def _organ(self, words: frozenset[str]) -> str | None:
         """Return the body of "the harbour board": what else its name says is in one name."""
@@ -50,15 +118,65 @@ class Bodies:
         found = [one for one, own in self.named.items() if rest < own and not own & _ORGANS]
         return found[0] if len(found) == 1 else None
 
-    def _kind(self, words: frozenset[str]) -> str | None:
+    def _owned(self, words: frozenset[str]) -> str | None:
+        """Return the one body whose "the board" is told to be somewhere: "the trust's board"."""
+        if not words or not words <= _ORGANS or len(words) > 1:
+            return None
+        (organ,) = words
+        owners = set(re.findall(rf"\b([\w-]+){_OWNED} {organ}\b", self._text))
+        found = {self.noun(owner) for owner in owners if singular(owner) not in _ORGANS} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    def _kind(self, words: frozenset[str], page: str | None) -> str | None:
         """Return the one body of the kind that a noun, or the noun of its members, names."""
         for kind in _KINDS["kinds"].values():
             if not words & frozenset(kind["nouns"]) and not self._members(words, kind):
                 continue
             found = [one for one, own in self._parts.items() if _of_kind(own, kind["names"])]
-            if len(found) == 1:
-                return found[0]
+            found = found or [o for o, own in self.named.items() if _of_kind(own, kind["names"])]
+            if one := self._one(found, page):
+                return one
         return None
+
+    def _head(self, words: frozenset[str], page: str | None) -> str | None:
+        """Return the one body whose name ends in a noun: "the guild", "the trust"."""
+        if len(words) != 1 or not words <= _HEADS:
+            return None
+        return self._one((o for o in self.named if self._heads[o] in words), page)
+
+    def _business(self, words: frozenset[str], page: str | None) -> str | None:
+        """Return the one body that "the company" can mean though its name does not say so.
+
+        Its name has no noun of another kind of body, and its people are a company's.
+        """
+        if len(words) != 1 or not words & frozenset(_KINDS["kinds"]["company"]["nouns"]):
+            return None
+        run = self._companies | self._run
+        firms = [o for o in self.named if o in run and self._heads[o] not in _HEADS]
+        heard = [o for o in firms if o in self._parts]
+        return self._one(firms, page) or self._one(heard, page)
+
+    def _one(self, bodies: Iterable[str], page: str | None) -> str | None:
+        """Return the one of some bodies, or the one of them on a page."""
+        found = list(bodies)
+        found = [o for o in found if not any(self.named[o] < self.named[p] for p in found)]
+        here = [one for one in found if page and page in self._pages[one]]
+        return (here or found)[0] if len(found) == 1 or len(here) == 1 else None
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        """For each named body: the noun that its name ends in, "of" and what follows left out."""
+        names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
+        return {
+            one: singular(name.casefold().partition(" of ")[0].partition(" for ")[0].split()[-1])
+            for one, name in names.items()
+        }
+
+    @cached_property
+    def _pages(self) -> dict[str, set[str]]:
+        """For each named body: the pages that name it."""
+        bodies = (a for a in self.dossier.actors if a.id in self.named)
+        return {a.id: {span.source for span in a.spans} for a in bodies}
 
     def _members(self, words: frozenset[str], kind: dict[str, list[str]]) -> bool:
         """Tell whether a noun is of a body's members: always so, or as the pages call it theirs."""
@@ -83,10 +201,33 @@ class Bodies:
         return "\n".join(d.snapshot.text for d in self.dossier.documents).casefold()
 
 
+def _initials(name: str) -> set[str]:
+    """Return the initials of a name, with and without those of its small words."""
+    words = [w for w in name.replace("-", " ").split() if w.casefold() != "the"]
+    large = (w[0] for w in words if w.casefold() not in {"of", "and", "for", "in", "on"})
+    return {"".join(w[0] for w in words).casefold(), "".join(large).casefold()} if words else set()
+
+
 def _of_kind(words: Iterable[str], names: Iterable[str]) -> bool:
     """Tell whether a name has a word of a kind, or one made with a long one ("dockworker")."""
     long = tuple(name for name in names if len(name) >= LONG)
     return any(word in names or word.endswith(long) for word in words)
+
+
+def misread(actor: Actor, surnames: Collection[str] = ()) -> bool:
+    """Tell whether a name that was read as a person's is a company's ("Halvorsen Shipping").
+
+    So is what stands for many behind somebody else's surname: "Halvorsen Castings".
+    """
+    name = actor.name.removeprefix("The ").removeprefix("the ")
+    row = name.casefold().split()
+    plain = actor.kind == "person" and not actor.role and actor.rule == "actor:entity"
+    if not plain or len(row) < 2:
+        return False
+    many = row[-1].endswith("s") and singular(row[-1]) != row[-1]
+    family = name.split()[0] in surnames and many
+    trade = actor.name.split()[-1] in words("company trades", "company forms")
+    return family or trade or _of_kind(row[1:], _KINDS["kinds"]["company"]["names"])
 
 
 def singular(word: str) -> str:

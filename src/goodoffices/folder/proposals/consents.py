@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from goodoffices.case.judged import AnswerGiven
 from goodoffices.evidence.claims import Dossier, Event, Statement
-from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
 
@@ -24,6 +23,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 _YES, _NO, _IF, _ABOUT = map(_words, ("yes", "no", "condition", "about"))
 _OPEN, _UNLESS, _WISHING = map(_words, ("open", "unless", "wishing"))
+_OTHERS = _words("others")
 _THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|them)\b")
 _THIRD = re.compile(r"\b(?:it|its|them|he|him|his|she|her)\b", re.IGNORECASE)
@@ -67,18 +67,15 @@ class Consenting:
     another: re.Pattern[str]
 
 
-def answer(dossier: Dossier, asked: Consenting, pages: Iterable[ParsedPage] = ()) -> ReadAnswer:
+def answer(dossier: Dossier, asked: Consenting) -> ReadAnswer:
     """Return what a side answers to a mediator, in what was read; what is rejected counts not."""
-    narrated = list(_narrated(pages, asked))
     votes = [
-        *_events(dossier, asked.voices, asked.mediators),
+        *of_events(dossier, asked.voices, asked.mediators),
         *_statements(dossier, asked),
-        *narrated,
     ]
     given = settled(dossier, votes)
-    claims = (*given.evidence, *_why(dossier, given.evidence, asked))
-    again = tuple(claim for a, claim, _s in narrated if a == given.answer)
-    return ReadAnswer(given.answer, tuple(dict.fromkeys(claims)), again)
+    claims = (*given.evidence, *said_behind(dossier, given.evidence, asked))
+    return ReadAnswer(given.answer, tuple(dict.fromkeys(claims)))
 
 
 def settled(dossier: Dossier, votes: Sequence[tuple[AnswerGiven, str, str]]) -> ReadAnswer:
@@ -98,7 +95,7 @@ def settled(dossier: Dossier, votes: Sequence[tuple[AnswerGiven, str, str]]) -> 
     return ReadAnswer(given, tuple(dict.fromkeys(claim for _a, claim, _s in told)))
 
 
-def _why(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> list[str]:
+def said_behind(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> list[str]:
     """Return what a side says in its own words right behind an answer, of no other mediator."""
     told = [d.spans[0] for claim in claims if (d := dossier.claim(claim)) and d.spans]
     return [
@@ -113,13 +110,16 @@ def _why(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> list[str
     ]
 
 
-def _events(
+def of_events(
     dossier: Dossier, voices: frozenset[str], mediators: frozenset[str]
 ) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that events tell: an offer accepted or refused, now and in fact."""
     for event in dossier.events:
         concerned = event.mediator in mediators or (
-            event.cameo in {"126", "1246"} and set(event.recipients) & mediators
+            event.cameo in {"126", "1246"}
+            and event.mediator is None
+            and bool(event.recipients)
+            and set(event.recipients) <= mediators
         )
         if event.status == "rejected" or not concerned or not voices & set(event.actors):
             continue
@@ -136,6 +136,8 @@ def _statements(dossier: Dossier, asked: Consenting) -> Iterator[tuple[AnswerGiv
         if statement.status == "rejected" or statement.id not in asked.said:
             continue
         own, sentence = statement.text, statement.sentence.exact
+        if sentence.rstrip(" ”\"’'»").endswith("?") or "?" in own or _OTHERS.search(sentence):
+            continue  # what is asked, supposed, or told of another day
         about = asked.named.search(sentence)
         on_terms = about and _IF.match(own.lstrip(" “‘\"'«"))  # "accept Bern “only if …”"
         meant = not asked.another.search(own) and (about or _meant(statement, asked, texts))
@@ -154,26 +156,6 @@ def _meant(statement: Statement, asked: Consenting, texts: Mapping[str, str]) ->
     before = texts.get(span.source, "")[max(0, span.start - LOOK_BACK) : span.start]
     last = [piece for piece in _ENDS.split(before) if piece.strip()][-1:]
     return bool(last and asked.named.search(last[0]) and not asked.another.search(last[0]))
-
-
-def _narrated(
-    pages: Iterable[ParsedPage], asked: Consenting
-) -> Iterator[tuple[AnswerGiven, str, str]]:
-    """Yield the answers that a page tells of a side, in a sentence of which it is the subject."""
-    for page in pages:
-        scene = page.scene
-        for first, last, text in page.sentences:
-            if not asked.named.search(text) or asked.another.search(text):
-                continue
-            if _of_its_people(text, asked.named):
-                continue
-            roots = [i for i in range(first, last) if scene.token(i).head == i]
-            subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
-            claim = page.beside(first)
-            if claim and subjects and subjects <= asked.voices:
-                given = polarity([text])
-                if given:
-                    yield given, claim.id, page.source
 
 
 def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:

@@ -1,20 +1,22 @@
 """What is bargained over, from the words themselves: matters with the levels that are named.
 
-Bids about the same things are one matter: they share a word, or words of one family (rifles and
-weapons). A matter lies between sides: at least two have bids about it, or one side's bid is made of
-another. Its name is the phrase that the pages use most; each different bid is a level.
+A matter is a topic that the sides come back to (:mod:`.topics`). Its name is the phrase that the
+pages use most; each different way to settle it, whoever names it, is a level: what a side wants,
+offers or refuses, what a paper proposes, how things stand today.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from goodoffices.folder.proposals.agenda import of_talks
 from goodoffices.folder.proposals.bids import Bid
-from goodoffices.folder.proposals.phrases import kin
+from goodoffices.folder.proposals.phrases import KINDS, kin
+from goodoffices.folder.proposals.topics import STANCES, TopicWords, things, topics, topics_of
 from goodoffices.read.words import table
 
 MOST = 10
@@ -23,20 +25,21 @@ MOST = 10
 MOST_LEVELS = 6
 """How many levels of one matter are named."""
 
-OVERLAP = 0.6
-"""Two words name one matter where this share of the bids with the rarer has both."""
-
-FEWEST = 3
-"""How often one side alone must come back to a matter."""
-
 ALIKE = 0.5
-"""Two bids are one level where they share this part of their words."""
+"""Two bids are one line where they share this part of the shorter one's words."""
 
-_STANCES = frozenset({"want", "refuse", "accept", "offer", "demand", "threat", "plan", "possible"})
-_NAMING = frozenset({"want", "refuse", "accept", "offer", "demand", "plan", "possible", "say"})
-_OTHERWISE = frozenset(table("bargaining.yaml")["mediation"])
+SAME = 0.7
+"""Two bids are one level where they share this part of all their words."""
+
 _KNOWN = frozenset(table("bargaining.yaml")["no_levels"])
+_CHARGES = frozenset(table("bargaining.yaml")["charges"])
+_TALKING = frozenset(table("bargaining.yaml")["no_levels"])
+_OPEN = re.compile(
+    rf"\b(?:{'|'.join(table('bargaining.yaml')['open'])}|be)\b|\d|n['’]t\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_OWNING = re.compile(r"['’]s?$")
+_TELLING_APART = frozenset(table("bargaining.yaml")["telling_apart"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class ProposedMatter:
     pages: int
 
 
-def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter, ...]:
+def matters(
+    bids: Sequence[Bid], names: frozenset[str], remarks: Sequence[Bid] = ()
+) -> tuple[ProposedMatter, ...]:
     """Return the matters, those first that the most sides, then pages, bargain over.
 
     Parameters
@@ -68,100 +73,73 @@ def matters(bids: Sequence[Bid], names: frozenset[str]) -> tuple[ProposedMatter,
         the bids of the parties; what mediators propose as what is only said.
     names
         words that name actors, lower case: no matter is called after a side.
+    remarks
+        what the pages say of how things stand or might be, whoever says it.
     """
-    about: dict[str, list[Bid]] = {}
-    for bid in bids:
-        if bid.kind in _STANCES:
-            for word in bid.phrase.matters - names - _OTHERWISE:
-                about.setdefault(word, []).append(bid)
-    known = Counter({word: len(those) for word, those in about.items()})
-    meant = {id(b): near for b in bids if (near := _meant(b, known)) is not None}
-    for bid in bids:
-        if bid.kind in _STANCES and id(bid) in meant:
-            about[meant[id(bid)]].append(bid)
-    found: list[ProposedMatter] = []
-    left = dict(about)
-    while left and len(found) < MOST:
-        key = max(left, key=lambda word: (*_weight(left[word]), -len(word), word))
-        group = _joined(key, left)
-        taken = _members(left, group)
-        said = [
-            b
-            for b in bids
-            if b.kind in {"say", "done"}
-            and b.phrase.head not in _KNOWN
-            and (b.phrase.matters & group or meant.get(id(b)) in group)
-        ]
-        said += [
-            b for b in bids if b.kind in _STANCES and b not in taken and b.phrase.matters & group
-        ]
-        made = _matter(group, key, [b for b in bids if b in taken], said, names)
-        left = {
-            word: rest
-            for word, those in left.items()
-            if word not in group and (rest := [b for b in those if b not in taken])
-        }
-        if made is not None:
-            found.append(made)
-    return tuple(found)
+    clauses = [*bids, *remarks]
+    every = topics(clauses, names)
+    about: dict[str, list[tuple[Bid, bool]]] = {topic.key: [] for topic in every}
+    for one in clauses:
+        for topic, named in topics_of(one, every, names):
+            about[topic.key].append((one, named))
+    found = (_matter(topic, about[topic.key], names) for topic in every)
+    return tuple(_told_once(one for one in found if one))[:MOST]
 
 
-def _meant(bid: Bid, known: Counter[str]) -> str | None:
-    """Return the matter that a number ("forty") is of: the nearest that sides bid on."""
-    if bid.phrase.matters or not bid.phrase.numbers:
-        return None
-    return next((word for word in bid.near if known[word] > 1), None)
+def _told_once(found: Iterable[ProposedMatter]) -> Iterator[ProposedMatter]:
+    """Yield matters without the levels that one before has, where several are left."""
+    told: set[str] = set()
+    for one in found:
+        own = tuple(level for level in one.levels if level.text.casefold() not in told)
+        told.update(level.text.casefold() for level in one.levels)
+        yield replace(one, levels=own) if len(own) > 1 else one
 
 
-def _weight(bids: Sequence[Bid]) -> tuple[int, int, int]:
-    """Weigh bids: by sides (who asks and who is asked), by pages, by number."""
-    sides = {b.party for b in bids} | {b.by for b in bids if b.by}
-    return min(len(sides), 2), len({b.source for b in bids}), len(bids)
-
-
-def _joined(key: str, about: dict[str, list[Bid]]) -> set[str]:
-    """Return the words that go with one: most of the bids that have them have it too."""
-    own = set(map(id, about[key]))
-    group = {key}
-    for word, those in about.items():
-        shared = sum(id(b) in own for b in those)
-        if shared >= OVERLAP * len(those):
-            group.add(word)
-    return group
-
-
-def _members(about: dict[str, list[Bid]], group: Iterable[str]) -> set[Bid]:
-    return {bid for word in group for bid in about[word]}
+def planned(bid: Bid) -> bool:
+    """Tell whether a bid is of somebody's plan, told without him."""
+    return bid.kind == "say" and bid.untold is not None
 
 
 def _matter(
-    group: set[str], key: str, bids: Sequence[Bid], said: Sequence[Bid], names: frozenset[str]
+    topic: TopicWords, told: Sequence[tuple[Bid, bool]], names: frozenset[str]
 ) -> ProposedMatter | None:
-    """Return the matter that bids are about, and what else is said of it.
-
-    None where no two sides, or no two pages, bear it.
-    """
-    sides, pages, _count = _weight([*bids, *said])
-    naming = [b for b in bids if b.kind in _NAMING]
-    if not naming or (sides < 2 and (pages < 2 or len(bids) + len(said) < FEWEST)):
-        return None
-    name = _name(group, key, bids, names)
+    """Return the matter that clauses are about; None where no two ways to settle it are named."""
+    named = {id(b) for b, by_name in told if by_name}
+    clauses = [b for b, _n in told if b.phrase.head not in _KNOWN]
+    bids = [b for b in clauses if b.kind in STANCES]
+    own = [b for b in clauses if things(b, names) & topic.words]
+    stances = [b for b in own if b.kind in STANCES and topic.key not in KINDS]
+    name = _name(set(topic.words), topic.key, stances or own, names)
     if not name:
         return None
-    parties = dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)
-    levels, every = _levels([*naming, *said]), [*bids, *said]
-    if len(levels) < 2 and len({b.kind == "refuse" for b in bids}) < 2:
+    levels = _levels(clauses, topic, named)
+    over = {b.source for b in clauses if b.kind == "matter"}
+    listed = any(b.point for b in own)
+    if len(levels) < 2 and len({b.kind == "refuse" for b in bids}) < 2 and len(over) < 2 - listed:
         return None  # nobody names another way, nor refuses this one
+    rest = sorted(clauses, key=lambda b: -_telling(b, topic, named))
     return ProposedMatter(
         name=name,
         words=frozenset(term for b in bids for term in b.phrase.terms),
-        levels=levels,
-        parties=tuple(parties),
+        levels=levels[:MOST_LEVELS],
+        parties=tuple(dict.fromkeys(p for b in bids for p in (b.party, b.by) if p)),
         evidence=tuple(
-            dict.fromkeys((*(level.evidence[0] for level in levels), *(b.claim for b in every)))
+            dict.fromkeys((*(level.evidence[0] for level in levels), *(b.claim for b in rest)))
         ),
-        pages=pages,
+        pages=len({b.source for b in clauses}),
     )
+
+
+_KINDS = {"done": 0.0, "threat": 1.0, "say": 1.0}
+"""How much a clause's kind says of how a matter may be settled; other stances say the most."""
+
+
+def _telling(bid: Bid, topic: TopicWords, named: Container[int]) -> float:
+    """Weigh how much a clause says of how a matter may be settled."""
+    text = bid.phrase.text
+    told = _KINDS.get(bid.kind, 2.0) + bool(_OPEN.search(text))
+    told += bool(bid.phrase.units & topic.units and bid.phrase.numbers)
+    return told - (0 if id(bid) in named else 1.5) - (len(text.split()) < 2)
 
 
 def _name(group: set[str], key: str, bids: Sequence[Bid], names: frozenset[str]) -> str:
@@ -174,17 +152,35 @@ def _name(group: set[str], key: str, bids: Sequence[Bid], names: frozenset[str])
     if not forms:
         return ""
     word = max(forms, key=lambda one: (forms[one], one))
+    if word in KINDS:  # "nuclear" is called with what it mostly stands before
+        texts = " | ".join(b.phrase.text.casefold() for b in bids)
+        behind = Counter(re.findall(rf"\b{word} (\w+)", texts)).most_common(1)
+        return f"{word} {behind[0][0]}".capitalize() if behind else word.capitalize()
     before: Counter[str] = Counter()
     for bid in bids:
         words = [w[0] for w in _WORD.finditer(bid.phrase.text)]
         for first, second in pairwise(words):
             lower = first.casefold()
             acts = bid.phrase.verbal and lower == bid.phrase.head
-            if second.casefold() == word and lower in bid.phrase.terms - names and not acts:
+            counts = lower in bid.phrase.numbers | _TELLING_APART
+            same = _OWNING.sub("", second.casefold()) == word
+            if same and lower in bid.phrase.terms - names and not acts and not counts:
                 before[first] += 1
     common = [w for w, n in before.items() if n > 1 or len(bids) < 3]
+    word = _as_written(word, bids)
     told = f"{max(common, key=lambda w: before[w])} {word}" if common else word
     return told[0].upper() + told[1:]
+
+
+def _as_written(word: str, bids: Sequence[Bid]) -> str:
+    """Return a small word in capitals where the pages write it so: "GERD"."""
+    large = Counter(
+        w[0] == w[0].upper()
+        for bid in bids
+        for w in _WORD.finditer(bid.phrase.text)
+        if w[0].casefold() == word
+    )
+    return word.upper() if len(word) > 1 and large[True] > large[False] else word
 
 
 def _forms(group: set[str], bids: Sequence[Bid], *, verbs: bool) -> Counter[str]:
@@ -195,7 +191,7 @@ def _forms(group: set[str], bids: Sequence[Bid], *, verbs: bool) -> Counter[str]
         if bid.phrase.verbal and not verbs:
             terms = [t for t in terms if t != bid.phrase.head]
         for found in _WORD.finditer(bid.phrase.text):
-            word = found[0].casefold()
+            word = _OWNING.sub("", found[0].casefold())
             forms[word] += any(_same(term, word) for term in terms)
     return +forms
 
@@ -205,23 +201,40 @@ def _same(lemma: str, word: str) -> bool:
     return word == lemma or word.startswith(lemma[: max(3, len(lemma) - 2)])
 
 
-def _levels(bids: Sequence[Bid]) -> tuple[Level, ...]:
-    """Return the different levels that bids name, each with the claims that name it."""
-    levels: list[tuple[str, frozenset[str], list[str], frozenset[str]]] = []
-    for bid in bids:
+def _levels(bids: Sequence[Bid], topic: TopicWords, named: Container[int]) -> tuple[Level, ...]:
+    """Return the different levels that bids name, the tellingest first, with their claims."""
+    levels: list[tuple[str, frozenset[str], list[Bid], frozenset[str]]] = []
+    telling = (b for b in bids if _settles(b) and _telling(b, topic, named) >= 1)
+    for bid in sorted(telling, key=lambda b: -_telling(b, topic, named)):
         text = told(bid)
         terms = bid.phrase.terms | ({"not"} if text.startswith("not ") else frozenset())
-        for _text, known, claims, numbers in levels:
+        for _text, known, own, numbers in levels:
             other = numbers and bid.phrase.numbers and numbers != bid.phrase.numbers
-            if not other and len(known & terms) >= ALIKE * len(known | terms):
-                claims.append(bid.claim)
+            again = any(bid.claim == b.claim for b in own) and (known <= terms or terms <= known)
+            if again or (not other and len(known & terms) >= SAME * len(known | terms)):
+                own.append(bid)
                 break
         else:
-            levels.append((text, terms, [bid.claim], bid.phrase.numbers))
-    levels.sort(key=lambda level: -len(level[2]))
-    return tuple(
-        Level(text, tuple(dict.fromkeys(claims))) for text, _t, claims, _n in levels[:MOST_LEVELS]
+            levels.append((text, terms, [bid], bid.phrase.numbers))
+    levels.sort(
+        key=lambda level: (
+            -_telling(level[2][0], topic, named) - 0.5 * len({b.source for b in level[2]})
+        )
     )
+    return tuple(
+        Level(text, tuple(dict.fromkeys(b.claim for b in own))) for text, _t, own, _n in levels
+    )
+
+
+def _settles(bid: Bid) -> bool:
+    """Tell whether a bid says how a matter may be settled, and not only something about it."""
+    text = bid.phrase.text
+    talks = text.removeprefix("not ").split(" ")[0] in _TALKING
+    if len(text) < 3 or talks or bid.kind == "matter" or bid.phrase.terms & _CHARGES:
+        return False
+    if of_talks(text):
+        return False
+    return bid.kind != "say" or bool(_OPEN.search(text))
 
 
 def told(bid: Bid) -> str:

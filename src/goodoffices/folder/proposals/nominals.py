@@ -6,6 +6,7 @@ whoever owns it does it. A stance that its holder gives up ("dropped its demand"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from goodoffices.folder.proposals.phrases import (
     lasting,
     noun_phrase,
     predicate,
+    promised,
     verb_phrase,
 )
 from goodoffices.read.words import table
@@ -31,8 +33,15 @@ _STANCES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 """For each kind: its nouns, and the prepositions before what they are about."""
 DEEDS = frozenset(_NOUNS["deeds"])
 """Nouns of acts that somebody could take or leave."""
+ASKED = frozenset(_NOUNS["asked"]) | DEEDS
+"""Nouns of acts that one side may ask of another."""
 _PREPARED = frozenset(_NOUNS["prepared"])
+_LIGHT = frozenset(_NOUNS["light"])
 _GIVEN_UP = frozenset(_NOUNS["given_up"])
+_HOLDING = frozenset(_NOUNS["holding"])
+OCCASIONS = frozenset({"time", "moment", "sake", "example", "instance", "now"})
+"""What something is only for once, or as: "for the first time"."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 _BESIDE = ("poss", "compound", "amod", "nmod")
 
 
@@ -66,7 +75,10 @@ def _stance(scene: Scene, noun: int) -> str | None:
 
 def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
     """Return the nouns that may own a noun: "its", "Peru's", "Peruvian", "by Peru"."""
-    return (*scene.kids(noun, *_BESIDE), *scene.phrases(noun, "by", "from"))
+    head = scene.token(noun).head
+    doing = scene.token(noun).dep in {"dobj", "pobj"} and scene.token(head).lemma in _LIGHT
+    light = scene.subject(head) if doing and scene.verb(head) else ()
+    return (*scene.kids(noun, *_BESIDE), *scene.phrases(noun, "by", "from"), *light)
 
 
 def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
@@ -86,17 +98,32 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
         ]
         for told in said[:1]:
             yield Nominal(noun, kind, told, owners)
+    if (
+        scene.token(noun).dep == "nsubj"
+        and head.lemma in _HOLDING
+        and not scene.kids(head.i, "neg")
+    ):
+        for one in scene.kids(head.i, "dobj")[:1]:  # "its offer includes a raise of two per cent"
+            yield Nominal(noun, kind, lasting(scene, head.i, one, wanted=True), owners)
+    above = scene.token(head.head)
+    if kind == "want" and head.lower == "among" and above.lemma == "be":
+        for one in scene.kids(above.i, "attr", "nsubj")[:1]:  # "among its demands is a pier"
+            yield Nominal(noun, kind, noun_phrase(scene, one), owners)
+    made = scene.kids(head.i, "dobj") if scene.token(noun).dep in {"dobj", "oprd"} else []
+    if kind == "want" and head.lemma in {"make", "call", "set"} and len(made) > 1:
+        yield Nominal(noun, kind, noun_phrase(scene, made[0]), owners)
 
 
 def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Phrase]:
     """Yield what a noun of stance is about: behind a preposition, with "to", with "that"."""
     for p in scene.kids(noun, "prep"):
         if scene.token(p).lower in before:
-            yield from (lasting(scene, noun, one) for one in scene.kids(p, "pobj"))
+            nouns = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma not in OCCASIONS]
+            yield from (lasting(scene, noun, one, wanted=True) for one in nouns)
             yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
     for act in scene.kids(noun, "acl", "xcomp"):
         if "to" in scene.forms(act, "aux"):
-            yield verb_phrase(scene, act)
+            yield promised(scene, act)
         elif "that" in scene.forms(act, "mark"):
             yield clause(scene, act)
 
@@ -110,7 +137,7 @@ def _acts(scene: Scene, noun: int) -> Iterator[Nominal]:
     head = scene.token(scene.token(noun).head)
     if owned:
         gone = {scene.token(i).lower for o in owned for i in scene.parse.subtree(o)}
-        words = [w for w in phrase.text.split(" ") if w.casefold().removesuffix("'s") not in gone]
+        words = [w for w in phrase.text.split(" ") if _POSSESSIVE.sub("", w.casefold()) not in gone]
         text = " ".join(words).strip(" '’")
         yield Nominal(noun, "plan", replace(phrase, text=text or phrase.text), owned)
     elif (

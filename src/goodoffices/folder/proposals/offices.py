@@ -8,12 +8,12 @@ a bishop, a labour commissioner) lends a hand, chairs or brings together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from goodoffices.evidence.claims import Actor
+from goodoffices.evidence.claims import Actor, Event, Statement
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
@@ -26,18 +26,36 @@ _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _BETWEEN = table("bargaining.yaml")["between"]
 _HOLDERS = frozenset(_BETWEEN["holders"])
+_TITLED = re.compile(rf"\b({'|'.join(_BETWEEN['holders'])}) +\|")
+_CHIEF = re.compile(r"\bchief (?!of\b)(?=\w)")
+"""What a chief executive is called, who is no chief."""
+_CHURCHES = frozenset(_BETWEEN["churches"])
+NOBODY: Mapping[str, str] = {}
 _SAYS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['says'])})\b", re.IGNORECASE)
+_SEATS: dict[str, list[str]] = _BETWEEN["seats"]
+_GOVERNED: dict[str, list[str]] = _BETWEEN["governed"]
+_OFFERS, _OFFERED = (
+    re.compile(rf"\b(?:{'|'.join(_BETWEEN[name])})\b", re.IGNORECASE)
+    for name in ("offers", "offered")
+)
+_TAKING = table("bargaining.yaml")["taking"]
+_ANSWERED = frozenset([*_TAKING["yes"], *_TAKING["no"], *_TAKING["particle_no"]])
+_BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedMediator:
-    """An actor that a page calls a mediator, and the claim whose sentence does, if one stands."""
+    """An actor that a page calls a mediator, and the claim whose sentence does, if one stands.
+
+    ``untold`` is the claim itself where reading made none, and the draft does.
+    """
 
     actor: str
     claim: str | None
     source: str
+    untold: Event | Statement | None = None
 
 
 def named_mediators(
@@ -57,18 +75,71 @@ def named_mediators(
                     yield NamedMediator(side, claim.id, page.source)
 
 
+def offering(
+    pages: Iterable[ParsedPage], principal: Callable[[str | None], str | None]
+) -> Iterator[NamedMediator]:
+    """Yield who is told to offer to mediate or to host the sides, and to whom a claim belongs."""
+    for page in pages:
+        scene = page.scene
+        for first, last, text in page.sentences:
+            if not (_OFFERS.search(text) and _OFFERED.search(text)):
+                continue
+            roots = [i for i in range(first, last) if scene.token(i).head == i]
+            if _ANSWERED & {scene.token(i).lemma for i in roots} or _BY.search(text):
+                continue
+            subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
+            claim = page.beside(first)
+            sides = {side for one in subjects if (side := principal(one))}
+            if len(sides) == 1:
+                yield NamedMediator(sides.pop(), claim.id if claim else None, page.source)
+
+
+def seats(
+    actors: Iterable[Actor], called: Mapping[str, str], behind: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return, of each office-holder whose body is an actor, that body: a bishop's diocese.
+
+    ``called`` is what stands around each person's name, ``behind`` what follows it at each place:
+    "of" the same place, or of none where there is one holder only. A governor is the province's.
+    """
+    every = tuple(actors)
+    roles = [(a, _role(a) or _right_before(called.get(a.id, "")) or "") for a in every]
+    people = [(a, set(role.split())) for a, role in roles if a.kind == "person"]
+    found: dict[str, str] = {}
+    for body in (a for a in every if a.kind in ("organisation", "group")):
+        words = body.name.casefold().split()
+        place = " ".join(words[2:]) if words[1:2] == ["of"] else ""
+        titles = _SEATS.get(words[0], []) if place else []
+        titles = _GOVERNED.get(words[0], []) if len(words) == 1 else titles
+        holders = [a for a, role in people if role & set(titles)]
+        near = [
+            a for a in holders if any(t.startswith(f" of {place}") for t in behind.get(a.id, ()))
+        ]
+        of_none = (a for a in holders if not any(t[:4] == " of " for t in behind.get(a.id, ())))
+        one = near if place and near else [*of_none]
+        if len(one) == 1 and (near or len(holders) == 1):
+            found[one[0].id] = body.id
+    return found
+
+
 class Holders:
     """Who holds an office that is no side's, and what each is called by it ("the bishop")."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self.actors = {a.id: a for a in actors if a.kind == "person" and _office(a)}
+    def __init__(self, actors: Iterable[Actor], called: Mapping[str, str] = NOBODY) -> None:
+        """Find the holders; ``called`` is what stands around each person's name."""
+        people = (
+            replace(a, role=_right_before(called[a.id])) if not a.role and a.id in called else a
+            for a in actors
+            if a.kind == "person"
+        )
+        self.actors = {a.id: a for a in people if _office(a)}
 
     @cached_property
     def _bearers(self) -> dict[str, set[str]]:
-        """For each office, by its last word: who holds it."""
+        """For each office, by its last word: the last names of those who hold it."""
         found: dict[str, set[str]] = {}
         for actor in self.actors.values():
-            found.setdefault(_office(actor), set()).add(actor.id)
+            found.setdefault(_office(actor), set()).add(actor.name.split()[-1])
         return found
 
     def titles(self, actor: str) -> tuple[str, ...]:
@@ -101,13 +172,25 @@ def naming(actors: Iterable[Actor], titles: Iterable[str] = ()) -> re.Pattern[st
     return re.compile(r"\b(?:" + ("|".join([*map(re.escape, names), *called]) or "(?!)") + r")\b")
 
 
+def _right_before(called: str) -> str | None:
+    """Return the office that stands right before a person's name."""
+    found = _TITLED.search(called)
+    return found[1] if found else None
+
+
+def office_in(name: str) -> bool:
+    """Tell whether a body's name has the word of an office or church that is no side's."""
+    return any(word in _HOLDERS or word in _CHURCHES for word in name.casefold().split())
+
+
 def _role(actor: Actor) -> str:
     return (actor.role or "").casefold()
 
 
 def _office(actor: Actor) -> str:
     """Return the word of an actor's role that is an office of no side, or nothing."""
-    return next((word for word in reversed(_role(actor).split()) if word in _HOLDERS), "")
+    words = _CHIEF.sub("", _role(actor)).split()
+    return next((word for word in reversed(words) if word in _HOLDERS), "")
 
 
 def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
@@ -130,6 +213,8 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
+    if among := _among(scene, noun):
+        return among
     owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
         return tuple(owners)
@@ -145,6 +230,17 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
+
+
+def _among(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return who is told among mediators: "mediators including …", "mediation by X and Y"."""
+    whole = [noun, scene.token(noun).head] if scene.token(noun).dep == "compound" else [noun]
+    nouns = [n for one in whole for n in scene.phrases(one, "including", "by", "from", "like")]
+    acts = [a for one in whole for a in scene.kids(one, "acl", "relcl")]
+    for act in (a for a in acts if scene.token(a).lemma in {"include", "comprise"}):
+        nouns += [n for n in scene.objects(act) if not scene.phrases(n, "from")]
+        nouns += [m for n in scene.objects(act) for m in scene.phrases(n, "from", "of")]
+    return scene.all_ids(m for n in nouns for m in scene.row(n))
 
 
 def _meant(scene: Scene, noun: int) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ clauses, conditions, dates, adverbs. What was said in the first person is told i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.words import table
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST = 14
 """How many words a phrase may have; a longer one is cut before a clause or a preposition."""
+FEW_MORE = 6
+"""How many more it may have where it cannot be cut so."""
 
 _LOOSE = frozenset({"relcl", "advcl", "appos", "parataxis", "discourse", "intj", "dep", "preconj"})
 _JOINED = frozenset({"cc", "conj"})
@@ -26,17 +29,53 @@ _ABOUT_A_VERB = frozenset(
     {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass", "neg", "mark", "punct"}
     | {"advmod", "npadvmod", "ccomp", "agent"}
 )
-_THIRD = {"our": "its", "ours": "its", "my": "its", "us": "it", "me": "it", "we": "it", "i": "it"}
+_THIRD = {"our": "their", "ours": "theirs", "my": "their", "mine": "theirs", "us": "them"}
+_THIRD |= {"me": "them", "we": "they", "i": "they", "am": "are", "ourselves": "themselves"}
+_MUST = frozenset({"must", "should", "has", "ought"})
+_CLITICS = {"re": "are", "ve": "have", "ll": "will", "m": "are"}
+_STANDING = frozenset({"it", "them", "they"})
+_PEOPLE = frozenset({"PERSON", "NORP"})
+_TIMES = frozenset({"DATE", "TIME"})
+_OPENING = frozenset(
+    {"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM", "ADJ", "VERB", "AUX", "PART"}
+)
+_COUNTS = frozenset({"", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_FULL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
+_ADDING = frozenset(table("bargaining.yaml")["adding"])
+_STOPS = frozenset({":", ";", "—"})
+_MARKS = frozenset({"HYPH", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "POS"})
+_HANGING = frozenset({"IN", "TO", "DT", "CC", "PRP$"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_INNER = frozenset({"of"})
+"""Prepositions before which no phrase is cut: "the head" is nobody without "of the guard"."""
+_DONE_TO = ("dobj", "nsubjpass")
+_NOUNS_ONLY = frozenset(table("bargaining.yaml")["nouns_only"])
 _EMPTY = frozenset(table("bargaining.yaml")["empty"])
+_OPEN_NOUNS = frozenset(table("bargaining.yaml")["open_nouns"])
+_ANY = frozenset({"any", "every", "anything", "everything", "nothing", "no"})
 _FRAMES = frozenset(table("bargaining.yaml")["frames"])
+KINDS = frozenset(table("bargaining.yaml")["kinds"])
+"""Adjectives that are the matter, whatever stands behind them."""
 _NAMED = frozenset({"GPE", "PERSON", "NORP"})
 _WHERE = frozenset(table("bargaining.yaml")["where"])
-_LEFT = re.compile(r"\s*,\s*(?=,)|(?<=,)\s*,|,\s*,")
-_WHITHER = frozenset(table("bargaining.yaml")["whither"])
+UNITS = frozenset(table("bargaining.yaml")["units"])
+"""Nouns in which amounts are told."""
+_SIGNS = {
+    "$": "dollar",
+    "us$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "%": "percent",
+    "cent": "percent",
+}
+_LEFT = re.compile(r"\s*,\s*(?=[,;])|(?<=,)\s*,|,\s*,|\s+(?=[,;])")
+_WHITHER = frozenset(table("bargaining.yaml")["whither"] + table("bargaining.yaml")["foremost"])
 _UNITS = frozenset(table("bargaining.yaml")["spans_of_time"]["units"])
 _LASTING = frozenset(table("bargaining.yaml")["spans_of_time"]["lasting"])
 _BY_WHEN = frozenset(table("bargaining.yaml")["spans_of_time"]["by_when"])
 _PASSING = frozenset(table("bargaining.yaml")["spans_of_time"]["passing"])
+_THEY = re.compile(r"^they\b", re.IGNORECASE)
+_QUOTES = re.compile(r"[“”\"]")
 _SPACE = re.compile(r"\s+")
 _EDGES = " ,;:.!?–—-\"'“”‘’()"
 
@@ -46,7 +85,8 @@ class Phrase:
     """A phrase: its words, the lemma of its head, what it is about (lemmas), and its matters.
 
     ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees;
-    ``numbers`` its numbers, as written. ``verbal`` where its head is a verb.
+    ``numbers`` its numbers, as written, ``units`` what those measure in. ``verbal`` where its head
+    is a verb.
     """
 
     text: str
@@ -55,6 +95,7 @@ class Phrase:
     matters: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     verbal: bool = False
+    units: frozenset[str] = frozenset()
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
@@ -65,24 +106,48 @@ def noun_phrase(scene: Scene, noun: int) -> Phrase:
     return _phrase(scene, noun, _kept(scene, noun, _LOOSE))
 
 
-def lasting(scene: Scene, verb: int, noun: int) -> Phrase:
-    """Return a noun as :func:`noun_phrase` does, with how long its verb says, or until when."""
+def lasting(scene: Scene, verb: int, noun: int, *, wanted: bool = False) -> Phrase:
+    """Return a noun as :func:`noun_phrase` does, with how long its verb says, or until when.
+
+    With what else follows at once where it is ``wanted``: of "wants a say in the fund" the fund.
+    """
+    kept = _kept(scene, noun, _LOOSE)
+    which = [c for c in scene.kids(noun, "relcl") if wanted and _which(scene, noun, c)]
+    if which:  # "a north where children go to school": without it nobody knows what
+        kept = sorted({*kept, *(i for c in which for i in scene.parse.subtree(c))})
+    added = [p for p in scene.kids(verb, "prep") if wanted and p == kept[-1] + 1]
+    added = [p for p in added if scene.token(p).lower in _ADDING and not _timed(scene, p)]
+    if added and scene.token(noun).lemma not in _FRAMES:
+        more = [
+            i
+            for p in added
+            for i in (p, *(k for n in scene.kids(p) for k in _kept(scene, n, _LOOSE)))
+        ]
+        return _phrase(scene, noun, [*kept, *more])
     times = [
         i
         for p in scene.kids(verb, "prep")
         if p > noun and _timed(scene, p) and not _dated(scene, p, "prep")
         for i in scene.parse.subtree(p)
     ]
-    told = noun_phrase(scene, noun)
+    told = _phrase(scene, noun, kept) if which else noun_phrase(scene, noun)
     if not times or scene.token(noun).lemma in _FRAMES:
         return told
     return _phrase(scene, noun, [*_kept(scene, noun, _LOOSE), *times])
+
+
+def _which(scene: Scene, noun: int, clause: int) -> bool:
+    """Tell whether a clause without a comma says what "a" thing is."""
+    one = scene.forms(noun, "det") & {"a", "an"}
+    return bool(one) and not any(scene.token(i).text == "," for i in range(noun, clause))
 
 
 def verb_phrase(scene: Scene, verb: int) -> Phrase:
     """Return what is done, as "close the crossing": the plain verb and what it is done to."""
     done_to = scene.objects(verb)[:1] if scene.passive(verb) else []
     own = [i for i in _kept(scene, verb, _ABOUT_A_VERB | _LOOSE | _JOINED) if i != verb]
+    fronted = [p for p in scene.kids(verb, "prep") if p < verb]  # "of the bond she remarked"
+    own = [i for i in own if not any(i in scene.parse.subtree(p) for p in fronted)]
     own += [i for i in scene.kids(verb, "advmod") if scene.token(i).lower in _WHITHER]
     own += [i for n in scene.kids(verb, "npadvmod") if n > verb for i in _often(scene, n)]
     own = [i for i in sorted(own) if scene.token(i).lower != "that" or i > verb + 1]
@@ -92,14 +157,41 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
         own = [*_kept(scene, noun, _LOOSE), *(i for i in own if i > verb)]
     told = _phrase(scene, verb, own)
     lemma = scene.token(verb).lemma
-    family = {kin(lemma)} if lemma in _KIN else set()
+    family = {kin(lemma)} if lemma in _KIN and lemma not in _NOUNS_ONLY else set()
+    words = _THEY.sub("them", told.text) if done_to else told.text
     return Phrase(
-        f"{lemma} {told.text}".strip(),
+        f"{lemma} {words}".strip(),
         lemma,
         told.terms | {lemma},
         told.matters | family,
         told.numbers,
         True,
+        told.units,
+    )
+
+
+def promised(scene: Scene, verb: int) -> Phrase:
+    """Return what is promised, as an act, or that it will not be done: "not close the crossing"."""
+    told = verb_phrase(scene, verb)
+    return replace(told, text=f"not {told.text}") if scene.kids(verb, "neg") else told
+
+
+def enacted(scene: Scene, verb: int) -> Phrase:
+    """Return what is to be done, as an act: of "all men reinstated" to reinstate all men."""
+    told = verb_phrase(scene, verb)
+    nouns = [] if scene.passive(verb) else scene.kids(verb, "nsubj")
+    if not nouns or scene.token(verb).tag != "VBN":
+        return told
+    thing = noun_phrase(scene, nouns[0])
+    rest = told.text.removeprefix(told.head).strip()
+    return Phrase(
+        f"{told.head} {thing.text} {rest}".strip(),
+        told.head,
+        told.terms | thing.terms,
+        told.matters | thing.matters,
+        told.numbers | thing.numbers,
+        True,
+        told.units | thing.units,
     )
 
 
@@ -111,6 +203,7 @@ def joined(noun: Phrase, act: Phrase) -> Phrase:
         noun.terms | act.terms,
         noun.matters | act.matters,
         noun.numbers | act.numbers,
+        units=noun.units | act.units,
     )
 
 
@@ -135,9 +228,36 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
     for at in kept:  # the list grows while it is gone through
         for child in scene.parse.children(at):
             dep = scene.token(child).dep
-            if dep not in (left_out if at == top else _LOOSE) and not _dated(scene, child, dep):
+            out = dep in (left_out if at == top else _LOOSE) and not tells_which(scene, child)
+            out = out or (scene.token(child).lower == "long" and "as" in scene.forms(child))
+            if not out and not _dated(scene, child, dep) and not _bracketed(scene, child):
                 kept.append(child)
     return sorted(kept)
+
+
+def tells_which(scene: Scene, child: int) -> bool:
+    """Tell whether a clause says what an open noun means: "any step that would harm trade".
+
+    So do the infinitives of "taking steps to help": without them nobody knows which.
+    """
+    token = scene.token(child)
+    noun = child
+    if token.dep == "relcl":
+        noun = token.head
+    elif token.dep == "advcl" and "to" in scene.forms(child, "aux"):
+        noun = max((n for n in scene.objects(token.head) if n < child), default=child)
+    if noun == child or any(scene.token(i).text == "," for i in range(noun, child)):
+        return False
+    open_ = scene.token(noun).lemma in _OPEN_NOUNS or bool(scene.forms(noun, "det") & _ANY)
+    return open_ and scene.verb(child)
+
+
+def _bracketed(scene: Scene, child: int) -> bool:
+    """Tell whether a word stands in brackets, as the letters of a name do, or is a bracket."""
+    token = scene.token(child)
+    last = len(scene.parse.tokens) - 1
+    beside = {scene.token(i).text for i in (max(child - 1, 0), min(child + 1, last))}
+    return token.text in {"(", ")"} or (token.dep == "appos" and beside == {"(", ")"})
 
 
 def _often(scene: Scene, noun: int) -> list[int]:
@@ -167,7 +287,8 @@ def _dated(scene: Scene, child: int, dep: str) -> bool:
     below = scene.parse.subtree(child)
     said = {scene.token(i).lower for i in below}
     if dep == "npadvmod":
-        return not _rate(scene, child)
+        inside = scene.token(scene.token(child).head).pos == "ADJ"  # "a ten-year-old dispute"
+        return not inside and not _rate(scene, child)
     if scene.token(child).lower in _BY_WHEN:
         return bool(said & _PASSING)
     lasts = any(
@@ -183,40 +304,152 @@ def _timed(scene: Scene, child: int) -> bool:
     return len(below) < 6 and any(scene.token(i).ent in {"DATE", "TIME"} for i in below)
 
 
+def plain(scene: Scene, words: Sequence[int]) -> Phrase:
+    """Return words as they stand."""
+    return _phrase(scene, words[0], words)
+
+
 def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
-    cut = _short(scene, kept)
+    about = _short(scene, kept)  # what stands behind a colon is no word of it, but tells of what
+    cut = list(_short(scene, _unbroken(scene, head, kept)))
+    while len(cut) > 1 and cut[-1] != head and _hangs(scene, cut[-1]):
+        cut.pop()
+    meant = {i: noun for i in cut if (noun := standing_for(scene, i)) is not None}
+    whole = {i: _kept(scene, noun, _LOOSE | _JOINED)[:LONGEST] for i, noun in meant.items()}
+    words = sorted({*about, *cut, *(i for own in whole.values() for i in own)})
+    texts = {i: written(scene.token(k) for k in own) for i, own in whole.items()}
     return Phrase(
-        written(scene.token(i) for i in cut),
+        written((scene.token(i) for i in cut), texts),
         scene.token(head).lemma,
-        frozenset(terms(scene.token(i) for i in cut)),
-        frozenset(matters(scene, cut)),
-        frozenset(scene.token(i).lower for i in cut if scene.token(i).tag == "CD"),
+        frozenset(terms(scene.token(i) for i in words)),
+        frozenset(matters(scene, words)),
+        frozenset(scene.token(i).lower for i in words if scene.token(i).tag == "CD"),
         scene.verb(head),
+        frozenset(u for i in words if (u := unit(scene.token(i)))),
+    )
+
+
+def _hangs(scene: Scene, last: int) -> bool:
+    """Tell whether a phrase cannot end with a word."""
+    return scene.token(last).tag in _HANGING or scene.token(last).lower in {"not", "n't", "n’t"}
+
+
+def standing_for(scene: Scene, pronoun: int) -> int | None:
+    """Return the thing that "it" or "them" stands for, where the words before name just one.
+
+    What is done to something stands nearest; people and sides are left to those who know them.
+    """
+    token = scene.token(pronoun)
+    said = pronoun in scene.quoted  # whoever speaks of "it" names it inside the quotation
+    done_to_them = token.dep in _DONE_TO and (said or token.lower != "it")
+    if token.lower not in _STANDING or (scene.ids(pronoun) and not done_to_them):
+        return None
+    must = bool(scene.forms(token.head, "aux") & _MUST)  # "it must come down"
+    if token.lower == "it" and token.dep not in {*_DONE_TO, "pobj"} and not must:
+        return None
+    many = token.lower != "it"
+    first = scene.parse.sentences[token.sentence].first
+    inside = [i for i in range(first, pronoun) if _may_mean(scene, i, pronoun, many=many)]
+    done_to = [i for i in inside if scene.token(i).dep in _DONE_TO]
+    if len(done_to) == 1 or len(inside) == 1:
+        return (done_to or inside)[0]
+    if inside or not token.sentence:
+        return None
+    before = scene.parse.sentences[token.sentence - 1]
+    there = [i for i in range(before.first, before.last) if _may_mean(scene, i, pronoun, many=many)]
+    done_to = [i for i in there if scene.token(i).dep in _DONE_TO]
+    found = done_to if many else (done_to or there)
+    return found[0] if len(found) == 1 else None
+
+
+def _may_mean(scene: Scene, noun: int, pronoun: int, *, many: bool) -> bool:
+    """Tell whether a pronoun may stand for a noun: of its number, no side, no person, no day."""
+    token = scene.token(noun)
+    if token.dep not in {*_DONE_TO, "nsubj"} or token.pos not in {"NOUN", "PROPN"}:
+        return False
+    plural = token.tag in _PLURAL or bool(scene.kids(noun, "conj"))
+    own = scene.token(pronoun).head == token.head and token.dep == "nsubj"
+    outside = pronoun in scene.quoted and noun not in scene.quoted and bool(scene.ids(pronoun))
+    return (
+        plural == many
+        and not outside
+        and not own
+        and token.ent not in _PEOPLE | _TIMES
+        and token.lemma not in _EMPTY
+        and scene.actors.at(noun) is None
     )
 
 
 def _short(scene: Scene, kept: Sequence[int]) -> Sequence[int]:
-    """Cut a long phrase where a clause or a preposition begins."""
-    if len(kept) <= LONGEST:
+    """Cut a long phrase where a clause or a preposition begins that belongs to no noun before it.
+
+    Marks are no words, nor are the parts of "one-on-one".
+    """
+    words = [i for i in kept if scene.token(i).tag not in _MARKS]
+    if len(words) <= LONGEST:
         return kept
+    longest = kept.index(words[LONGEST])
     cuts = [
         n
         for n, i in enumerate(kept)
-        if 4 <= n <= LONGEST and (scene.token(i).dep == "prep" or scene.token(i).text in {",", ";"})
+        if 4 <= n <= longest and (_begins(scene, i) or scene.token(i).text in {",", ";"})
     ]
-    return kept[: cuts[-1] if cuts else LONGEST]
+    if cuts:
+        return kept[: cuts[-1]]
+    return kept if len(words) <= LONGEST + FEW_MORE else kept[:longest]
 
 
-def written(tokens: Iterable[Token]) -> str:
-    """Write tokens as a text: one space where there was any, the first person told as a third."""
+def _begins(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition begins something without which the words before it are whole.
+
+    "The head" is nobody without "of the guard", but six years are six years.
+    """
+    token = scene.token(at)
+    counted = bool(scene.kids(token.head, "nummod")) or scene.token(token.head).tag == "CD"
+    return token.dep == "prep" and (token.lower not in _INNER or counted)
+
+
+def _unbroken(scene: Scene, head: int, kept: Sequence[int]) -> Sequence[int]:
+    """Return words up to a colon, or to where a thing follows unjoined behind a clause left out.
+
+    Of "raise the dues, hoping to break the strike, the use of vans" nobody knows what is used.
+    """
+    opened = [i for i in range(min(kept, default=head), head) if scene.token(i).text == ":"]
+    kept = [i for i in kept if not opened or i > opened[-1]]
+    for n, (one, other) in enumerate(pairwise(kept), 1):
+        between = range(one + 1, other)
+        stops = one >= head and any(scene.token(i).text in _STOPS for i in (*between, other))
+        if stops and len([i for i in kept[:n] if scene.token(i).pos in _FULL]) > 1:
+            return kept[:n]
+        clause = any(scene.token(i).dep in {"advcl", "relcl"} and scene.verb(i) for i in between)
+        if clause and one >= head and scene.token(other).pos in {"DET", "NOUN", "PROPN", "ADJ"}:
+            return kept[:n]
+    return kept
+
+
+def written(tokens: Iterable[Token], meant: Mapping[int, str] | None = None) -> str:
+    """Write tokens as a text: one space where there was any, the first person told as a third.
+
+    ``meant`` are the words that stand in place of some tokens. A word that is no name begins small.
+    """
     parts: list[str] = []
     end: int | None = None
     for token in tokens:
         if end is not None and token.start > end:
             parts.append(" ")
-        parts.append(_THIRD.get(token.lower, token.text))
+        mine = token.pos not in {"NOUN", "PROPN"}  # but a mine is one
+        word = (meant or {}).get(token.i) or (mine and _THIRD.get(token.lower)) or token.text
+        if token.lower.strip("'’") in _CLITICS and parts:
+            parts.append(f" {_CLITICS[token.lower.strip(chr(39) + '’')]}")
+            end = token.end
+            continue
+        small = token.pos in _OPENING and word[1:].islower() and token.ent in _COUNTS
+        parts.append(word.lower() if small or len(word) == 1 else word)
         end = token.end
     text = _LEFT.sub("", "".join(parts))  # what a clause that was left out stood between
+    text = text.strip(_EDGES)
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = _QUOTES.sub("", text)  # a quotation that ends elsewhere
     return _SPACE.sub(" ", text).strip(_EDGES)
 
 
@@ -231,17 +464,35 @@ def terms(tokens: Iterable[Token]) -> set[str]:
     }
 
 
+def unit(token: Token) -> str | None:
+    """Return the unit of an amount that a word is: "metre", "dollar" also for its sign."""
+    word = _SIGNS.get(token.lower, token.lemma)
+    return word if word in UNITS else None
+
+
 def matters(scene: Scene, kept: Iterable[int]) -> set[str]:
     """Return the matters that words are about: of their nouns, and of verbs of a known matter.
 
     Names are none. Where something is ("the gauges at the dam"), and what it is done with, is the
     matter only where nothing else is.
     """
+    return {word for _i, word in matters_at(scene, kept)}
+
+
+def matters_at(scene: Scene, kept: Iterable[int]) -> list[tuple[int, str]]:
+    """Return the matters that words are about, each with the place of the word that names it."""
     told = [scene.token(i) for i in kept]
     here = {token.lemma for token in told}
     own = [t for t in told if t.lemma not in _EMPTY and len(t.lemma) > 2 and _stands(t)]
-    nearer = [t for t in own if not _only_where(scene, t)]
-    return {_meant(token.lemma, here) for token in nearer or own}
+    inside = {token.i for token in told}  # of a noun alone its own preposition says nothing
+    nearer = [t for t in own if t.head not in inside or not _only_where(scene, t)]
+    return [(t.i, of_kind(scene, t.i) or _meant(t.lemma, here)) for t in nearer or own]
+
+
+def of_kind(scene: Scene, noun: int) -> str | None:
+    """Return the matter that an adjective makes of any noun: a nuclear programme, deal or site."""
+    told = scene.lemmas(noun, "amod", "compound") & KINDS
+    return kin(min(told)) if told else None
 
 
 def _stands(token: Token) -> bool:
@@ -249,7 +500,7 @@ def _stands(token: Token) -> bool:
     if token.tag == "CD" or token.ent in _NAMED:
         return False
     noun = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"
-    return noun or (token.pos == "VERB" and token.lemma in _KIN)
+    return noun or (token.pos == "VERB" and token.lemma in _KIN and token.lemma not in _NOUNS_ONLY)
 
 
 def _only_where(scene: Scene, token: Token) -> bool:

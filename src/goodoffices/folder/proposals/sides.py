@@ -17,19 +17,56 @@ from functools import cached_property
 
 from goodoffices.evidence.across.copies import origins
 from goodoffices.evidence.across.happenings import happenings
-from goodoffices.evidence.claims import Actor, Dossier, Event, Issue, Statement, waits
+from goodoffices.evidence.claims import (
+    Actor,
+    Claim,
+    Dossier,
+    Event,
+    Issue,
+    Statement,
+    drafted,
+    waits,
+)
 from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
-from goodoffices.folder.proposals.bids import Bid, PageClauses, bids
-from goodoffices.folder.proposals.consents import Consenting, ReadAnswer, answer, settled
-from goodoffices.folder.proposals.offices import Holders, NamedMediator, named_mediators, naming
+from goodoffices.folder.proposals.bids import Bid, PageClauses
+from goodoffices.folder.proposals.bridging import Bridging
+from goodoffices.folder.proposals.consents import (
+    Consenting,
+    ReadAnswer,
+    answer,
+    of_events,
+    said_behind,
+    settled,
+)
+from goodoffices.folder.proposals.offices import (
+    Holders,
+    NamedMediator,
+    named_mediators,
+    naming,
+    offering,
+)
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.folder.proposals.thirds import Thirds
+from goodoffices.folder.proposals.remarks import remarks
+from goodoffices.folder.proposals.thirds import Called, Thirds
+from goodoffices.read.words import table
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
+ANSWERED_KINDS = frozenset({"state", "igo", "organisation"})
+OFFERING_KINDS = frozenset({"state", "igo"})
+_JUDGES = re.compile(rf"\b(?:{'|'.join(table('answers.yaml')['judges'])})\b", re.IGNORECASE)
+_ONLOOKERS = re.compile(
+    rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
+)
+SIDES = frozenset({"sides", "parties", "rivals", "negotiators", "mediators", "delegations"})
+"""What the parties are called together, and no one of them."""
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
 """Kinds of bids that only a side of the dispute makes often."""
+BARGAINS = STAKES | {"offer", "accept"}
+"""Kinds of bids that tell a side of the dispute from whoever only speaks of it, or has a trade."""
+FEWEST_STAKES = 2
+"""How often somebody must want something for itself to be a side, or one as well as a mediator."""
 MANY = 4
 """From how many pages on an actor of one page alone is no party."""
 MOST_EVIDENCE = 6
@@ -46,6 +83,8 @@ class ProposedParty:
 
     actor: Actor
     evidence: tuple[str, ...]
+    borne: tuple[str, ...] = ()
+    """Those of the claims whose clause was read again and says the same."""
 
 
 class Candidates:
@@ -58,13 +97,17 @@ class Candidates:
     def __init__(
         self, dossier: Dossier, *, parsed: bool = True, progress: Progress | None = None
     ) -> None:
-        self.dossier = dossier
+        self.read = dossier
+        self.drafted = {claim.id: claim for claim in dossier.claims if drafted(claim)}
+        dossier = self.dossier = dossier.without(self.drafted)
         self.parsed = parsed
         self.progress = progress or (lambda _done, _of, _at: None)
         self.belonging = Belonging(dossier)
         self.actors = self.belonging.actors
         self.events = tuple(
-            e for e in dossier.events if e.status != "rejected" and e.modality != "negated"
+            self.belonging.meaning(e)
+            for e in dossier.events
+            if e.status != "rejected" and e.modality != "negated"
         )
         self.issues = tuple(i for i in dossier.issues if i.status != "rejected")
         self.mediations = tuple(e for e in self.events if e.mediator)
@@ -94,14 +137,27 @@ class Candidates:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(bids(self.pages, self.dossier, self.belonging))
+        return tuple(bid for page in self._clauses for bid in page.bids())
+
+    @cached_property
+    def remarks(self) -> tuple[Bid, ...]:
+        """What the pages say of how things stand or might be, whoever says it."""
+        return tuple(one for page in self._clauses for one in remarks(page))
+
+    @cached_property
+    def untold(self) -> dict[str, Claim]:
+        """The claims that this draft makes of clauses of which reading made none, by id."""
+        every = (*self.remarks, *self.bids)
+        bridges = (n.untold for n in self._bridging)
+        told = (*(b.untold for b in every), *(v.untold for v in self.answers), *bridges)
+        return {claim.id: claim for claim in told if claim}
 
     @cached_property
     def pages(self) -> tuple[ParsedPage, ...]:
         """The pages, parsed; none where they are not to be."""
         documents, pages = self.dossier.documents if self.parsed else (), []
         for number, document in enumerate(documents):
-            self.progress(number, len(documents), document.title or document.name or "")
+            self.progress(number, len(documents), document.called or "")
             pages.append(ParsedPage.of(document, self.dossier))
         self.progress(len(documents), len(documents), "")
         return tuple(pages)
@@ -114,12 +170,17 @@ class Candidates:
             for one in self.holders.standing_between(self.pages)
             if (side := self.principal(one.actor))
         )
-        return (*named_mediators(self.pages, self.principal), *between)
+        offered = (
+            one
+            for one in offering(self.pages, self.principal)
+            if self.actors[one.actor].kind in OFFERING_KINDS
+        )
+        return (*named_mediators(self.pages, self.principal), *between, *offered)
 
     @cached_property
     def holders(self) -> Holders:
         """Who holds an office that is no side's."""
-        return Holders(self.actors.values())
+        return Holders(self.actors.values(), self.belonging.titles.borne)
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
@@ -143,9 +204,10 @@ class Candidates:
         here = {page for side in sides for page in self._pages.get(side, ())}
         many = len(self.dossier.documents) >= MANY
         pairs: list[tuple[str | None, str | None]] = [
-            (self.principal(e.mediator), e.id)
+            (self.principal(one), e.id)
             for e in self.mediations
-            if not many or {s.source for s in e.spans} & here
+            for one in _third_in(e)
+            if not many or ({s.source for s in e.spans} & here and not self._of_others(e, sides))
         ]
         pairs += [
             (named.actor, named.claim)
@@ -155,9 +217,71 @@ class Candidates:
         found = self._gathered(
             (actor, claim)
             for actor, claim in pairs
-            if actor and claim and (actor not in sides or actor in self._interested)
+            if actor and claim and (actor not in sides or self._interested_third(actor))
+            if self.actors[actor].name.split()[-1] not in SIDES
         )
-        return tuple(one for one in found if not many or self._mediates(one))
+        plain = tuple(self._bridged(one) for one in found if not many or self._mediates(one))
+        known = sides | {one.actor.id for one in plain}
+        return (*plain, *self._answered(known, sides))
+
+    def _bridged(self, one: ProposedParty) -> ProposedParty:
+        """Return a mediator with the clauses too that tell of turning to both sides."""
+        told = tuple(n.claim for n in self._bridging if n.actor == one.actor.id and n.claim)
+        return replace(one, evidence=self.first((*told, *one.evidence)), borne=told)
+
+    def _answered(self, known: set[str], sides: set[str]) -> Iterator[ProposedParty]:
+        """Yield whom several sides answer, or one does and who stands between them by its acts."""
+        offices = frozenset(self.holders.actors)
+        bridges: dict[str, list[NamedMediator]] = {}
+        for named in self._bridging:
+            bridges.setdefault(named.actor, []).append(named)
+        own = {
+            a.id
+            for a in self.actors.values()
+            if a.id not in known and self.principal(a.id) == a.id
+            if a.id in offices or a.id in bridges or (a.kind in ANSWERED_KINDS and self._proper(a))
+            if not _JUDGES.search(a.name)
+        }
+        for named in self._named_mediators:
+            if named.actor in offices:
+                bridges.setdefault(named.actor, []).append(named)
+        found: dict[str, list[Answering]] = {}
+        for vote in self._votes_on(frozenset(own)) if own else ():
+            if not vote.implied and vote.side in sides:
+                found.setdefault(vote.mediator, []).append(vote)
+        for one in sorted(own, key=lambda a: -len(found.get(a, ()))):
+            told, bridged = found.get(one, []), bridges.get(one, [])
+            several = len({v.side for v in told}) > 1
+            turns = {n.claim for n in self._bridging if n.actor == one}
+            office = one in offices and turns  # a bishop who calls both sides needs no answer
+            enough = 2 if len(self.dossier.documents) >= MANY and not office else 1
+            if several or (told and bridged) or len({n.claim for n in bridged}) >= enough:
+                claims = [n.claim for n in bridged if n.claim]
+                claims += [v.claim for v in told if v.untold is None] + [v.claim for v in told]
+                if found_claims := self.first(claims):
+                    yield ProposedParty(self.actors[one], found_claims, found_claims)
+
+    @staticmethod
+    def _proper(actor: Actor) -> bool:
+        return actor.name != actor.name.lower()
+
+    @cached_property
+    def _bridging(self) -> tuple[NamedMediator, ...]:
+        """Who turns to both sides, or offers them a table, clause by clause."""
+        every = Bridging(self.principal, lambda one: self.actors[one].kind)
+        return tuple(every.of(self._clauses))
+
+    @cached_property
+    def _clauses(self) -> tuple[PageClauses, ...]:
+        """The clauses of each page; what is worked out of them is kept for all who read them."""
+        return tuple(
+            PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
+        )
+
+    def _of_others(self, event: Event, sides: set[str]) -> bool:
+        """Tell whether a mediation is known to be between two who are no sides of the case."""
+        between = set(self.principals(event.recipients)) - {self.principal(event.mediator)}
+        return len(between) > 1 and not between & sides
 
     def _mediates(self, one: ProposedParty) -> bool:
         """Tell whether a mediator is named more than once, or does something itself.
@@ -173,8 +297,28 @@ class Candidates:
 
     @cached_property
     def _interested(self) -> frozenset[str]:
-        """Whoever mediates and yet has an issue of its own."""
-        return frozenset(actor for actor, _claim in self._at_issue())
+        """Whoever mediates and yet has an issue of its own, and wants something of it."""
+        stakes = {bid.party for bid in self.bids if bid.kind in STAKES} & self._staking
+        at_issue = {actor for actor, _claim in self._at_issue()}
+        few = len(self.dossier.documents) < MANY
+        return frozenset(a for a in at_issue if few or a not in self._third or a in stakes)
+
+    @cached_property
+    def _staking(self) -> frozenset[str]:
+        """Whoever wants, refuses or threatens something: not only that others do something."""
+        asked = {(bid.by, bid.claim) for bid in self.bids if bid.kind == "demand" and bid.by}
+        told = Counter(
+            bid.party
+            for bid in self.bids
+            if bid.kind in STAKES and (bid.party, bid.claim) not in asked
+        )
+        return frozenset(side for side, times in told.items() if times >= FEWEST_STAKES)
+
+    def _interested_third(self, actor: str) -> bool:
+        """Tell whether a side mediates as well: to propose that others mediate is no mediating."""
+        few = len(self.dossier.documents) < MANY
+        turns = any(one.actor == actor for one in self._bridging)
+        return actor in self._interested and (few or turns)
 
     def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates, offered to or is spoken of as a mediator, with what says so."""
@@ -187,7 +331,9 @@ class Candidates:
             (actor, claim)
             for actor, claim in (*self._addressed(), *self._at_issue(), *self._bidding())
             if self.actors[actor].kind in PARTY_KINDS
+            and self.actors[actor].name.split()[-1] not in SIDES
             and self._often(actor)
+            and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
         )
 
@@ -208,6 +354,10 @@ class Candidates:
         for named in self._named_mediators:
             between[named.actor] = between.get(named.actor, 0) + 1
         stakes = Counter(b.party for b in self.bids if b.kind in STAKES)
+        turning = Counter(named.actor for named in self._bridging)
+        for side, times in turning.items():
+            if times > stakes[side]:  # a side too may invite the other
+                between[side] = between.get(side, 0) + times
         return frozenset(
             side for side, times in between.items() if times > 0 and 2 * times >= stakes[side]
         )
@@ -216,11 +366,28 @@ class Candidates:
         """Tell whether an actor has a part on enough pages, of those there are."""
         return len(self._pages.get(actor, ())) >= (2 if len(self.dossier.documents) >= MANY else 1)
 
+    def _speaks_up(self, actor: str) -> bool:
+        """Tell whether an actor says or does something itself on several pages, of many.
+
+        Whose court or capital is named on them does not.
+        """
+        told = {s.spans[0].source for s in self.dossier.statements if self.speaker(s) == actor}
+        told |= {bid.source for bid in self.bids if bid.party == actor}
+        told |= {
+            span.source
+            for event in self.events
+            if actor in self.principals(event.actors)
+            for span in event.spans
+        }
+        return len(told) > 1 or len(self.dossier.documents) < MANY
+
     def _bidding(self) -> Iterator[tuple[str, str]]:
         """Yield who bids on several pages, those who bid on the most first."""
         for actor, pages in sorted(self._pages.items(), key=lambda one: -len(one[1])):
             own = [b for b in self.bids if b.party == actor]
-            if len(pages) >= 2 and len({b.source for b in own}) >= 2 and len(own) >= 3:
+            bargains = any(b.kind in BARGAINS for b in own)
+            several = len(pages) >= 2 and len({b.source for b in own}) >= 2
+            if several and len(own) >= 3 and bargains:
                 yield from ((actor, b.claim) for b in own)
 
     def _addressed(self) -> Iterator[tuple[str, str]]:
@@ -265,12 +432,21 @@ class Candidates:
             self._naming([mediator]),
             self._naming([one.id for one in others]),
         )
-        found = answer(self.dossier, asked, self.pages)
+        own = [v for v in self.answers if (v.side, v.mediator) == (party, mediator)]
+        said = [(v.answer, v.claim, v.source) for v in own if not v.implied]
+        heard = {claim for _answer, claim, _source in said}
+        told = of_events(self.dossier, asked.voices, asked.mediators)
+        more = [vote for vote in told if vote[1] not in heard] if said else []
+        clear = settled(self.dossier, [*said, *more])
+        if clear.answer != "unknown":
+            behind = said_behind(self.dossier, clear.evidence, asked)
+            claims = tuple(dict.fromkeys((*clear.evidence, *behind)))
+            return replace(clear, evidence=claims, borne=clear.evidence)
+        found = answer(self.dossier, asked)
         if found.answer == "unknown" and not found.evidence:
-            own = [v for v in self._votes if (v.side, v.mediator) == (party, mediator)]
-            said = [v for v in own if not v.implied] or own
-            found = settled(self.dossier, [(v.answer, v.claim, v.source) for v in said])
-            return replace(found, borne=found.evidence)
+            every = [(v.answer, v.claim, v.source) for v in own]
+            acted = settled(self.dossier, said or every)
+            return replace(acted, borne=acted.evidence)
         return found
 
     def _naming(self, sides: Iterable[str]) -> re.Pattern[str]:
@@ -280,26 +456,37 @@ class Candidates:
         return naming(own, [title for a in own for title in self.holders.titles(a.id)])
 
     @cached_property
-    def _votes(self) -> tuple[Answering, ...]:
+    def answers(self) -> tuple[Answering, ...]:
         """What the clauses of the pages say of each mediator."""
-        third = frozenset(one.actor.id for one in self.mediators())
-        offices = {
-            title.split()[-1]: one for one in third for title in self.holders.titles(one) if title
-        }
-        pages = (PageClauses(page, self.dossier, self.belonging) for page in self.pages)
-        return tuple(votes(pages, third, Thirds(self.belonging, offices)))
+        return self._votes_on(frozenset(one.actor.id for one in self.mediators()))
+
+    def _votes_on(self, third: frozenset[str]) -> tuple[Answering, ...]:
+        called = Called(self.belonging, self.pages)
+        offices = {word: one for one in third for word in called.words(one, self.holders)}
+        return tuple(votes(self._clauses, third, Thirds(self.belonging, offices)))
+
+    def alone(self, actor_id: str) -> bool:
+        """Tell whether an actor is a person whom no page places on a side, and no onlooker."""
+        actor = self.actors.get(actor_id)
+        return (
+            actor is not None and actor.kind == "person" and not _ONLOOKERS.search(actor.role or "")
+        )
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return a claim of the dossier, or one that this draft makes."""
+        return self.dossier.claim(claim_id) or self.untold.get(claim_id)
 
     def counting(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return those of some claims that count: not *low*, or accepted by a person."""
-        found = ((claim, self.dossier.claim(claim)) for claim in claims)
-        return tuple(claim for claim, known in found if known is None or not waits(known))
+        known = ((claim, self.claim(claim)) for claim in claims)
+        return tuple(claim for claim, found in known if found is None or not waits(found))
 
     def borne(self, line: ProposedLine) -> tuple[str, ...]:
         """Return the claims of a line that count though they are *low*.
 
         The draft's own reading of the clause bears them out, or reports of two origins tell it.
         """
-        known = [claim for one in line.evidence if (claim := self.dossier.claim(one))]
+        known = [claim for one in line.evidence if (claim := self.claim(one))]
         told = {self._origins.get(s.source) for claim in known for s in claim.spans[:1]}
         return tuple(claim.id for claim in known) if len(told) > 1 else line.agreed
 
@@ -320,3 +507,8 @@ class Candidates:
         if len(once) <= most:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
+
+
+def _third_in(event: Event) -> tuple[str | None, ...]:
+    """Return whoever mediates in an event: all who do it where the one it names is among them."""
+    return event.actors if event.mediator in event.actors else (event.mediator,)

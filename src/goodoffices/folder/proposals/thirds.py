@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from goodoffices.evidence.claims import nameless
 from goodoffices.folder.proposals.belonging import Belonging
+from goodoffices.folder.proposals.offices import Holders, office_in
+from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
 _TAKING = table("bargaining.yaml")["taking"]
+_THRONES: dict[str, list[str]] = table("answers.yaml")["thrones"]
 _MEDIATING = frozenset(_TAKING["mediating"])
 _WITH = {verb: frozenset(words) for verb, words in _TAKING["mediating_with"].items()}
 OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", "intermediary"}
@@ -38,11 +45,68 @@ class Thirds:
         person = token.pos in {"PROPN", "ADJ", "PRON"} or token.lemma in _FOR_ANOTHER
         ids = self.belonging.principals(scene.ids(noun)) if person or not own else ()
         if token.text.islower() and token.pos == "NOUN" and token.lemma not in _FOR_ANOTHER:
-            ids = tuple(i for i in ids if self.belonging.actors[i].rule.endswith("party"))
+            ids = tuple(i for i in ids if nameless(self.belonging.actors[i]))
         if ids or token.lower in _PRONOUNS:
             return ids
         definite = scene.forms(noun, "det") & {"the", "this", "that"} or token.text[:1].isupper()
         return (own,) if own and definite else ()
+
+
+class Called:
+    """What third parties are called by a common noun: "the bishop", "the Forum", "the Palace"."""
+
+    def __init__(self, belonging: Belonging, pages: Iterable[ParsedPage]) -> None:
+        self.belonging, self.pages = belonging, tuple(pages)
+
+    def words(self, third: str, holders: Holders) -> Iterator[str]:
+        """Yield the words that mean a third party and nobody else of the dossier."""
+        actor = self.belonging.actors[third]
+        if actor.kind == "person" and self._surnames[actor.name.split()[-1]] == 1:
+            yield actor.name.split()[-1]
+        people = (one for one in holders.actors if self.belonging.principal(one) == third)
+        for one in dict.fromkeys((third, *people)):
+            yield from (title.split()[-1] for title in holders.titles(one) if title)
+        if actor.kind in ("igo", "organisation", "group"):
+            last = _head(actor.name)
+            meant = self.belonging.principal(self.belonging.bodies.noun(last))
+            if len(self._last.get(last, ())) == 1 and meant in {None, third}:
+                yield last
+        if actor.kind in ("state", "igo"):
+            names = "|".join(re.escape(n) for n in (actor.name, *actor.aliases))
+            for title, words in _THRONES.items():
+                of = rf"\b{title} of (?:the )?(?:{names})\b|\b(?:{names})['’]s {title}\b"
+                if re.search(of, self._text, re.IGNORECASE):
+                    yield from words
+
+    @cached_property
+    def _surnames(self) -> Counter[str]:
+        """How many people bear each last name, who are not one under two names."""
+        same = self.belonging.same
+        people = (a for a in self.belonging.actors.values() if a.kind == "person")
+        return Counter(a.name.split()[-1] for a in people if a.id not in same)
+
+    @cached_property
+    def _last(self) -> dict[str, set[str]]:
+        """For each last word of a body's name: the bodies whose names end so."""
+        found: dict[str, set[str]] = {}
+        for actor in self.belonging.actors.values():
+            if actor.kind in ("igo", "organisation", "group") and " " in actor.name:
+                side = self.belonging.principal(actor.id)
+                found.setdefault(_head(actor.name), set()).add(side or actor.id)
+        return found
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(page.document.snapshot.text for page in self.pages)
+
+
+def _head(name: str) -> str:
+    """Return the word of a body's name that means it alone: "forum", "diocese", "ombudsman"."""
+    words = name.casefold().split()
+    if "of" in words[1:] and not office_in(words[-1]):
+        before = words[words.index("of", 1) - 1]
+        return before if office_in(before) else words[-1]
+    return words[-1]
 
 
 def mediates(scene: Scene, verb: int) -> bool:

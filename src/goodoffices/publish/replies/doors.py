@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 
 from goodoffices.base.durable import BusyError
 from goodoffices.base.i18n import _
-from goodoffices.look.jalali import digits
+from goodoffices.look.dates import digits
 from goodoffices.publish.replies import deciding, forgetting, letters
 from goodoffices.publish.replies.gate import ReplyDoor, ReplyVisit
 from goodoffices.publish.replies.keeping import ReplyKeeping

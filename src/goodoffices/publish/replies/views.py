@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from goodoffices.base.i18n import _, runs_leftwards
 from goodoffices.look import style
-from goodoffices.look.jalali import day_said, digits
+from goodoffices.look.dates import digits
+from goodoffices.look.jalali import day_said
 from goodoffices.look.markup import sentence
 from goodoffices.publish.replies.gate import LANGUAGES, ReplyVisit
 

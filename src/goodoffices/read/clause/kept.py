@@ -28,7 +28,13 @@ from goodoffices.read.clause.tokens import Sentence, Token
 MOST = 20_000_000
 """How many bytes of a kept parse are opened; a larger one is none that was written here."""
 
-_MAKERS = ("clause/parse.py", "clause/mended.py", "clause/leads.py", "data/words.txt")
+_MAKERS = (
+    "clause/parse.py",
+    "clause/ruled.py",
+    "clause/mended.py",
+    "clause/leads.py",
+    "data/words.txt",
+)
 _TOKEN = tuple(f.name for f in fields(Token) if f.name not in ("i", "lower"))
 _SENTENCE = tuple(f.name for f in fields(Sentence))
 

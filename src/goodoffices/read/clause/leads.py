@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from goodoffices.read.document.outlets import known_outlet
 from goodoffices.read.who.gazetteer import mentions
 from goodoffices.read.words import words
 
@@ -34,6 +35,12 @@ _DATED = re.compile(
 )
 _SHOUTED = re.compile(r"[^\W\d_a-z]{3,}(?:['’.-]?[^\W\d_a-z]+)*(?!\w)")
 _STARTS_SENTENCE = re.compile(r"(?:On|In|At|Since|By|From|The|A|An|Until|After|Before|For)\s")
+_CITY_AGENCY = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z' .-]{2,30}(?:,\s[^\W\d_a-z][\w .]{2,25})?,?\s+"
+    r"\((?P<agency>[^()\n]{2,50})\)\s+(?=[^\W\d_a-z])"
+)
+_CITY = re.compile(r"[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?:\s+(?=[^\W\d_a-z][\w’']*\s)")
+_SENTENCE = 80
 _BYLINE = re.compile(
     r"(?:By|From|Text|Words|Report(?:ed)? by|Our (?:own |special |diplomatic )?correspondent)"
     r"\b:?\s+"
@@ -42,6 +49,9 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _QUESTION = re.compile(
     r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|PRESS)(?:\s*[:.–—-]\s*|\s{2,})"
 )
+_INITIALS = re.compile(r"(?P<name>[^\W\d_a-z]\.?(?: ?[^\W\d_a-z]\.?){1,2})\s*[–—-]\s+(?=\S)")
+"""The label of somebody by initials, before a dash: "HD –"."""
+
 _LABEL = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w.'’-]*(?:\s+|(?=:))){1,6})(?:\([^()]{1,60}\)\s*)?:\s+(?=\S)"
 )
@@ -92,11 +102,18 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
         if one.kind == "question":
             if turns:
                 leads[one.start] = one
-        elif asked or titled or repeated:
+        elif asked or titled or repeated or _of_page(text, one):
             leads[one.start] = one
         elif (lead := dateline(text, one.start, one.start + _FURTHEST)) is not None:
             leads[one.start] = lead
     return leads
+
+
+def _of_page(text: str, label: Lead) -> bool:
+    """Tell whether a label in capitals is a name of the page, with quoted words behind it."""
+    named = re.compile(rf"\b{re.escape(label.name.title())}\b")
+    quoted = text[label.end : label.end + 1] in {"“", '"', "«", "„"}
+    return label.name.isupper() and quoted and bool(named.search(text))
 
 
 def _interviewers(labels: Sequence[Lead], queries: Sequence[Lead]) -> set[str]:
@@ -110,7 +127,8 @@ def _interviewers(labels: Sequence[Lead], queries: Sequence[Lead]) -> set[str]:
 
 def _label(text: str, start: int, end: int) -> Lead | None:
     """Return the label of a speaker: a name and a colon with words behind it."""
-    match = _LABEL.match(text, start, min(end, start + _FURTHEST))
+    stop = min(end, start + _FURTHEST)
+    match = _LABEL.match(text, start, stop) or _INITIALS.match(text, start, stop)
     if match is None:
         return None
     name = " ".join(match["name"].split())
@@ -129,9 +147,26 @@ def dateline(text: str, start: int, end: int) -> Lead | None:
             break
         if byline or _filed(head, dash=match[0].strip(" \n|:") != ""):
             reached = match.end()
+    if reached == start:
+        reached = _undashed(text, start, end)
     return (
         Lead("byline" if byline else "dateline", start, reached) if start < reached < end else None
     )
+
+
+def _undashed(text: str, start: int, end: int) -> int:
+    """Return the end of "BOGOTA (Reuters) Colombia …" or "DUBAI: Egypt …", else the start.
+
+    The agency must be a known one; before a colon stands a city and behind it a whole sentence.
+    """
+    filed = _CITY_AGENCY.match(text, start, end)
+    agencies = re.split(r"\s*[/,|-]\s*", filed["agency"]) if filed else ()
+    if filed and any(known_outlet(one) for one in agencies):
+        return filed.end()
+    city = _CITY.match(text, start, end)
+    rest = text[city.end() : end].strip() if city else ""
+    whole = len(rest) >= _SENTENCE and rest.endswith((".", "”", '"')) and ":" not in rest[:40]
+    return city.end() if city and whole and not mentions(city[0]) else start
 
 
 def _filed(head: str, *, dash: bool) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from goodoffices.read.who.persons import is_title
+from goodoffices.read.who.named import is_title
 from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ BACK = 3
 """How many paragraphs before its own a pronoun may point to."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_FRESH = frozenset({"a", "an", "one", "another", "some"})
+_LINKS = frozenset({"of", "to", "for"})
+_FURTHEST = 9
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -80,7 +84,14 @@ class Meant:
         self._sex: dict[str, str] = {}
         self._found: dict[int, int | None] = {}
         self._titles = {t.i for t in self.parse.tokens if is_title(t)}
+        self._followers = self._find_followers()
         self._show_sex()
+
+    def _find_followers(self) -> set[int]:
+        """Return the nouns of people that are said to be loyal to somebody, or backed by them."""
+        tokens, kinds = self.parse.tokens, words("fighter nouns", "armed nouns", "armed people")
+        loyal = (t for t in tokens if t.lower in {"loyal", "allied", "backed", "answerable"})
+        return {t.head for t in loyal if {tokens[t.head].lemma, tokens[t.head].lower} & kinds}
 
     # --- pronouns ------------------------------------------------------------------------------
 
@@ -110,7 +121,7 @@ class Meant:
         scene, tokens = self.scene, self.parse.tokens
         sentence = self.parse.sentence_of(pronoun)
         inside = self.scene.quotations.around(tokens[pronoun].start)
-        own = set(self._carrying(pronoun))
+        own = {*self._carrying(pronoun), *self._doing(pronoun)}
         above = [
             s
             for _child, head in scene.above(pronoun)
@@ -123,13 +134,43 @@ class Meant:
         yield from above
         if self._fronted(pronoun):
             yield from self._subjects_before(sentence.index)
-        yield from self._in(sentence.first, pronoun, own)
+        told = self._told_before(pronoun)
+        reports = tokens[pronoun].dep in _SUBJECTS and self._says(tokens[pronoun].head)
+        yield from self._in(sentence.first, pronoun, own | told)
         paragraph = self.parse.paragraph_of(sentence.index)
         for index in range(sentence.index - 1, -1, -1):
             if self.parse.paragraph_of(index) < paragraph - BACK:
                 return
             earlier = self.parse.sentences[index]
+            if told or reports:
+                yield from self._reporting(earlier.first, earlier.last)
             yield from self._in(earlier.first, earlier.last, set())
+        if told:
+            yield from self._in(sentence.first, pronoun, own)
+
+    def _says(self, verb: int) -> bool:
+        return self.parse.tokens[verb].lemma in words("cue clause") and self.scene.verb(verb)
+
+    def _reporting(self, first: int, last: int) -> Iterator[int]:
+        """Yield who says something in a sentence: he goes on sooner than whom he speaks of."""
+        for i in range(first, last):
+            token = self.parse.tokens[i]
+            if token.dep == "nsubj" and i not in self.scene.quoted and self._says(token.head):
+                told = self.scene.kids(token.head, "ccomp")
+                if any(c < i for c in told) and token.pos in {"NOUN", "PROPN"}:
+                    yield i
+
+    def _told_before(self, pronoun: int) -> set[int]:
+        """Return the words that "…, he said" tells: whoever is named there is spoken of."""
+        token = self.parse.tokens[pronoun]
+        tokens = self.parse.tokens
+        around = {
+            t.text for t in (*tokens[pronoun - 1 : pronoun], *tokens[pronoun + 2 : pronoun + 3])
+        }
+        if token.dep in _SUBJECTS and around == {","} and self._says(pronoun + 1):
+            return set(range(self.parse.sentence_of(pronoun).first, pronoun))  # "Chad, he said, …"
+        told = self.scene.kids(token.head, "ccomp") if token.dep in _SUBJECTS else ()
+        return {j for c in told if c < pronoun for j in self.parse.subtree(c) if j < pronoun}
 
     def _fronted(self, pronoun: int) -> bool:
         """Tell whether a subject stands behind words that open its sentence: "Turning to …, he"."""
@@ -150,6 +191,14 @@ class Meant:
                     if meant is not None and tokens[meant].pos in {"NOUN", "PROPN"}:
                         yield meant
 
+    def _doing(self, pronoun: int) -> list[int]:
+        """Return who does what is done to a pronoun: "Ann accused him" is not of Ann."""
+        token = self.parse.tokens[pronoun]
+        if token.dep not in _OBJECTS or token.lower.endswith("self"):
+            return []
+        verb = next((h for _c, h in self.scene.above(pronoun) if self.scene.verb(h)), None)
+        return [] if verb is None else self.scene.kids(verb, *_SUBJECTS)
+
     def _carrying(self, pronoun: int) -> Iterator[int]:
         """Yield the noun that a possessive stands beside, with what is in apposition to it."""
         token = self.parse.tokens[pronoun]
@@ -162,6 +211,7 @@ class Meant:
         tokens = self.parse.tokens
         free = [i for i in range(first, last) if i not in self.scene.quoted and i not in without]
         nouns = [i for i in free if tokens[i].pos in {"NOUN", "PROPN"}]
+        yield from (i for i in nouns if self._singled_out(i))
         for i in free:
             if tokens[i].dep in _SUBJECTS and tokens[i].lower in {"he", "she"}:
                 meant = self._found.get(i)  # "he" of the sentence before is whom it means
@@ -170,7 +220,27 @@ class Meant:
             elif tokens[i].dep in _SUBJECTS and i in nouns:
                 yield i
         subjects = [i for i in nouns if tokens[i].dep in _SUBJECTS]
-        yield from (i for i in reversed(nouns) if i not in subjects and self._named(i))
+        yield from (i for i in nouns if self._source(i))
+        others = [i for i in reversed(nouns) if i not in subjects]
+        yield from (i for i in others if self._named(i))
+        yield from (i for i in others if i in self._titles and self._pointed(i))
+
+    def _singled_out(self, i: int) -> bool:
+        """Tell whether a sentence says of somebody that it was he: "it was X who spoke"."""
+        token = self.parse.tokens[i]
+        if token.dep != "attr" or self.parse.tokens[token.head].lemma != "be":
+            return False
+        heads = self.scene.kids(token.head, "nsubj", "expl")
+        it = any(self.parse.tokens[s].lower == "it" for s in heads)
+        who = i + 1 < len(self.parse.tokens) and self.parse.tokens[i + 1].lower == "who"
+        return it and who and self._named(i)
+
+    def _source(self, i: int) -> bool:
+        """Tell whether somebody is whom a sentence is told by: "according to X"."""
+        link = self.parse.tokens[i].head
+        return self.parse.tokens[i].dep == "pobj" and "according" in {
+            self.parse.tokens[j].lower for j in (link, self.parse.tokens[link].head)
+        }
 
     def _named(self, i: int) -> bool:
         """Tell whether a token is the head of a person's name or of a person's description."""
@@ -194,11 +264,56 @@ class Meant:
                 actor = self.actors.get(self.actors.at(i))
                 if actor is not None and actor.kind == "person":
                     return actor.id
+        if named := self.behind_office(noun):
+            return named
         for c in self.scene.kids(noun, "appos", "acl", "relcl"):
             naming = self.parse.tokens[c].dep == "appos" or self._names(c)
             if c > noun and naming and (inside := self._person_inside(c)):
                 return inside
         return None
+
+    def titled(self, i: int) -> bool:
+        """Tell whether a token is a title or the name of an office."""
+        return i in self._titles
+
+    def behind_office(self, noun: int) -> str | None:
+        """Return X of "Chief Secretary to the Treasury X", where the body has a name.
+
+        In "aide to President X" and "lawyer of X" no body stands between.
+        """
+        tokens = self.parse.tokens
+        for c in self.scene.kids(noun, "appos") if noun in self._titles else ():
+            who = self.actors.at(c)  # "the Sudanese president, Omar al-Bashir"
+            if who is not None and self._kind(who) == "person":
+                return who
+        for c in self.scene.kids(noun, "amod", "acl", "relcl") if noun in self._followers else ():
+            whose = [p for p in self.scene.phrases(c, "to", "by", "with") if p > noun]
+            who = next((a for p in whose if (a := self.actors.at(p))), None)
+            if who is not None:  # "soldiers loyal to X"
+                return who
+        at, named = noun + 2, False
+        if noun not in self._titles or tokens[min(noun + 1, len(tokens) - 1)].lower not in _LINKS:
+            return None
+        while at < min(noun + _FURTHEST, len(tokens)) and at not in self._titles:
+            who = self.actors.at(at)
+            if who is not None and self._kind(who) == "person":
+                return who if named else None
+            if tokens[at].text == "," and named:
+                return self._apposed(noun, at + 1)
+            if tokens[at].pos != "PROPN" and tokens[at].lower not in {"the", "of", "and", "&"}:
+                return None
+            named = named or tokens[at].pos == "PROPN"
+            at += 1
+        return None
+
+    def _apposed(self, office: int, at: int) -> str | None:
+        """Return X of "the former premier of Ghana, X, met …", hung from the state."""
+        tokens = self.parse.tokens
+        who = self.actors.at(at) if at < len(tokens) else None
+        if who is None or self._kind(who) != "person" or tokens[office].tag in _PLURAL:
+            return None
+        name = (t for t in tokens[at : at + _FURTHEST] if self.actors.at(t.i) == who)
+        return who if any(t.dep == "appos" and t.head < at for t in name) else None
 
     def _names(self, clause: int) -> bool:
         """Tell whether a clause says how somebody is called: "known as", "goes by the name"."""
@@ -216,12 +331,19 @@ class Meant:
     def _human(self, noun: int, sex: str) -> bool:
         """Tell whether a noun without a name can be meant: one human of that sex."""
         token = self.parse.tokens[noun]
-        if token.tag in _PLURAL or self.actors.at(noun) is not None or token.pos != "NOUN":
+        if token.tag in _PLURAL or self.actors.at(noun) is not None:
             return False
+        if token.pos != "NOUN" and not (noun in self._titles and self._pointed(noun)):
+            return False  # "the Health Secretary" is somebody, "Secretary" may be part of a name
         other = words("men") if sex == "f" else words("women")
         people = words("official nouns", "diplomat nouns", "analyst nouns")
         one = noun in self._titles or token.lemma in words("single humans") | people
         return one and token.lower not in other
+
+    def _pointed(self, noun: int) -> bool:
+        """Tell whether "the" or the like stands before an office."""
+        first = self.parse.tokens[self.parse.subtree(noun)[0]]
+        return first.lower in _POINTING and first.i < noun
 
     def _show_sex(self) -> None:
         """Read from titles beside the names who is a woman and who a man."""
@@ -266,9 +388,30 @@ class Meant:
             return None
         left = [self.parse.tokens[c] for c in self.parse.children(noun) if c < noun]
         pointing = any(t.lower in _POINTING or t.dep == "poss" for t in left)
-        if not pointing or token.dep in {"compound", "nmod"}:
+        if not pointing or token.dep in {"compound", "nmod"} or self._nameless(noun):
             return None
         return self._holder(noun)
+
+    def _nameless(self, noun: int) -> bool:
+        """Tell whether "the delegate" is "one delegate" of a sentence before, who has no name."""
+        tokens, paragraph = self.parse.tokens, self._paragraph(noun)
+        for i in range(noun - 1, -1, -1):
+            token = tokens[i]
+            if self._paragraph(i) < paragraph - BACK:
+                return False
+            if token.lemma != tokens[noun].lemma or i in self.scene.quoted or token.dep == "appos":
+                continue
+            first = tokens[self.parse.subtree(i)[0]].lower
+            return first in _FRESH and token.pos == "NOUN" and self.beside(i) is None
+        return False
+
+    def _paragraph(self, token: int) -> int:
+        return self.parse.paragraph_of(self.parse.tokens[token].sentence)
+
+    def is_other(self, who: str, pronoun: str) -> bool:
+        """Tell whether a person is known to be of the other sex than a pronoun."""
+        sex = "f" if pronoun in SHE else "m"
+        return self._sex.get(who, sex) != sex
 
     def _holder(self, noun: int) -> str | None:
         """Return the last person named before a noun who holds its office.
@@ -285,10 +428,15 @@ class Meant:
             return None
         start = self.parse.tokens[noun].start
         other = self._partner(noun) if "counterpart" in wanted else None
+        served = [self.parse.subtree(c) for c in self.scene.kids(noun, "prep")]
+        inside = {key for b in served for _f, _l, key in self.actors.within(b[0], b[-1] + 1)}
         fits = [
             actor
             for actor in self.actors.actors
-            if actor.kind == "person" and actor.id != other and self._fits(actor, wanted, sides)
+            if actor.kind == "person"
+            and actor.id not in inside | {other}  # "the aide to X" is not X
+            and self._fits(actor, wanted, sides)
+            and not self._other_office(actor, noun)
         ]
         sure = [a for a in fits if not countries or self.actors.country(a.id) in countries]
         before = [
@@ -359,6 +507,15 @@ class Meant:
             return bool(actor.role)
         role = f" {(actor.role or '').lower()} "
         return any(f" {word} " in role for word in wanted)
+
+    def _other_office(self, actor: Actor, noun: int) -> bool:
+        """Tell whether a person has another office of the same word: foreign, prime minister."""
+        tokens, role = self.parse.tokens, (actor.role or "").lower().split()
+        kind, office = tokens[noun - 1].lower if noun else "", tokens[noun].lower
+        if office not in role[1:] or kind not in words("role modifiers"):
+            return False
+        own = role[role.index(office, 1) - 1]
+        return own in words("role modifiers") - {kind, "affairs"}
 
     def _sides(self, noun: int) -> tuple[set[str], set[str]]:
         """Return the states and the bodies that stand beside a description."""

@@ -25,6 +25,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone
 from goodoffices.read.clause.leads import Lead, find_leads
 from goodoffices.read.clause.mended import mended
+from goodoffices.read.clause.ruled import quicken
 from goodoffices.read.clause.tokens import Sentence, Token
 from goodoffices.read.words import words
 
@@ -45,9 +46,10 @@ THREADS = "OPENBLAS_NUM_THREADS"
 PARAGRAPH_LIMIT = 20_000
 """A longer paragraph is cut at a space, so that memory stays bounded."""
 
+DEEPEST = 40
+"""How many steps a token is followed up to its root."""
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
-"""Lemmas that the pipeline's tables give wrongly ("hop")."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_WIDTH = str.maketrans(dict.fromkeys("\n\r\t\x0c\x0b\xa0\u2007\u202f\u2028\u2029", " "))
 
@@ -82,10 +84,27 @@ class Parse:
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return a token and everything below it, in order."""
-        below = [i]
-        for at in below:  # the list grows while it is gone through
-            below += self._children[at]
-        return tuple(sorted(below))
+        if i not in self._subtrees:
+            below = [i]
+            for at in below:  # the list grows while it is gone through
+                below += self._children[at]
+            self._subtrees[i] = tuple(sorted(below))
+        return self._subtrees[i]
+
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def depths(self) -> tuple[int, ...]:
+        """How many steps each token stands below its root; at most :data:`DEEPEST`."""
+        depths: list[int] = []
+        for token in self.tokens:
+            depth, at = 0, token
+            while at.head != at.i and depth < DEEPEST:  # a ring of heads must not hang
+                depth, at = depth + 1, self.tokens[at.head]
+            depths.append(depth)
+        return tuple(depths)
 
     def sentence_of(self, i: int) -> Sentence:
         """Return the sentence that holds a token."""
@@ -105,9 +124,29 @@ class Parse:
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the tokens [first, last) that overlap a stretch of the text, or None."""
-        first = bisect_right(self.tokens, start, key=lambda t: t.end)
-        last = bisect_left(self.tokens, end, lo=first, key=lambda t: t.start)
+        starts, ends = self._places
+        first = bisect_right(ends, start)
+        last = bisect_left(starts, end, lo=first)
         return (first, last) if last > first else None
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        return [t.start for t in self.tokens], [t.end for t in self.tokens]
+
+
+@cache
+def lemmas() -> dict[str, str]:
+    """Return the lemmas that the pipeline's tables give wrongly: "hoped" is no hop."""
+    return dict(pair.split() for pair in words("forms and their lemmas"))
+
+
+_SHORN = re.compile(r"(?:ck|ll|lk|nk|rk|sk|sh|nd|ld|rd|ft|ct|pt|mp|mb|nt)e$")
+"""How no verb ends: of "deadlocked" the pipeline makes "deadlocke"."""
+
+
+def _shorn(lemma: str, tag: str) -> str:
+    """Return a lemma without the e that the pipeline puts where no verb has one."""
+    return lemma[:-1] if tag.startswith("VB") and _SHORN.search(lemma) else lemma
 
 
 @cache
@@ -142,7 +181,9 @@ def _loaded(name: str) -> Language:
     from thinc.api import use_ops
 
     with use_ops("numpy", use_blis=os.environ.get(THREADS) != "1"):
-        return spacy.load(name, exclude=["senter"])
+        pipeline = spacy.load(name, exclude=["senter"])
+    quicken(pipeline)
+    return pipeline
 
 
 def is_latin(text: str) -> bool:
@@ -239,9 +280,9 @@ class _ParseBuilder:
     def add(self, doc: Doc, zone: Zone, paragraph: int) -> None:
         """Add one parsed paragraph that starts at the zone's start."""
         number: dict[int, int] = {}
-        for token in doc:
-            if not token.is_space:
-                number[token.i] = len(self.tokens) + len(number)
+        for i, space in enumerate(doc.to_array("IS_SPACE").tolist()):
+            if not space:
+                number[i] = len(self.tokens) + len(number)
         for sent in doc.sents:
             kept = [t for t in sent if t.i in number]
             if kept:
@@ -255,19 +296,20 @@ class _ParseBuilder:
         self, kept: list[SpacyToken], number: dict[int, int], zone: Zone, paragraph: int
     ) -> None:
         """Add one sentence's tokens; a token whose head is a blank becomes its own root."""
-        index, first = len(self.sentences), len(self.tokens)
+        index, first, wrong = len(self.sentences), len(self.tokens), lemmas()
         for t in kept:
             start, i = zone.start + t.idx, number[t.i]
+            text, lower, tag = t.text, t.lower_, t.tag_
             self.tokens.append(
                 Token(
                     i=i,
                     start=start,
-                    end=start + len(t.text),
-                    text=t.text,
-                    lower=t.lower_,
-                    lemma=_LEMMAS.get(t.lower_) or t.lemma_.lower(),
+                    end=start + len(text),
+                    text=text,
+                    lower=lower,
+                    lemma=wrong.get(lower) or _shorn(t.lemma_.lower(), tag),
                     pos=t.pos_,
-                    tag=t.tag_,
+                    tag=tag,
                     dep=t.dep_,
                     head=number.get(t.head.i, i),
                     ent=t.ent_type_,

@@ -56,7 +56,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     for match in _MARKS.finditer(text, start, end):
         mark, at = match[0], match.start()
         if opened < 0:
-            closers = _opens(text, mark, at, start)
+            closers = _mixed(text, _opens(text, mark, at, start), match.end(), end)
             if closers:
                 opened, depth = at, 0
         elif mark == text[opened] and mark in _PAIRS and mark not in closers:
@@ -92,13 +92,29 @@ def _opens(text: str, mark: str, at: int, start: int) -> str:
         return _PAIRS[mark]
     if before.isalnum() or not after or after.isspace():
         return ""
+    if mark == "”" and before.isspace() and after.isalnum():  # both marks alike: ”We wait”
+        return mark
     return {'"': '"', "'": "'", "``": "''"}.get(mark, "")
 
 
+def _mixed(text: str, closers: str, at: int, end: int) -> str:
+    """Return the marks that close, where a page opens with one kind and closes with another."""
+    if closers == '"':
+        straight, curly = text.find('"', at, end), text.find("”", at, end)
+        both = curly >= 0 and (straight < 0 or curly < straight)
+        return '"”' if both and "“" not in text[at:curly] else closers
+    if closers == "”":
+        following = text.find("“", at, end)
+        stop = following if following >= 0 else end
+        return '”"' if "”" not in text[at:stop] and '"' in text[at:stop] else closers
+    return closers
+
+
 def _ends_like(text: str, at: int, end: int) -> bool:
-    """Tell whether an opening mark stands where one closes: behind a comma, before a space."""
+    """Tell whether an opening mark stands where one closes: behind a word, before none."""
     after = text[at + 1 : at + 2] if at + 1 < end else " "
-    return text[at - 1] in ",.?!" and after.isspace()
+    word = text[at - 1].isalnum() and after in {",", ".", ";", ":"}
+    return word or (text[at - 1] in ",.?!" and after.isspace())
 
 
 def _apostrophe(text: str, mark: str, at: int, end: int) -> bool:

@@ -9,15 +9,16 @@ actors that nouns name, in the order of the text; an empty answer means the text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.below import Labelled, Phrases, labelled
 from goodoffices.read.clause.kept import parsed
 from goodoffices.read.clause.meant import HE, SHE, Meant
-from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.parse import DEEPEST, Parse
 from goodoffices.read.clause.quotes import Quotations, quotations_of
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.actors import ActorIndex, find_actors
@@ -59,6 +60,10 @@ class Scene:
     parse: Parse
     actors: ActorIndex
     quotations: Quotations
+    token: Callable[[int], Token] = field(init=False)
+    """Gives a token by its place."""
+    _below: list[Labelled] = field(init=False)
+    _phrases: Phrases = field(init=False)
     _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict, init=False)
     _actors: dict[int, Ids] = field(default_factory=dict, init=False)
     _done_to: dict[int, list[int]] = field(default_factory=dict, init=False)
@@ -87,30 +92,33 @@ class Scene:
         """The sentences in which "no", "not" or a count of none stands."""
         return frozenset(t.sentence for t in self.parse.tokens if t.lower in _DENYING)
 
-    def token(self, i: int) -> Token:
-        """Return a token."""
-        return self.parse.tokens[i]
+    def __post_init__(self) -> None:
+        self._below = labelled(self.parse)
+        self._phrases = Phrases(self.parse, self._below)
+        self.token = self.parse.tokens.__getitem__
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a token with one of the labels (all where none is given)."""
-        below = self.parse.children(i)
-        if not below or not deps:
-            return list(below)
-        tokens = self.parse.tokens
-        return [c for c in below if tokens[c].dep in deps]
+        below = self._below[i]
+        if not below:
+            return []
+        return [c for c, dep in below if dep in deps] if deps else [c for c, _dep in below]
 
     def forms(self, i: int, *deps: str) -> set[str]:
         """Return the forms, in lower case, of the dependents with one of the labels."""
-        return {self.token(c).lower for c in self.kids(i, *deps)}
+        tokens = self.parse.tokens
+        return {tokens[c].lower for c in self.kids(i, *deps)}
 
     def lemmas(self, i: int, *deps: str) -> set[str]:
         """Return the lemmas of the dependents with one of the labels."""
-        return {self.token(c).lemma for c in self.kids(i, *deps)}
+        tokens = self.parse.tokens
+        return {tokens[c].lemma for c in self.kids(i, *deps)}
 
     def above(self, i: int) -> Iterator[tuple[int, int]]:
         """Yield the steps from a token up to its root as (child, head)."""
-        for _step in range(40):  # a parse with a ring of heads must not hang
-            head = self.token(i).head
+        tokens = self.parse.tokens
+        for _step in range(DEEPEST):  # a parse with a ring of heads must not hang
+            head = tokens[i].head
             if head == i:
                 return
             yield i, head
@@ -128,7 +136,14 @@ class Scene:
         if self._beheaded(i):
             return False
         bare = token.dep in {"acl", "advcl"} and token.tag == "VBN" and not self.kids(i, "aux")
-        return bare or (token.tag == "VBN" and bool(self.kids(i, "agent")))
+        return bare or (token.tag == "VBN" and bool(self.kids(i, "agent"))) or self._reduced(i)
+
+    def _reduced(self, i: int) -> bool:
+        """Tell whether a participle was taken for a past: "a tent dropped by Chad made news"."""
+        token = self.token(i)
+        if token.tag != "VBD" or not self.kids(i, "agent") or self.kids(i, "dobj"):
+            return False
+        return any(self.ids(n) for by in self.kids(i, "agent") for n in self.kids(by, "pobj"))
 
     def misplaced(self, i: int) -> bool:
         """Tell whether a verb hangs as an adjective below its own object ("Oman [hosted] talks").
@@ -153,22 +168,7 @@ class Scene:
 
     def phrases(self, i: int, *prepositions: str) -> list[int]:
         """Return the nouns that hang from a token by one of the prepositions, in order."""
-        nouns = []
-        hung = self.kids(i, "prep", "agent", "dative")
-        for beside in self.kids(i, "advmod", "prt"):  # "walked away from", "out of"
-            hung += self.kids(beside, "prep")
-        hung += [q for p in hung if self.token(p).lower == "by" for q in self._behind_name(p)]
-        for p in hung:
-            if not prepositions or self.token(p).lower in prepositions:
-                nouns += self.kids(p, "pobj", "pcomp")
-                for inner in self.kids(p, "prep"):  # "out of the deal", "from under …"
-                    nouns += self.kids(inner, "pobj")
-        return nouns
-
-    def _behind_name(self, by: int) -> list[int]:
-        """Return "of" of "the expulsion by Ecuador of two men", hung from the name."""
-        names = (n for n in self.kids(by, "pobj") if self.token(n).pos == "PROPN")
-        return [p for n in names for p in self.kids(n, "prep")]
+        return self._phrases[i, prepositions].copy()
 
     def prepositions(self, i: int) -> set[str]:
         """Return the prepositions that hang from a token."""
@@ -183,13 +183,19 @@ class Scene:
         return nouns
 
     def _listed_state(self, one: int, other: int) -> bool:
-        """Tell whether a state apposed to another is the next of a list: "between Chad, Libya"."""
-        if self.token(other - 1).text != ",":
-            return False
+        """Tell whether a name apposed to another is the next of a list: "between Chad, Libya".
+
+        Of others it is where "and" joins one more ("Chad, the Bureau and Kofi Baah").
+        """
         first, second = (self.actors.get(self.actors.at(i)) for i in (one, other))
         if first is None or second is None or first.id == second.id:
             return False
-        return first.kind == second.kind == "state"
+        if first.kind == second.kind == "state":
+            return self.token(other - 1).text == ","
+        below = self.parse.subtree(other)
+        ends = [c for c in self.kids(other, "conj") if self.actors.at(c) not in {None, second.id}]
+        closed = any(t.text == "," for t in self.parse.tokens[below[-1] : below[-1] + 2])
+        return bool(ends) and not closed and self.token(below[0] - 1).text == ","
 
     # ---- who does it, and to whom -----------------------------------------------------------
 
@@ -239,12 +245,17 @@ class Scene:
     def _own_subject(self, verb: int) -> list[int]:
         """Return the subjects in a verb's own clause; a day the parser took for one is none."""
         own = self.kids(verb, *SUBJECTS)
+        helped = (a for a in self.kids(verb, "aux") if self.token(a).lemma == "help")
+        own = own or [s for a in helped for s in self.kids(a, *SUBJECTS)]  # "X helped broker it"
         if verb not in self.quoted:
             own = [c for c in own if c not in self.quoted]
-        if own and self.token(own[-1]).ent in _DAYS:
+        if own and self.token(own[-1]).ent in _DAYS and self.token(own[-1]).pos != "ADJ":
             return self._noun_before(verb)
         if not own and self.misplaced(verb):
             return self.kids(verb, "npadvmod")
+        apart = self.token(verb).dep == "parataxis" and self.token(verb).head > verb
+        if apart and any(c < verb for c in own):
+            own = [c for c in own if c < verb]  # "X said Y, who …, met Z": Y is who met
         found = [self._antecedent(self._beside(verb, c)) for c in own]
         return [*self._listed(verb, found[0]), *found, *self._along(found)] if found else []
 
@@ -252,10 +263,10 @@ class Scene:
         """Return X of "“…,” X told them", which the parser may have hung inside the quotation."""
         if token.tag not in FINITE or token.lemma not in words("cue clause") or verb in self.quoted:
             return []
-        if any(c not in self.quoted for c in self.kids(verb, *SUBJECTS)):
+        heads = (verb, token.head)[: 1 + (token.dep == "conj")]  # "praised “brave” men and urged"
+        if any(c not in self.quoted for i in heads for c in self.kids(i, *SUBJECTS)):
             return []
-        first = verb - 1
-        start = self.parse.sentence_of(verb).first
+        first, start = verb - 1, self.parse.sentence_of(verb).first
         while first >= start and first not in self.quoted and verb - first < 16:
             if self.verb(first):
                 return []
@@ -285,13 +296,15 @@ class Scene:
         """Return A and B of "A, B and C said" and "A, B sign pact", where the parser lost them."""
         sentence = self.parse.sentence_of(verb)
         at = self.parse.subtree(subject)[0]
+        commas = (j for j in range(at, subject) if self.token(j).text == ",")
+        at = max(commas, default=at - 1) + 1  # what is before may hang from the last name
         after = self.token(verb + 1).text if verb + 1 < sentence.last else ""
         if self.actors.at(subject) is None or after == "," or subject > verb:
             return []
         nouns: list[int] = []
         while at - 2 >= sentence.first and self.token(at - 1).text == ",":
             actor = self.actors.at(at - 2)
-            if actor is None:
+            if actor is None or self._an_office(at - 2, actor):
                 return []
             nouns.insert(0, at - 2)
             at -= 2
@@ -299,6 +312,12 @@ class Scene:
                 at -= 1
         joined = set(self.row(subject))
         return [n for n in nouns if n not in joined] if at == sentence.first else []
+
+    def _an_office(self, at: int, actor: str) -> bool:
+        """Tell whether a name opens with an office: "President of the Council, X, said"."""
+        while at and self.actors.at(at - 1) == actor:
+            at -= 1
+        return self.actors.at(at) == actor and self.meant.titled(at)
 
     def _beside(self, verb: int, subject: int) -> int:
         """Return Y of "X, Y said, had …", where the parser took X for the speaker."""
@@ -330,11 +349,12 @@ class Scene:
 
         "X said that “A …” and promised that B": "promised" goes with "said", not with what is said.
         """
-        if token.dep != "conj" or token.tag not in FINITE or self.has_subject(token.i):
+        if token.dep != "conj" or self.has_subject(token.i):
             return None
-        if token.lemma not in words("cue clause"):
+        strays = token.tag == "VBG" != self.token(token.head).tag  # "saying that …, and calling …"
+        if token.lemma not in words("cue clause") or not (strays or token.tag in FINITE):
             return None
-        leaves = token.head in self.quoted and token.i not in self.quoted
+        leaves = strays or (token.head in self.quoted and token.i not in self.quoted)
         reports = any(self.marked(c) for c in self.kids(token.i, "ccomp"))
         for child, head in self.above(token.head):
             if self.token(child).dep not in {"ccomp", "conj"}:
@@ -398,7 +418,8 @@ class Scene:
             if self.token(above).pos in {"ADV", "ADP", "SCONJ"}:
                 above = self.token(above).head
         if self.verb(above):
-            return list(self.subject(above))
+            done_to = self.kids(above, *PASSIVE) if self.passive(above) else []
+            return done_to or list(self.subject(above))
         return [above] if self.actors.at(above) else list(self.holders(above))
 
     def _controller(self, head: int, token: Token) -> list[int]:
@@ -426,6 +447,8 @@ class Scene:
         for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd", "ccomp", "nsubj"):
             below = self.parse.subtree(c)
             noun = self.token(c)
+            if self._told(verb, c):
+                continue
             if below[0] != verb + 1 or noun.pos not in {"NOUN", "PROPN"} or noun.ent in _DAYS:
                 continue
             people = words("human nouns", "titles", "party people")
@@ -441,9 +464,14 @@ class Scene:
         before = self.token(verb - 1).text if verb > sentence.first else ","
         if before in _TURNING:
             for c in self.kids(verb, "dobj", "attr", "npadvmod", "oprd"):
-                if c > verb and self.token(c).ent not in _DAYS:
+                if c > verb and self.token(c).ent not in _DAYS and not self._told(verb, c):
                     return [c] if self.token(c).pos in NOUNS else []
         return self._noun_before(verb) or self._named_before(verb)
+
+    def _told(self, verb: int, noun: int) -> bool:
+        """Tell whether a noun behind a verb is whom it is said to: "…, told [reporters] it …"."""
+        addressed = self.token(verb).lemma in words("cue addressed")
+        return addressed and any(c > noun for c in self.kids(verb, "ccomp", "xcomp"))
 
     def _named_before(self, verb: int) -> list[int]:
         """Return the person whose name ends right before a verb that the parser cut off from it."""
@@ -478,7 +506,8 @@ class Scene:
         if self.misplaced(verb):
             return [self.token(verb).head]
         if self.passive(verb):
-            subjects = [self._antecedent(c) for c in self.kids(verb, *PASSIVE)]
+            done_to = PASSIVE | SUBJECTS if self.kids(verb, "agent") else PASSIVE
+            subjects = [self._antecedent(c) for c in self.kids(verb, *done_to)]
             if subjects:
                 return subjects + self.kids(verb, "oprd", "dobj")
             token = self.token(verb)
@@ -562,7 +591,8 @@ class Scene:
 
     def ids(self, noun: int) -> Ids:
         """Return the actors a noun names, with those joined to it."""
-        return once(a for one in self.row(noun) for a in self._one(one))
+        row = self.row(noun)
+        return self._one(noun) if len(row) == 1 else once(a for one in row for a in self._one(one))
 
     def all_ids(self, nouns: Iterable[int]) -> Ids:
         """Return the actors several nouns name, in order, each once."""
@@ -651,14 +681,14 @@ class Scene:
         """Return the actors one noun names: itself, else by what stands beside it."""
         here = self.actors.at(noun)
         if here is not None:  # "the Bolivian and Chilean negotiators" are of both
-            beside = (c for c in self.kids(noun, "amod", "compound") if len(self.row(c)) > 1)
-            named = (self.actors.at(one) for c in beside for one in self.row(c))
+            rows = (r for c in self.kids(noun, *BESIDE) if len(r := self.row(c)) > 1)
+            named = (self.actors.at(o) for r in rows if all(map(self.actors.at, r)) for o in r)
             return once((*self._hyphened(noun), *filter(None, named), here))
         if noun in self.actors.together:
             return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns", "first person"):
             return self.refers(noun)
-        person = self.meant.described(noun)
+        person = self.meant.described(noun) or self.meant.behind_office(noun)
         if person is not None:
             return (person,)
         actors = self._beside_it(noun)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from goodoffices.read.dates import reckoning
 from goodoffices.read.dates.reckoning import UNRESOLVED, Anchor, Toward, When
@@ -53,7 +54,13 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
         The publication date (EDTF day, month or year), or None. Without it no relative expression
         has a value.
     """
-    return list(_scan(text, Context(Anchor.parse(published))))
+    return list(_found(text, published))
+
+
+@lru_cache(maxsize=256)
+def _found(text: str, published: str | None) -> tuple[DateMention, ...]:
+    """Find the dates in a text once: what is done and what is said in a sentence both ask."""
+    return tuple(_scan(text, Context(Anchor.parse(published))))
 
 
 def resolve_date(expression: str, published: str | None) -> tuple[str | None, str | None]:
@@ -64,12 +71,16 @@ def resolve_date(expression: str, published: str | None) -> tuple[str | None, st
 
 
 def _scan(text: str, context: Context) -> Iterator[DateMention]:
-    """Go through a text and yield its dates."""
+    """Go through a text and yield its dates.
+
+    A word of capitals beside a figure is read as a name: of "FRIDAY 15 MAY 2026".
+    """
     at = 0
-    while start := word_pattern("start").search(text, at):
-        mention = _mention(text, start.start(), context)
+    named = _CAPITALS.sub(lambda word: word.group().title(), text)
+    while start := word_pattern("start").search(named, at):
+        mention = _mention(named, start.start(), context)
         if mention is None:
-            word = _WORD.match(text, start.start())
+            word = _WORD.match(named, start.start())
             at = max(start.start() + 1, word.end() if word else 0)
             continue
         at, when = mention
@@ -94,10 +105,11 @@ def _mention(text: str, at: int, context: Context) -> tuple[int, When] | None:
 
 def _whole(text: str, at: int, context: Context) -> tuple[int, When] | None:
     """Read a range, a bound or a single date at a place."""
-    span = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
-    span = span or _counted(text, at, context)
-    if span:
-        return span
+    if _leads().match(text, at):
+        span = _range(text, at, context) or _bound(text, at, context) or _eve(text, at, context)
+        span = span or _counted(text, at, context)
+        if span:
+            return span
     single = _joined(text, at, context)
     if single and single[1].precision in {"day", "month"}:
         link = _THROUGH.match(text, single[0])
@@ -122,6 +134,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], bool, Toward], ...] = tuple(
         (r"(?:after|post-)\s*", False, "near"),
     )
 )
+_CAPITALS = re.compile(r"\b[A-Z]{3,9}(?=[.,]? \d)|(?<=\d )[A-Z]{3,9}\b|\b[A-Z]{3,6}DAY\b")
 _FROM = re.compile(r"(?:from|between)\s+(?:late\s+|early\s+)?", re.IGNORECASE)
 _ON = re.compile(r"(?:(?:on|in)\s+)?(?:the\s+(?=\d{4}\b))?", re.IGNORECASE)
 _AHEAD_ONLY = re.compile(r"in\s+(?:\d|an?\b|[a-z]+\s+(?:day|week|month|year))", re.IGNORECASE)
@@ -168,6 +181,14 @@ _COUNTED = re.compile(
     r"(?:on\s+|(?:(?:the|its|their|his|her|a|an)\s+)?(?:[\w’'-]+\s+){1,4}?(?:of|on)\s+)?",
     re.IGNORECASE,
 )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return one pattern for all that may stand before a range, a bound or a counted date."""
+    leads = (_FROM, *(pattern for pattern, _before, _side in _BOUNDS), _EVE, _COUNTED)
+    bare = (re.sub(r"\(\?P<\w+>", "(?:", lead.pattern) for lead in leads)
+    return re.compile("|".join(bare), re.IGNORECASE)
 
 
 def _counted(text: str, at: int, context: Context) -> tuple[int, When] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from goodoffices.base.errors import Finding, Place
 from goodoffices.base.findings import finding
-from goodoffices.evidence.claims import Actor, Statement
+from goodoffices.evidence.claims import Actor, Statement, nameless
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
 from goodoffices.read.document.zones import PROSE
@@ -53,7 +53,7 @@ def _whose(
     states = [actor.name for actor in actors if actor.kind == "state"]
     speaking = {statement.speaker for statement in statements}
     for actor in actors:
-        bare = actor.rule == "actor:party" and actor.name.casefold().split()[-1] in _BARE
+        bare = nameless(actor) and actor.name.casefold().split()[-1] in _BARE
         if bare and actor.id in speaking and len(states) > 1:
             named = ", ".join(states[:4])
             yield finding("GO163", place, severity="note", name=actor.name, states=named)

@@ -16,8 +16,9 @@ from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone
 from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date
 from goodoffices.read.document.outlets import find_origin, known_outlet, outlet_of
+from goodoffices.read.document.paragraphs import split_text
 from goodoffices.read.document.published import date_in_words
-from goodoffices.read.document.zones import PageBlock, split_text, zone
+from goodoffices.read.document.zones import PageBlock, zone
 
 MAX_BYTES = 20 * 1024 * 1024
 """A source larger than this is refused."""

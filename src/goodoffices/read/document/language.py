@@ -73,22 +73,29 @@ def _small_words() -> dict[str, frozenset[str]]:
 
 def _script(text: str) -> str | None:
     """Return the script of most letters, or None where there are hardly any."""
-    letters = [c for c in text[:4000] if c.isalpha()]
-    if len(letters) < 3:
+    letters = Counter(filter(str.isalpha, text[:4000]))
+    if letters.total() < 3:
         return None
-    names = Counter(unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in letters)
+    names = Counter[str]()
+    for letter, count in letters.items():
+        names[unicodedata.name(letter, "?").split(" ")[0].split("-")[0]] += count
     script, count = names.most_common(1)[0]
-    return script if count > 0.5 * len(letters) else None
+    return script if count > 0.5 * letters.total() else None
+
+
+def _share(every: Counter[str], known: frozenset[str]) -> float:
+    """Return which share of a text's words is among some."""
+    return sum(count for word, count in every.items() if word in known) / every.total()
 
 
 def _by_words(text: str, languages: list[str]) -> str | None:
     """Return the language whose small words are commonest, if one is clearly ahead."""
-    every = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
+    every = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     if not every:
         return None
     known = _small_words()
     shares = sorted(
-        ((sum(w in known[c] for w in every) / len(every), c) for c in languages if c in known),
+        ((_share(every, known[c]), c) for c in languages if c in known),
         reverse=True,
     )
     if not shares or shares[0][0] < 0.08:

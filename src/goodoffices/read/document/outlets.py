@@ -1,19 +1,17 @@
 """Who published a page first: outlets by their address, and the origin that a source line names.
 
-``data/outlets.json`` maps the registered addresses of news outlets, agencies and official sites to
-their names. An address that is not there keeps itself as its name: an unknown outlet is shown, not
-guessed.
+The outlets that are known stand in ``press.py``. An address that is not there keeps itself as its
+name: an unknown outlet is shown, not guessed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
-from goodoffices.read.document.zones import PageBlock, source_words
-from goodoffices.read.words import table
+from goodoffices.read.document.press import addresses, is_agency, outlets
+from goodoffices.read.document.zones import CREDIT, PageBlock, source_words
 
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",
@@ -34,24 +32,6 @@ _BY_AGENCY = re.compile(
     r"[\s(\[–—-]*(?:by\s+)?(?P<agency>[^\W\d_][\w. -]{1,30}?)\s*(?:[|,/•·–—].*)?[)\]\s.]*",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"[.!?\"'”’]\s*[-–—(/]{1,2}\s?(?P<agency>[A-Z][\w& ]{1,20}?)[)\s]*$")
-"""The agency that the last words of a report are credited to: "he said. -AFP"."""
-
-
-def _outlets() -> dict[str, str]:
-    """Return the known outlets, name by address."""
-    outlets: dict[str, str] = table("outlets.json")["outlets"]
-    return outlets
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Return the known outlets, address by folded name and alias."""
-    names: dict[str, str] = {}
-    for address, name in _outlets().items():
-        names.setdefault(name.casefold(), address)
-    aliases = table("outlets.json")["aliases"]
-    return names | {alias.casefold(): address for alias, address in aliases.items()}
 
 
 def outlet_of(address: str | None) -> str | None:
@@ -61,7 +41,7 @@ def outlet_of(address: str | None) -> str | None:
         return None
     labels = match["host"].lower().rstrip(".").split(".")
     for start in range(len(labels) - 1):
-        name = _outlets().get(".".join(labels[start:]))
+        name = outlets().get(".".join(labels[start:]))
         if name:
             return name
     return None
@@ -75,9 +55,9 @@ def known_outlet(words: str) -> tuple[str, str] | None:
         re.sub(r"\s+(?:news(?: agency)?|agency|website|site)$", "", bare, flags=re.I),
         re.sub(rf"\s+(?:{_EDITION})$", "", bare, flags=re.I),
     ):
-        address = _names().get(form.casefold()) or _names().get(f"the {form}".casefold())
+        address = addresses().get(form.casefold()) or addresses().get(f"the {form}".casefold())
         if address:
-            return address, _outlets()[address]
+            return address, outlets()[address]
     return None
 
 
@@ -111,9 +91,9 @@ def _from_credit(snapshot: Snapshot, zones: Sequence[Zone]) -> Origin | None:
         if zone.kind in {"author_box", "furniture"} and len(words) <= 120:
             match = _BY_AGENCY.fullmatch(words)
         else:
-            match = _CREDIT.search(words) if i == last else None
+            match = CREDIT.search(words) if i == last else None
         known = known_outlet(match["agency"]) if match else None
-        if match and known and known[0] in table("outlets.json")["agencies"]:
+        if match and known and is_agency(known[1]):
             start, end = (zone.start + at for at in match.span("agency"))
             return Origin(known[1], known[0], snapshot.span(start, end))
     return None

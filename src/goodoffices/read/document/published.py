@@ -27,15 +27,28 @@ LINE = 24
 """A line by the headline has at most so many words."""
 NEAR = 8
 """So many lines on each side of the headline are looked at."""
+_SHORT = 8
+"""Sentences of at most so many words may be parts of a line of a page's head."""
 FARTHEST = timedelta(days=61)
 """How far from the pages beside it a dateline without a year may lie."""
 
 _WORD = re.compile(r"[^\W_]+")
-_CHANGED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|changed)\b", re.IGNORECASE)
-_FIRST = re.compile(
-    r"\b(?:publi(?:shed|c|cation)|posted|issued|released|first|original(?:ly)?|created|date)\b",
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|revised|edited|corrected|changed|mise? à jour|modifié|actualizad[oa]"
+    r"|modificad[oa]|atualizad[oa]|aggiornat[oa]|modificat[oa]|aktualisiert|geändert|güncelleme"
+    r"|обновлен[оа]?|изменен[оа]?|تحديث|آخر تعديل|به[‌ ]?روز ?رسانی)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"\b(?:publi(?:sh|shed|c|cation|é|ée|cado|cada|cato|cata|kation)|posted|issued|released|first"
+    r"|original(?:ly)?|created|date|veröffentlicht|erschienen|опубликован[оа]?|نشر|انتشار)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\W*(?:(?:first |last )?(?:publish(?:ed)?|posted|issued|released?|updated|modified)|date)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that says what it dates."""
 _FIGURES = re.compile(
     r"(?<![\d./])(?P<day>\d{1,2})(?P<point>[./])(?P<month>\d{1,2})(?P=point)(?P<year>\d{4})(?![\d./])"
 )
@@ -44,16 +57,29 @@ _WRITTEN = re.compile(
 )
 _DAY_LINE = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,?\s+)?(?:[^\W\d_]{3,12}\.?\s+\d{1,2},?|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?,?)"
-    r"\s+(?:19|20)\d\d(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
+    r"\s+(?:19|20)\d\d(?:,?\s+[^\W\d_]{2,12})?(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
 )
 """A line that is but a day, in a site's language that need not be the report's."""
+_PLACED = re.compile(rf"[^\W\d_a-z][\w’' -]{{2,30}}, (?:{_DAY_LINE.pattern})")
+"""The same with its place: "Geneva, 5 March 2020"."""
+_MINUTES = re.compile(r"\b\d{1,2}[- ]min(?:ute)?s? read\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(((?:[^\W\d_a-z][\w.’-]*\s){1,4}[^\W\d_a-z][\w.’-]*,[^(),]*\d{4})\)\W*$")
+"""What closes a headline that tells where it stood: "(The Lake Post, 30 March 2016)"."""
+_BY = re.compile(
+    r"by\s+(?:(?-i:[A-Z])[\w.'’-]+\s){1,3}(?-i:[A-Z])[\w.'’-]+\s?[,|•·–—-]\s*(?P<day>[^\W_][\w.,\s]{5,22}?\d{4})\b",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that the byline was run into: "BY IDA BRANN, 30 APRIL 2013 Kolo"."""
 _SOLAR = re.compile(
     r"(?<!\d)(?:(?P<day>\d{1,2})\s+(?:ام\s+)?(?P<name>[^\W\d_]{2,9})(?:\s+ماه)?\s+(?P<year>1[34]\d\d)"
     r"|(?P<y>1[34]\d\d)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
 )
 _FIGURES_OF = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
+_CREDITED = re.compile(r"\b(?:credits?|photo(?:graph)?s?|image|picture|source)\s?:", re.IGNORECASE)
+"""What only a caption among the lines of a page's head says."""
 _STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_PIECES = re.compile(r"(?<=[^\W_]{3}[.!])\s+|(?<=\d{4}\.)\s+")
 _LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
 _DATELINE = re.compile(
     r"(?P<lead>[^\W\d_][^\n]{0,110}?)"
@@ -79,7 +105,23 @@ def date_in_words(
             return day, "byline"
     days = _dateline_days(_opening(text, zones))
     day = next((d.edtf for d in days if _whole_day(d)), None)
-    return (day, "dateline") if day else (None, None)
+    if day:
+        return day, "dateline"
+    day = _signature(text, zones, language)
+    return (day, "signature") if day else (None, None)
+
+
+def _signature(text: str, zones: Sequence[Zone], language: str | None) -> str | None:
+    """Return the day that stands alone right below a report, or one line further, as in notices."""
+    last = max((i for i, z in enumerate(zones) if z.kind == "body"), default=len(zones))
+    for z in zones[last + 1 : last + 3]:
+        line = text[z.start : z.end]
+        if z.kind not in {"furniture", "author_box"} or _words(text, z) > _SHORT:
+            return None
+        alone = _DAY_LINE.fullmatch(_spelt(line)) or _PLACED.fullmatch(_spelt(line))
+        if alone and (day := _line_day(line, language)):
+            return day
+    return None
 
 
 def _opening(text: str, zones: Sequence[Zone]) -> str:
@@ -104,26 +146,73 @@ def _lines_by_headline(
     start = 0 if title is None or title > report else title + 1
     marked = any(block.main is not None for block in blocks)
     above = list(reversed(range(start - 1)))[:NEAR] if start else []
+    above = [i for i in above if not _clock(text, zones, i)]
     if marked:  # what stands right above the headline in its own article
         above = [i for i in above[:2] if blocks[i].main]
-    for i in [*range(start, report)[:NEAR], *above]:
+    said = [] if marked else _said_below(text, zones, min(report, len(zones)))
+    for i in [*range(start, report)[:NEAR], *above, *said]:
         if blocks[i].linked < 0.5 and blocks[i].hint not in {"links", "form"}:
             yield from text[zones[i].start : zones[i].end].splitlines()
+    if title is not None and (
+        told := _BRACKETED.search(text, zones[title].start, zones[title].end)
+    ):
+        yield told[1]
+    for i in [*range(start, report)[:NEAR], *range(report, len(zones))[:1]]:
+        if run_in := _BY.match(text, zones[i].start, zones[i].end):
+            yield run_in["day"]
+
+
+def _clock(text: str, zones: Sequence[Zone], i: int) -> bool:
+    """Tell whether a line above the headline is a site's clock: a weekday's date over its menu."""
+    below = next((text[z.start : z.end] for z in zones[i + 1 :]), "")
+    path = re.match(r"\W*home\b\W*[/>»›|·•]", below, re.IGNORECASE)
+    weekday = re.match(r"\W*\w+day\b", text[zones[i].start : zones[i].end], re.IGNORECASE)
+    return path is not None and weekday is not None
+
+
+def _said_below(text: str, zones: Sequence[Zone], first: int) -> list[int]:
+    """Return the lines beside the report's first paragraphs, or below it, that say what they date.
+
+    "Published July 28, 2022" may stand below a summary or a picture.
+    """
+    last = max((i for i, z in enumerate(zones) if z.kind == "body"), default=first)
+    few = [*range(first, min(first + 2 * NEAR, len(zones))), *range(last + 1, len(zones))[:NEAR]]
+    return [
+        i
+        for i in few
+        if zones[i].kind == "furniture"
+        and (
+            _SAYS.match(text, zones[i].start, zones[i].end)
+            or _MINUTES.search(text, zones[i].start, zones[i].end)
+            or (zones[i - 1].kind == "author_box" and i < first + 2 * NEAR)
+        )
+    ]
 
 
 def _sentence(text: str, zone: Zone) -> bool:
-    """Tell whether a zone is a paragraph of the report and no line of its head."""
+    """Tell whether a zone is a paragraph of the report and no line of its head.
+
+    "Press point, 21 July 2026. Unofficial translation." are short sentences, and a line.
+    """
+    longest = max(len(_WORD.findall(p)) for p in _PIECES.split(text[zone.start : zone.end]))
+    if longest <= _SHORT and _words(text, zone) <= LINE:
+        return False
     ended = _ENDED.search(text[zone.start : zone.end])
     return _words(text, zone) > LINE or (_words(text, zone) > 8 and bool(ended))
 
 
 def _line_day(line: str, language: str | None) -> str | None:
     """Return the day that a line gives for the publication."""
-    line = re.sub(r"(?<=\d),(?=(?:19|20)\d\d\b)", ", ", line.strip())  # "May 12,2015"
+    line = _spelt(line)
     count = len(_WORD.findall(line))
-    if not count or count > LINE or (count > 8 and _ENDED.search(line)):
+    pieces = [p for p in _PIECES.split(line) if p]
+    if len(pieces) > 1 and _ENDED.search(line):
+        return next((d for p in pieces if (d := _line_day(p.rstrip("."), language))), None)
+    if not count or count > LINE or (count > _SHORT and _ENDED.search(line)):
         return None
     days = [d for d in find_dates(line, None) if _whole_day(d)]
+    if count > _SHORT and _CREDITED.search(line):
+        return None
     for day in days:
         before = line[max(0, day.start - 40) : day.start]
         changed, first = (list(p.finditer(before)) for p in (_CHANGED, _FIRST))
@@ -131,6 +220,12 @@ def _line_day(line: str, language: str | None) -> str | None:
             continue
         return day.edtf
     return None if days else _elsewhere(line, language)
+
+
+def _spelt(line: str) -> str:
+    """Return a line with its date written as dates are: of "May 12 ,2015", of "05-Mar-2020"."""
+    line = re.sub(r"(?<=\w) ?, ?(?=\d)", ", ", line.strip())
+    return re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})-(?=\d{4}\b)", r"\1 \2 ", line)
 
 
 def _elsewhere(line: str, language: str | None) -> str | None:
@@ -141,6 +236,10 @@ def _elsewhere(line: str, language: str | None) -> str | None:
     """
     if re.search(r"[\u0600-\u06ff]", line) and (solar := _solar_day(line)):
         return solar
+    said = [m.start() for p in (_FIRST, _CHANGED) for m in [p.search(line)] if m]
+    if said and _CHANGED.match(line, min(said)):
+        first = _FIRST.search(line)
+        return _elsewhere(line[first.start() :], language) if first else None
     match = _FIGURES.search(line)
     if match and (match["point"] == "." or (language or "en") != "en"):
         day = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"

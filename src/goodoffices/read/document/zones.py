@@ -12,7 +12,8 @@ alike on all sites. They are kept in ``data/furniture.json``, by zone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,25 +21,54 @@ from typing import Any
 
 from goodoffices.evidence.snapshot import Zone, ZoneKind
 from goodoffices.read import words as lists
+from goodoffices.read.document.press import addresses, pictured
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45
 """Only blocks of at most so many words are compared with the words of furniture."""
+_CREDIT_WORDS = 6
+"""So many words at most a caption's second copy has more than its first: who took the picture."""
 PROSE = 20
 """From so many words on, a sentence is taken for a report's own and not for furniture."""
+
+_ROW = 3
+"""So many points or strokes between the parts of a line make it a row of links."""
+_SPOKEN_OF = 0.6
+"""A headline has at least this share of the words of the report that the likeliest line has."""
+NEAR = 8
+"""So many lines below another are beside it."""
+_SEVERAL = 2
+"""So many beginnings of other reports below a report are a list of them."""
+_STRAY = 5
+_FURNITURE = 10
+"""So many words of prose a line that is none weighs, where the report's bounds are looked for: any
+such line, and one that its own words show to be furniture."""
+_LATE = 0.6
+"""Behind this share of a page's prose, boxes of links end only where two sentences follow."""
+_ASIDE = 0.4
+"""At most this share of a page's prose is set aside above its report, and as much below it."""
+_KNOWN = 2
+"""So many lines known as furniture stand in what is set aside, at least."""
 
 LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 """Zones that a single line may show by its words, the surest first."""
 
-_ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
+ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
 """What begins a line of its own: an item of a list, a speaker's label."""
-_STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
-_CREDIT = re.compile(r"(?<=[.!?\"'”’)])\s*[-–—/(]{1,2}\s?[A-Z][\w& ]{1,20}\)?$")
-"""The agency or writer that a last line is credited to: "he said. -AFP"."""
+STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
+_BROKEN = re.compile(
+    r"(?:\.{3,}|…|\[(?:\.{3}|…)\])\W*(?:(?:read|see|continue|learn)?\s?(?:more|reading))?\W*$", re.I
+)
+"""How a text breaks off that goes on elsewhere."""
+CREDIT = re.compile(r"(?<=[.!?\"'”’)])\s*[-–—/(]{1,2}\s?(?P<agency>[A-Z][\w& ]{1,20}?)[)\s]*$")
+"""The agency or writer that the last words of a report are credited to: "he said. -AFP"."""
+_DESK = re.compile(
+    r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited) by\b", re.I
+)
+"""How the line below a report begins that says who made it."""
 _QUOTED = re.compile(r"[“«„\"].*[.!?…,][”»“\"]", re.DOTALL)
 """A paragraph that is somebody's words, however short."""
-_PARTED = re.compile(r"[^\W\d_][-\u2010]$")
-_WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
@@ -73,6 +103,12 @@ _TURN = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ -]{2,40}):\s+\S")
 """How a turn of a transcript begins."""
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})$")
 """The outlet's name, where a site sets it after each caption and headline."""
+_COUNTER = re.compile(r"\d{1,2} ?(?:/|of) ?\d{1,2}")
+"""What a gallery sets above each caption."""
+_DAY = r"(?:\d{1,2}\.? [^\W\d_]{3,9}\.?,?|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|al|bin|der|da)){1,4}"
+_SIGNED = re.compile(rf"{_DAY}\s*[-–—|·•,]+\s*{_NAME}|{_NAME}\s*[-–—|·•,]+\s*{_DAY}")
+"""A day and who wrote on it: "5 March 2024 - Ida Brann"."""
 _DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re.IGNORECASE)
 
 
@@ -95,74 +131,6 @@ class PageBlock:
     main: bool | None = None
 
 
-def split_text(text: str) -> list[PageBlock]:
-    """Return the paragraphs of a plain text.
-
-    Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
-    the lines are wrapped at a common width, as in mail: then a line goes on in the next where it
-    does not end a sentence, or where the next word would not have had room in it.
-    """
-    blocks: list[PageBlock] = []
-    for lines in _groups(text):
-        words = [text[a:b] for a, b in lines]
-        widest = max(map(len, words))
-        wrapped = 45 <= widest <= 120 and not _headed(text, lines)
-        start = lines[0][0]
-        for number, (line, (_a, end)) in enumerate(zip(words, lines, strict=True)):
-            after = words[number + 1] if number + 1 < len(words) else None
-            parted = after is not None and _PARTED.search(line) and after[:1].islower()
-            if after is None or not (parted or (wrapped and _goes_on(line, after, widest))):
-                blocks.append(PageBlock(start, end))
-                start = lines[number + 1][0] if after is not None else end
-    return blocks
-
-
-def _goes_on(line: str, after: str, width: int) -> bool:
-    """Tell whether a line goes on in the next, in text that is wrapped at a width."""
-    if _ITEM.match(after) or line == after:
-        return False
-    if _STOP.search(line):
-        return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
-    if after[:1].islower() or line.endswith((",", "-")):
-        return True
-    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - 8
-
-
-def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield runs of lines that no blank line parts, each line by its place without its margins."""
-    group: list[tuple[int, int]] = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if words := line.strip():
-            start = at + line.index(words[0])
-            group.append((start, start + len(words)))
-        elif group:
-            yield group
-            group = []
-        at += len(line)
-    if group:
-        yield group
-
-
-def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a few lines are the head of a page, each for itself: headline, byline, date.
-
-    They are, unless a line goes on in the next: with a small letter, or after a small word.
-    """
-    if len(lines) > 4:
-        return False
-    words = [text[a:b] for a, b in lines]
-    if any(_STOP.search(line) for line in words):
-        return False
-    ends = [_WORD.findall(line)[-1:] or [""] for line in words[:-1]]
-    goes_on = any(
-        after[:1].islower() or last[0] in _small() or line.endswith((",", "-"))
-        for line, last, after in zip(words, ends, words[1:], strict=False)
-    )
-    byline = any(re.match(r"by:?\s+(?-i:[A-Z])", line, re.IGNORECASE) for line in words[1:])
-    return byline or not goes_on
-
-
 @cache
 def _furniture() -> dict[str, Any]:
     """Return the words of furniture, each zone's patterns made one regular expression."""
@@ -174,13 +142,6 @@ def _furniture() -> dict[str, Any]:
         "source": [re.compile(p, flags) for p in raw["source"]],
         "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
     }
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    """Return the names of the outlets that are known, without regard to case."""
-    known = lists.table("outlets.json")
-    return frozenset(n.casefold() for n in [*known["outlets"].values(), *known["aliases"]])
 
 
 def _small() -> frozenset[str]:
@@ -199,7 +160,7 @@ def source_words(text: str) -> tuple[int, int] | None:
     The words are what follows "Original source:", "This article was first published by" and their
     like; they may be an address, a name or nothing.
     """
-    if len(_WORD.findall(text)) > SHORT:
+    if len(WORD.findall(text)) > SHORT:
         return None
     bare = text.strip(_WRAPPING)
     lead = text.find(bare)
@@ -209,7 +170,7 @@ def source_words(text: str) -> tuple[int, int] | None:
             place = match.span("outlet")
             words = bare[slice(*place)]
             inner = re.search(r"[.!?؟]\s", words)
-            if inner or len(_WORD.findall(words)) > 12 + 4 * words.count("/"):
+            if inner or len(WORD.findall(words)) > 12 + 4 * words.count("/"):
                 continue  # a sentence that happens to begin with the word "source"
             return place[0] + lead, place[1] + lead
     return None
@@ -244,23 +205,27 @@ class _Page:
     ) -> None:
         self.blocks = blocks
         self.words = [text[b.start : b.end] for b in blocks]
-        self.counts = [len(_WORD.findall(w)) for w in self.words]
+        self.counts = [len(WORD.findall(w)) for w in self.words]
         self.title = _fold(title or "")
         self.authors = [_fold(a) for a in authors if a.strip()]
         self.writers: list[str] = []
         self.kinds: list[ZoneKind | None] = [None] * len(blocks)
+        self.known: list[ZoneKind | None] = []  # what the lines' own words show
         long = (n if self._prose(i) else 0 for i, n in enumerate(self.counts))
         self.prose = [0, *accumulate(long)]  # words of prose before each block
 
     def label(self) -> None:
         """Give every block its zone: single lines first, then sections, then what is left."""
         self.kinds = [self._line(i) for i in range(len(self.blocks))]
+        self.known = list(self.kinds)
         self._find_title()
         self._captions()
         self._sections()
+        self._behind_the_end()
         self._author_at_end()
         self._find_standfirst()
         self._rest()
+        self._outside()
 
     def _sentence(self, i: int) -> bool:
         """Tell whether a block reads like a sentence of a report."""
@@ -269,17 +234,17 @@ class _Page:
 
     def _stopped(self, i: int) -> bool:
         """Tell whether a block ends as a sentence does, but for the agency it is credited to."""
-        return _STOP.search(_CREDIT.sub("", self.words[i])) is not None
+        return STOP.search(CREDIT.sub("", self.words[i])) is not None
 
     def _running(self, i: int) -> bool:
         """Tell whether a block is running text, though its end may be cut off."""
-        words = _WORD.findall(self.words[i])
+        words = WORD.findall(self.words[i])
         small = sum(not w[:1].isupper() for w in words)
         return len(words) >= 12 and small >= 0.6 * len(words) and self.blocks[i].linked < 0.5
 
     def _prose(self, i: int) -> bool:
         """Tell whether a block is long enough, and free enough of links, to be a paragraph."""
-        long = self.counts[i] >= PROSE and _STOP.search(self.words[i]) is not None
+        long = self.counts[i] >= PROSE and STOP.search(self.words[i]) is not None
         return (long or self.counts[i] > 2 * PROSE) and self.blocks[i].linked < 0.5
 
     def _line(self, i: int) -> ZoneKind | None:
@@ -289,24 +254,36 @@ class _Page:
             return "source_line"
         if self.counts[i] == 0 and not self.blocks[i].main:
             return "furniture"
+        if (made := self._made(i)) is not None:
+            return made
         if self.counts[i] <= SHORT:
             known = _furniture()
+            bare = words.lstrip(_WRAPPING)
             for kind in LINES:
-                if known["lines"][kind].fullmatch(words):
+                if known["lines"][kind].fullmatch(words) or known["lines"][kind].fullmatch(bare):
                     return kind
             figure = words.strip().isdigit() and self.blocks[i].main
             if _DATE_LINE.fullmatch(words) and re.search(r"\d", words) and not figure:
                 return "furniture"
-            if self._byline(words):
+            signed = _SIGNED.fullmatch(words.strip()) and not _DOCUMENT.match(words)
+            if self._byline(words) or signed:
                 return "author_box"
         if self.blocks[i].main or hint in {None, "body", "title", "standfirst"}:
             return None
         return hint
 
+    def _made(self, i: int) -> ZoneKind | None:
+        """Label a block of any length by its make: a caption with its credit, a row of links."""
+        words = self.words[i]
+        if self.counts[i] <= 2 * SHORT and pictured().search(words):
+            return "furniture"
+        row = max(words.count(sign) for sign in (" • ", " | ", " · ")) >= _ROW
+        return "links" if row else None
+
     def _byline(self, words: str) -> bool:
         """Tell whether a line is "By" and a name."""
         match = _BYLINE.fullmatch(words)
-        if match is None or _STOP.search(words):
+        if match is None or STOP.search(words):
             return False
         name, _more, rest = match["name"].partition("|")
         self.writers += [_fold(w) for w in re.split(r",|\band\b|&", name) if len(w.split()) > 1]
@@ -317,11 +294,15 @@ class _Page:
 
     def _find_title(self) -> None:
         """Find the title: the metadata's, the first heading, or a short line above the report."""
-        first = next((i for i in range(len(self.words)) if self._opens_body(i)), None)
+        opening = [i for i in range(len(self.words)) if self._opens_body(i)]
+        surely = (i for i in opening if self.counts[i] >= PROSE or i + 1 in opening)
+        first = next(surely, next(iter(opening), None))
         chosen = self._titled()
+        if chosen is None:
+            chosen = self._said_again()
         if chosen is None and first is not None:
             free = [i for i in range(first) if self.kinds[i] is None and not self._sentence_only(i)]
-            free = [i for i in free if not self._place_or_day(i)]
+            free = [i for i in free if not self._place_or_day(i) and not self._path(i)]
             menu = [i for i in range(first) if self.kinds[i] == "links"]
             below = [i for i in free if menu and i > menu[0] and self.counts[i] >= 4]
             plain = [i for i in below or free if not _MASTHEAD.search(self.words[i])]
@@ -329,11 +310,49 @@ class _Page:
             plain = [i for i in plain if self.counts[i] >= 4]
             official = (i for i in below or free if _DOCUMENT.match(self.words[i]))
             chosen = next((i for i in official if self.counts[i] >= 4), None)
-            chosen = chosen if chosen is not None or not plain else plain[0]
+            chosen = chosen if chosen is not None or not plain else self._likeliest(plain, first)
             if chosen is None and free:
                 chosen = next((i for i in free if self.counts[i] >= 4), free[-1])
         if chosen is not None:
             self.kinds[chosen] = "title"
+
+    def _path(self, i: int) -> bool:
+        """Tell whether a line is the way to the page, which ends in its headline: "Home News …"."""
+        folded, below = _fold(self.words[i]), range(i + 1, min(i + NEAR, len(self.words)))
+        ends = any(
+            self.counts[j] >= 4 and folded.endswith(f" {_fold(self.words[j])}") for j in below
+        )
+        if ends:
+            self.kinds[i] = "links"
+        return ends
+
+    def _likeliest(self, lines: Sequence[int], first: int) -> int:
+        """Return the line that is the headline: the first of those that the report speaks of.
+
+        A menu, a slogan or another report's headline above it has few of the report's words.
+        """
+        report = {
+            stem for i in range(first, len(self.words)) if self._prose(i) for stem in self._stems(i)
+        }
+        shares = [len(self._stems(i) & report) / max(1, len(self._stems(i))) for i in lines]
+        enough = _SPOKEN_OF * max(shares)
+        return next(i for i, share in zip(lines, shares, strict=True) if share >= enough)
+
+    def _stems(self, i: int) -> set[str]:
+        """Return the beginnings of a block's longer words."""
+        return {w.casefold()[:5] for w in WORD.findall(self.words[i]) if len(w) > 3}
+
+    def _said_again(self) -> int | None:
+        """Find a headline that looks like a sentence: a line above the report that comes again."""
+        folded = [_fold(w) for w in self.words]
+        for i in range(len(self.words)):
+            if self._prose(i) or self.blocks[i].main is not None:
+                return None
+            beside = i + 1 < len(folded) and folded[i + 1] == folded[i]
+            short = 4 <= self.counts[i] <= PROSE and self.kinds[i] is None
+            if short and not beside and folded[i] in folded[i + 1 :] and not self._transcript():
+                return i
+        return None
 
     def _opens_body(self, i: int) -> bool:
         """Tell whether a block may be the first of the report."""
@@ -347,23 +366,62 @@ class _Page:
         """Tell whether a line of a page's head says but whence or of what day it is."""
         words = self.words[i]
         capitals = words.isupper() and words.replace(" ", "").isalpha()
-        place = (capitals and self.counts[i] <= 2) or words.casefold() in _outlets()
+        place = (capitals and self.counts[i] <= 2) or words.casefold() in addresses()
         figures = re.findall(r"\d+", words)
         day = len(figures) > 1 and any(len(f) == 4 for f in figures) and self.counts[i] <= 6
         return place or (day and _DOCUMENT.match(words) is None)
 
     def _captions(self) -> None:
-        """Find captions: a line that is there twice, or ends in the outlet's name as others do."""
+        """Find captions: a line that is there twice, or ends in the outlet's name as others do.
+
+        So is the headline said again, what stands under a gallery's counter ("2 / 4"), and the
+        beginning of the line beside it.
+        """
         title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), -1)
         ends = [m["name"] if (m := _SUFFIX.search(w)) else None for w in self.words]
-        free = [i for i in range(title + 1, len(self.words)) if self.kinds[i] is None]
-        head = _fold(self.words[title]) if title >= 0 else None
-        for i in free:
-            same = {_fold(self.words[j]) for j in (i - 1, i + 1) if title < j < len(self.words)}
-            twice = self.counts[i] >= 4 and _fold(self.words[i]) in same - {head}
+        folded = [_fold(w) for w in self.words]
+        many = Counter(folded)
+        transcript = self._transcript()
+        for i in range(title + 1, len(self.words)):
+            if self.kinds[i] is not None or self.blocks[i].main is not None:
+                continue
+            long = self.counts[i] >= 4
+            again = long and title >= 0 and folded[i] == folded[title]
+            twice = long and folded[i] in self._beside(folded, i, title)
+            far = self.counts[i] >= 8 and many[folded[i]] > 1 and not transcript
+            far = far and (title >= 0 or folded[i] in folded[:i])
+            begun = self._begun_beside(folded, i, title)
+            counted = i > 0 and _COUNTER.fullmatch(self.words[i - 1]) is not None
             marked = ends[i] is not None and ends.count(ends[i]) > 1
-            if (twice or marked) and self.blocks[i].main is None:
+            below = self.words[i + 1] if i + 1 < len(self.words) else ""
+            wrapped = below[:1].islower() and pictured().search(below) and not self._stopped(i)
+            if again or twice or far or begun or counted or marked or wrapped:
                 self.kinds[i] = "furniture"
+
+    def _beside(self, folded: Sequence[str], i: int, title: int) -> set[str]:
+        """Return the folded words of the blocks beside one, below the title."""
+        return {folded[j] for j in (i - 1, i + 1) if title < j < len(folded)}
+
+    def _begun_beside(self, folded: Sequence[str], i: int, title: int) -> bool:
+        """Tell whether a line is said again, with more behind it, in the line beside it.
+
+        So is that line, where what it has more is but a credit.
+        """
+        if self.counts[i] < 6 or self.counts[i] > SHORT:
+            return False
+        for j in (i - 1, i + 1):
+            if not title < j < len(folded) or self.counts[j] > SHORT or self.counts[j] < 6:
+                continue
+            longer = folded[j].startswith(folded[i] + " ")
+            longer = longer or (not self._stopped(i) and folded[j] in folded[i])
+            credit = folded[i].startswith(folded[j] + " ")
+            if longer or (credit and self.counts[i] - self.counts[j] <= _CREDIT_WORDS):
+                return True
+        return False
+
+    def _transcript(self) -> bool:
+        """Tell whether the page is a row of turns, in which the same may be said twice."""
+        return sum(_TURN.match(w) is not None for w in self.words) > 2
 
     def _titled(self) -> int | None:
         """Find the block that markup or metadata name as the title."""
@@ -392,19 +450,59 @@ class _Page:
     def _sections(self) -> None:
         """Let a heading such as "Related stories" or "Leave a Reply" speak for what follows it."""
         section: ZoneKind | None = None
-        name = ""
+        name, late = "", False
         for i in range(len(self.words)):
             started = self._head(i)
             if started:
                 section, name = started
+                late = section == "links" and self.prose[i] >= _LATE * self.prose[-1] > 0
                 self.kinds[i] = section
             elif section and self.kinds[i] is None:
-                if self._ends(section, name, i):
+                if self._ends(section, name, i) and not (late and self._alone(i)):
                     section = None
                 else:
                     self.kinds[i] = section
             elif self.kinds[i] == "source_line" and section != "form":
                 section = None
+
+    def _behind_the_end(self) -> None:
+        """Set aside what follows the line that ends a report: its source, its desk, its agency.
+
+        It has less prose than the report, or the line ends but a part of the page.
+        """
+        if any(block.main is not None for block in self.blocks):
+            return
+        told = (n if self._sentence(i) else 0 for i, n in enumerate(self.counts))
+        words = [0, *accumulate(told)]
+        for i in range(len(self.blocks)):
+            if words[i + 1] > words[-1] - words[i + 1] and self._closes(i):
+                for j in range(i + 1, len(self.blocks)):
+                    self.kinds[j] = self.kinds[j] or "furniture"
+                return
+
+    def _closes(self, i: int) -> bool:
+        """Tell whether a block is the last of a report."""
+        words = self.words[i]
+        if self.kinds[i] is None:
+            credit = CREDIT.search(words) if self._prose(i) else None
+            agency = credit["agency"].casefold() if credit else ""
+            return agency in addresses() or (agency.upper() in words and 1 < len(agency) <= 5)
+        return self.kinds[i] == "source_line" or _DESK.match(words) is not None
+
+    def _alone(self, i: int) -> bool:
+        """Tell whether a sentence stands alone among lines that are none, as a teaser does.
+
+        One that names what the report above it names is the report's own: twice, or once in a
+        paragraph.
+        """
+        if self.blocks[i].main is not None:
+            return False
+        beside = (j for j in (i - 1, i + 1) if 0 <= j < len(self.words))
+        if any(self._sentence(j) and self.kinds[j] is None for j in beside):
+            return False
+        above = {stem for j in range(i) if self._prose(j) for stem in self._stems(j)}
+        names = {stem.casefold()[:5] for stem in re.findall(r"\b[A-Z][\w’'-]{3,}", self.words[i])}
+        return len(names & above) < (1 if self._prose(i) else 2)
 
     def _head(self, i: int) -> tuple[ZoneKind, str] | None:
         """Return the section that a heading starts and the person it names."""
@@ -492,8 +590,7 @@ class _Page:
         report = [i for i in later if self._sentence(i) and not self.blocks[i].heading]
         if len(report) < 2:
             return
-        transcript = sum(_TURN.match(w) is not None for w in self.words) > 2
-        for i in [] if transcript else later[: later.index(report[0]) + 1]:
+        for i in [] if self._transcript() else later[: later.index(report[0]) + 1]:
             hinted = self.blocks[i].hint == "standfirst"
             line = i != report[0] and self.counts[i] >= 6
             if line and not hinted and not self._sentence(i) and _dated(self.words[i]):
@@ -512,11 +609,11 @@ class _Page:
         if self.counts[i] > 90 or len(rest) < 2 or _DATELINE.match(words):
             return False
         after = "\n".join(self.words[j] for j in rest)
-        stems = {w.casefold()[:5] for w in _WORD.findall(words) if len(w) > 3}
-        again = {w.casefold()[:5] for w in _WORD.findall(after)}
+        stems = {w.casefold()[:5] for w in WORD.findall(words) if len(w) > 3}
+        again = {w.casefold()[:5] for w in WORD.findall(after)}
         if not stems or len(stems & again) < 0.6 * len(stems):
             return False
-        following = {w.casefold()[:5] for w in _WORD.findall(self.words[rest[0]])}
+        following = {w.casefold()[:5] for w in WORD.findall(self.words[rest[0]])}
         brief = self.counts[i] <= 40 and self.counts[i] < self.counts[rest[0]]
         restated = len(stems & following) >= 0.35 * len(stems)
         return (brief and restated) or _named_more_fully(words, after)
@@ -531,25 +628,82 @@ class _Page:
                 elif self.blocks[i].linked > 0.75:
                     self.kinds[i] = "links"
             return
-        core = [i for i in free if self._sentence(i) and self.blocks[i].main is not False]
+        beginnings = [i for i in free if self._cut_off(i) and self._after_report(i)]
+        whole = [i for i in free if i not in beginnings or len(beginnings) < _SEVERAL]
+        core = [i for i in whole if self._sentence(i) and self.blocks[i].main is not False]
         core = core or [i for i in free if self._sentence(i)]
         if not core:
             return
         for i in free:
             if i == core[-1] + 1 and self.blocks[i].main is None and self._running(i):
                 continue  # an excerpt's last words
+            if i not in whole and self.blocks[i].main is None:
+                self.kinds[i] = "furniture"
+                continue
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
             outside = outside or self._teaser(i)
             stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
             if outside and stray and self.blocks[i].hint != "body":
                 self.kinds[i] = "furniture"
 
+    def _outside(self) -> None:
+        """Set aside what lies around the report on a page without markup: teasers, comments, boxes.
+
+        The report is where prose is densest. Only where lines known as furniture stand in what
+        lies outside is it set aside, and only where it has no great part of the page's prose.
+        """
+        if any(block.main is not None for block in self.blocks):
+            return
+        worth = [self._worth(i) for i in range(len(self.blocks))]
+        first, last = densest(worth)
+        title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), first)
+        for part in (range(title), range(last, len(worth))):
+            known = sum(self.known[i] is not None for i in part)
+            prose = sum(max(worth[i], 0) for i in part)
+            if known >= _KNOWN and prose <= _ASIDE * sum(max(n, 0) for n in worth):
+                for i in part:
+                    if self.kinds[i] in {None, "standfirst"}:
+                        self.kinds[i] = "furniture"
+
+    def _worth(self, i: int) -> int:
+        """Return how much a block speaks for being amid a report: its words, less for furniture."""
+        item = self.kinds[i] is None and ITEM.match(self.words[i])
+        if self.kinds[i] == "title" or item or not self.counts[i]:
+            return 0
+        if self.kinds[i] in {None, "standfirst"}:
+            if self.counts[i] >= 5 and not self._cut_off(i) and self._stopped(i):
+                return self.counts[i]
+            if self.counts[i] >= PROSE:
+                return self.counts[i] // 2
+        return -_STRAY if self.known[i] is None else -_FURNITURE
+
+    def _cut_off(self, i: int) -> bool:
+        """Tell whether a block breaks off, as the beginnings of other reports do in a list."""
+        return _BROKEN.search(self.words[i]) is not None
+
     def _teaser(self, i: int) -> bool:
         """Tell whether a line in a report is the headline of another: In Capitals and Long."""
-        words = [w for w in _WORD.findall(self.words[i]) if len(w) > 3]
+        words = [w for w in WORD.findall(self.words[i]) if len(w) > 3]
         capitals = sum(w[:1].isupper() for w in words)
         plain = self.blocks[i].main is None and not self.blocks[i].heading
         return plain and 6 <= self.counts[i] <= PROSE and capitals >= 0.9 * len(words) > 4
+
+
+def densest(worth: Sequence[int]) -> tuple[int, int]:
+    """Return the stretch with the greatest sum, from its first up to its last.
+
+    This is how J. Pasternack and D. Roth, "Extracting article text from the Web with maximum
+    subsequence segmentation" (WWW 2009), find a report among what stands around it.
+    """
+    best, bounds = 0, (0, len(worth))
+    total = start = 0
+    for i, value in enumerate(worth):
+        if total <= 0:
+            total, start = 0, i
+        total += value
+        if total > best:
+            best, bounds = total, (start, i + 1)
+    return bounds
 
 
 def _dated(line: str) -> bool:
@@ -563,7 +717,7 @@ def _dated(line: str) -> bool:
 
 def _fold(words: str) -> str:
     """Return words without case, points and spaces, to compare titles and names."""
-    return " ".join(_WORD.findall(words.casefold()))
+    return " ".join(WORD.findall(words.casefold()))
 
 
 def _named_more_fully(summary: str, report: str) -> bool:

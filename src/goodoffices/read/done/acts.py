@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from goodoffices.read.clause.roles import Ids, Scene, once, without
+from goodoffices.evidence.claims import nameless
+from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done.meanings import AT_HOME, HOSTILE, Group, Meanings
 from goodoffices.read.words import table, words
 
@@ -27,7 +28,8 @@ class SentenceAct:
     ``trigger`` is the token that decided the type, ``base`` the innermost one ("offered to
     *mediate*"). ``turn`` names the operator that made it. ``resolved`` says that a modal ("would",
     "must") has been read into the type and no longer makes it hypothetical; ``helpers`` mediate.
-    ``beneath`` marks what another act of the sentence is about ("refused to *sign*").
+    ``beneath`` marks what another act of the sentence is about ("refused to *sign*"), ``recalled``
+    one whose sides were told elsewhere.
     """
 
     type: str
@@ -44,6 +46,7 @@ class SentenceAct:
     resolved: bool = False
     helpers: Ids = ()
     beneath: bool = False
+    recalled: bool = False
 
     @property
     def mediates(self) -> bool:
@@ -115,8 +118,11 @@ class Arguments:
     def plain(self, i: int, group: Group) -> SentenceAct:
         """Read an act that needs no other: who, to whom."""
         noun = not self.scene.verb(i)
-        actors = self._doers(i, group, noun=noun)
+        told = None if noun or group.type != "ASSAULT" else self._told_by_noun(i)
+        actors = told.actors if told else self._doers(i, group, noun=noun)
         recipients = self._done_to(i, group, actors, noun=noun)
+        if told and not recipients:
+            recipients = told.recipients
         act = SentenceAct(
             type=group.type or "",
             trigger=i,
@@ -137,7 +143,27 @@ class Arguments:
             sides = without(recipients, actors)
             return replace(act, helpers=without(actors, recipients), recipients=sides)
         unnamed = not noun and not actors and bool(self.scene.subject(i))
+        if group.joint and not noun and not actors and not unnamed:  # "a deal was reached between"
+            actors = next((p for n in (i, *self.scene.objects(i)) if (p := self.scene.pair(n))), ())
         return together(act, actors, recipients) if group.joint and not unnamed else act
+
+    def _told_by_noun(self, i: int) -> SentenceAct | None:
+        """Return the attack that did what a verb says: "the raid by Chad killed", "killed in a …".
+
+        Who suffers the attack is not who did it: "the shelling of Libya killed nine".
+        """
+        scene = self.scene
+        nouns = list(scene.subject(i))
+        if scene.passive(i) and not scene.all_ids(nouns):
+            nouns += scene.phrases(i, "in", "during")
+        for n in nouns:
+            if scene.verb(n) or scene.actors.at(n) is not None:
+                continue
+            groups = (g for g in self.meanings.groups(n) if g.type == "ASSAULT" and not g.turns)
+            group = next(groups, None)
+            if group is not None:
+                return self.plain(n, group)
+        return None
 
     def _appointed(self, i: int, doers: Ids) -> Ids:
         """Return who is named to mediate: the verb's object that is no bare office."""
@@ -161,9 +187,8 @@ class Arguments:
         scene = self.scene
         if not noun:
             if scene.token(i).dep != "amod" or scene.misplaced(i):
-                return scene.all_ids(scene.subject(i)) or self._locals(i, group)
-            # "Omani-mediated talks"
-            return scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
+                return self._active(i) or self._locals(i, group)
+            return self.meanings.attached(i)
         pair = scene.pair(i) if group.joint else ()
         if pair:
             return pair
@@ -173,13 +198,33 @@ class Arguments:
                 "third parties' verbs"
             ):
                 beside += scene.kids(c, "npadvmod", "compound", "nmod", "amod", "advmod")
-        ids = scene.all_ids(scene.phrases(i, "by")) or scene.all_ids(beside)
+        agents = scene.phrases(i, "by")  # "the release of two men by Chad" hangs it inside
+        agents = agents or [b for o in scene.phrases(i) for b in scene.phrases(o, "by")]
+        ids = scene.all_ids(agents) or scene.all_ids(beside)
+        happens = not ids and not group.mediation and scene.token(i).dep in SUBJECTS
+        if happens:  # "fighting erupted between Chad and Libya"
+            ids = scene.pair(scene.token(i).head)
+        if not ids and not group.mediation:  # "fighting that broke out between Chad and Libya"
+            told = scene.kids(i, "relcl", "acl")
+            verbs = (c for c in told if scene.token(c).lemma in words("happening verbs"))
+            ids = next(filter(None, (scene.pair(c) for c in verbs)), ())
         if not ids and group.mediation and scene.token(i).dep == "appos":  # "Oman, a go-between"
             ids = scene.ids(scene.token(i).head)
+        if not ids and group.mode == "expel":  # "the expulsion of two men from Chad"
+            nouns = [i, *scene.phrases(i, "of")]
+            ids = scene.all_ids(p for n in nouns for p in scene.phrases(n, "from"))
+        if not ids and group.joint and scene.phrases(i, "with"):  # "after talks with Libya, Chad …"
+            ids = self._after(i)
         own = group.type in {"RETREAT", "MOBILIZE"} or group.mode == "visit"
         if not ids and (group.joint or own):
             return scene.all_ids(scene.phrases(i, "of"))
         return ids
+
+    def _after(self, i: int) -> Ids:
+        """Return who does what was done after a meeting: they had it."""
+        scene, link = self.scene, self.scene.token(self.scene.token(i).head)
+        held = link.lower in {"after", "following", "during"} and scene.verb(link.head)
+        return scene.all_ids(scene.subject(link.head)) if held else ()
 
     def _locals(self, i: int, group: Group | None) -> Ids:
         """Return the state where nameless people act ("gunmen killed two men in Karachi").
@@ -190,13 +235,23 @@ class Arguments:
         if group is not None and group.type in {"CONSULT", "AGREE", "SUPPORT"}:
             return ()
         subject = scene.subject(i)
+        if group is not None and group.mode == "arrest" and scene.passive(i) and not subject:
+            return scene.located(scene.phrases(i, "in", "at"))[:1]  # "were arrested in Chad"
+        if group is not None and group.type == "SANCTION" and scene.passive(i) and not subject:
+            return scene.all_ids(scene.phrases(i, "from"))
         if not subject or any(scene.token(s).pos != "NOUN" for s in subject):
             return ()
         where = ("in", "at", "near", "outside", "across", "through", "inside", "around", "into")
         spots = scene.phrases(i, *where)
         for n in (*scene.phrases(i), *scene.objects(i)):
             spots += scene.phrases(n, *where, "of")
-        return scene.located(spots)[:1]
+        spots = [s for s in spots if (one := scene.actors.at(s)) is None or self._state(one)]
+        return tuple(one for one in scene.located(spots) if self._state(one))[:1]
+
+    def _state(self, one: str) -> bool:
+        """Tell whether an actor is a state."""
+        actor = self.scene.actors.get(one)
+        return actor is None or actor.kind == "state"
 
     def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
         """Return to whom an act is done, where its group says that the recipient stands."""
@@ -207,25 +262,48 @@ class Arguments:
         ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
         ids = ids or without(scene.all_ids(phrases), doers)
         inner = scene.phrases(i, "by", "of") if noun else [*objects, *scene.phrases(i)]
-        for o in inner if group.mediation or not noun else ():  # "mediation by Oman between …"
+        far = group.mediation or not noun or bool(group.modifier)
+        for o in inner if far else ():  # "mediation by Oman between …", "use of force against …"
             ids = ids or without(scene.all_ids(self._phrases(o, group)), doers)
         if ids or group.joint:
             return ids
         own = [o for o in objects if not group.mediation or o != scene.token(i).head]
-        ids = scene.loose([*own, *phrases], doers)
+        talks = [*own, *phrases] if group.mediation else own
+        pairs = next((p for o in talks if len(p := scene.pair(o)) > 1), ())
+        ids = without(pairs, doers)  # "talks between Chad and Libya were broken off"
+        if not ids and "object" in group.to and not noun:  # "declared the envoy persona non grata"
+            raised = (s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj"))
+            ids = without(scene.all_ids(s for s in raised if s > i), doers)
+        ids = ids or scene.loose([*own, *phrases], doers)
         if ids or group.mediation:
             return ids
-        return scene.located([*objects, *phrases], () if group.type in AT_HOME else doers)
+        apart = (
+            doers if group.type not in AT_HOME else tuple(d for d in doers if not self._state(d))
+        )
+        return scene.located([*objects, *phrases], apart)
 
     def _phrases(self, i: int, group: Group) -> list[int]:
         """Return the nouns after the prepositions that a group's recipient may stand behind."""
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         return self.scene.phrases(i, *places) if places else []
 
+    def _active(self, i: int) -> Ids:
+        """Return who does a verb; whoever "is locked in talks" holds them."""
+        scene = self.scene
+        who = scene.all_ids(scene.subject(i))
+        if not who and scene.token(i).lemma in words("engaged verbs") and scene.passive(i):
+            held = "in" in scene.prepositions(i)
+            return scene.all_ids(scene.kids(i, *PASSIVE)) if held else ()
+        if not who and scene.passive(i):  # "was hit with sanctions by Chad"
+            return scene.all_ids(b for p in scene.phrases(i) for b in scene.phrases(p, "by"))
+        return who
+
     def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
         """Give an act the subject and the phrases of the verb that only carries it."""
         scene, act = self.scene, inner
-        if scene.verb(i):
+        if scene.verb(i) and inner.noun and inner.trigger in scene.kids(i, *SUBJECTS):
+            pass  # "the release of two men by Chad began"
+        elif scene.verb(i):
             act = self._carried_by_verb(i, inner)
         elif not inner.actors:
             mediators = scene.all_ids(scene.phrases(i, "for")) if inner.mediates else ()
@@ -233,12 +311,20 @@ class Arguments:
         if act.mediates and not scene.verb(i) and not act.recipients:  # "a mediation bid between …"
             sides = scene.all_ids(self._phrases(i, act.group))
             act = replace(act, recipients=without(sides, act.actors))
+        if act.mediates and self._in_office(i, inner):  # "Ana Weru is the Union's mediator"
+            both = once((*act.actors, *inner.helpers))
+            return replace(act, actors=both, helpers=both)
         return replace(act, helpers=act.actors) if act.mediates and not act.helpers else act
+
+    def _in_office(self, i: int, inner: SentenceAct) -> bool:
+        """Tell whether a verb says that its subject is somebody's mediator."""
+        own = self.scene.token(i).lemma == "be" and inner.noun and not inner.turn
+        return own and self.meanings.office(inner.trigger)
 
     def _carried_by_verb(self, i: int, inner: SentenceAct) -> SentenceAct:
         """Give an act the subject of "held", "launched", and those in its phrases."""
         scene = self.scene
-        who = scene.all_ids(scene.subject(i))
+        who = self._active(i)
         places = [p for p in inner.group.to if p != "object"]
         others = scene.all_ids(scene.phrases(i, *places))
         if inner.group.joint and inner.noun:
@@ -254,6 +340,8 @@ class Arguments:
         scene, token = self.scene, self.scene.token(i)
         if scene.verb(i):
             return scene.all_ids(scene.subject(i)) or self._locals(i, None)
+        if token.pos == "ADP" and scene.verb(token.head):  # "Libya was behind the raid"
+            return scene.all_ids(scene.subject(token.head))
         if token.pos != "ADJ":
             return scene.all_ids(scene.holders(i))
         own = scene.all_ids(scene.kids(i, "nsubj"))
@@ -280,11 +368,25 @@ class Arguments:
         for o in objects:  # "voiced outrage at Chad"
             ids = ids or scene.all_ids(scene.phrases(o, *places - {"of", "with"}))
             ids = ids or scene.all_ids(scene.owners(o))
+            if not ids and scene.token(o).dep in {"npadvmod", "appos"} and o < i:
+                said = scene.token(o).head  # "…, a charge Chad rejected"
+                whose = scene.subject(said) if scene.verb(said) else [said]
+                ids = without(scene.all_ids(whose), self.subject(i))
         if not ids:  # "voiced concern over sales by Chad"
             over = (p for o in objects for p in scene.phrases(o, "over", "about"))
             ids = scene.all_ids(w for p in over for w in scene.owners(p))
         return ids
 
-    def others(self, inner: SentenceAct | None, who: Ids) -> Ids:
-        """Return the other actors of what is governed."""
-        return without((*inner.actors, *inner.recipients), who) if inner else ()
+    def others(self, inner: SentenceAct | None, who: Ids, turn: str = "") -> Ids:
+        """Return the other actors of what is governed; whoever suffers a deed is not accused."""
+        if inner is None:
+            return ()
+        suffer = () if turn == "accuse" else inner.recipients
+        if turn in {"ask", "demand"} and without(inner.actors, who):
+            suffer = tuple(r for r in suffer if not self._unnamed(r))  # "to free the prisoners"
+        return without((*inner.actors, *suffer), who)
+
+    def _unnamed(self, one: str) -> bool:
+        """Tell whether an actor is a party without a name."""
+        actor = self.scene.actors.get(one)
+        return actor is not None and nameless(actor)

@@ -20,11 +20,12 @@ from goodoffices.evidence.claims import (
     Statement,
 )
 from goodoffices.evidence.snapshot import Document, Span, short_id
-from goodoffices.read.clause.roles import Ids, Scene, without
+from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.dates.narrated import clause_shift, moved, narrated
 from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
+from goodoffices.read.done.deadlines import TURN, Deadline, Deadlines
 from goodoffices.read.done.factuality import Vouch, weigh
 from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.issues import contexts
@@ -103,8 +104,10 @@ class _Maker:
     def events(self) -> list[Event]:
         """Return every act of the document as a claim."""
         reader = SentenceReader(self.scene)
+        deadlines = Deadlines(self.scene, reader, self.document.published)
         events: list[Event] = []
         before: SentenceAct | None = None
+        met_last: tuple[int, list[Ids]] = (0, [])
         earlier: list[DateMention] = []
         questions = asked(self.scene)  # what the press asks is told by nobody
         for sentence in self.scene.parse.sentences:
@@ -114,15 +117,21 @@ class _Maker:
                 continue
             dates = narrated(self._dates(sentence.start, sentence.end), earlier)
             earlier = dates
-            acts = _joined(reader.acts(sentence.first, sentence.last))
+            text = self.document.snapshot.text[sentence.start : sentence.end]
+            acts = _apart(_joined(reader.acts(sentence.first, sentence.last)))
+            acts, ends = deadlines.told(sentence, dates, acts, text)
+            events += [self._event(each.act, dates, each) for each in ends]
+            met = mediation.dealt(self.scene, acts)
+            shortly = met_last[1] if sentence.index - met_last[0] <= _SHORTLY else []
             for each in _once_mediated(acts):
                 act = _own_side_kept(self.scene, each)
                 if act.mediates:
-                    act = mediation.complete(self.scene, act, before)
+                    act = mediation.complete(self.scene, act, before, (*met, *shortly))
                     if mediation.domestic(self.scene, act) or not _somebody(act):
                         continue
                     before = act if act.recipients else before
                 events.append(self._event(act, dates))
+            met_last = (sentence.index, met) if met else met_last
         return events
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
@@ -131,13 +140,16 @@ class _Maker:
         mentions = find_dates(text, self.document.published)
         return [replace(m, start=m.start + start, end=m.end + start) for m in mentions]
 
-    def _event(self, act: SentenceAct, dates: list[DateMention]) -> Event:
-        """Return an act as a claim with its words."""
+    def _event(
+        self, act: SentenceAct, dates: list[DateMention], deadline: Deadline | None = None
+    ) -> Event:
+        """Return an act as a claim with its words; of a deadline the date is its end."""
         scene, snapshot = self.scene, self.document.snapshot
         trigger = scene.token(act.trigger)
         sentence = scene.parse.sentence_of(act.trigger)
-        vouch = weigh(scene, act.trigger, resolved=act.resolved)
-        date = self._date(act, dates)
+        at = act.trigger if deadline is None or deadline.at is None else deadline.at
+        vouch = weigh(scene, at, resolved=act.resolved, trying=act.mediates)
+        date = deadline.ends if deadline else self._date(act, dates)
         issues = self._about(act)
         return Event(
             id=short_id("E", snapshot.text_sha256, act.type, trigger.start, trigger.end),
@@ -155,17 +167,19 @@ class _Maker:
             date=date.edtf if date else None,
             date_text=date.text if date else None,
             date_precision=date.precision if date else None,
-            modality=self._modality(act, vouch, date),
+            modality=self._modality(act, vouch, date, over=deadline is not None and deadline.over),
             attributed_to=self._reporter(vouch),
             rule=rule(scene, act),
-            confidence=band(rule(scene, act), guessed=vouch.guessed or _half_told(scene, act)),
+            confidence=_sure(scene, act, vouch),
         )
 
-    def _modality(self, act: SentenceAct, vouch: Vouch, date: DateMention | None) -> Modality:
+    def _modality(
+        self, act: SentenceAct, vouch: Vouch, date: DateMention | None, *, over: bool
+    ) -> Modality:
         """Make an old date's act background, and a later date's act one to come."""
         published = self.document.published
-        if vouch.modality not in {"asserted", "reported"} or date is None:
-            return vouch.modality
+        if vouch.modality not in {"asserted", "reported"} or date is None or act.turn == TURN:
+            return "historical" if over else vouch.modality
         if self._to_come(act, date):
             return "future"
         if date.edtf and published:
@@ -264,6 +278,9 @@ class _Maker:
         )
 
 
+_SHORTLY = 2
+"""How many sentences back the sides of a mediation may have been told."""
+
 _CONTEXTS = {
     "CONSULT": "diplomatic",
     "AGREE": "diplomatic",
@@ -312,6 +329,21 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
             best = replace(best, recipients=without(sides, best.actors))
         kept[kept.index(twin)] = best
     return kept
+
+
+def _apart(acts: list[SentenceAct]) -> list[SentenceAct]:
+    """Take a mediator out of what two others do with one another ("met, with Oman as mediator")."""
+    third = {h for a in acts if a.mediates and not a.turn for h in a.helpers}
+    return [_of_two(act, third) for act in acts]
+
+
+def _of_two(act: SentenceAct, third: set[str]) -> SentenceAct:
+    """Return what two do with one another without the third parties."""
+    joint = act.type in {"CONSULT", "AGREE", "SUPPORT"} and not act.mediates
+    if not joint or not third & {*act.actors, *act.recipients} or len({*act.actors} - third) < 2:
+        return act
+    own = without(act.actors, third)
+    return replace(act, actors=own, recipients=without(act.recipients, third) or own)
 
 
 def _once_mediated(acts: list[SentenceAct]) -> list[SentenceAct]:
@@ -403,6 +435,36 @@ def _named_by(scene: Scene, act: SentenceAct) -> list[int]:
     """Return the words by which an act's clause names who does it, and to whom."""
     verbs = {v for v in (act.trigger, act.base) if scene.verb(v)}
     return [n for v in verbs for n in (*scene.subject(v), *scene.objects(v), *scene.phrases(v))]
+
+
+def _sure(scene: Scene, act: SentenceAct, vouch: Vouch) -> Confidence:
+    """Return how sure an event is: of what may be denied where it stands, nobody is.
+
+    A deadline always stands beside what is only demanded.
+    """
+    if vouch.shadowed and not act.mediates and act.turn != TURN:
+        return "low"
+    undone = vouch.modality in UNREAL or vouch.modality == "future"
+    guessed = vouch.guessed or act.recalled or _half_told(scene, act)
+    loose = act.mediates and (_left_over(scene, act) or _odd_sides(scene, act))
+    guessed = guessed or loose or (act.mediates and undone)
+    return band(rule(scene, act), guessed=guessed)
+
+
+def _odd_sides(scene: Scene, act: SentenceAct) -> bool:
+    """Tell whether a mediation is between more than two, or with a body that mediates as a rule."""
+    sides = without(act.recipients, act.helpers)
+    bodies = (scene.actors.get(one) for one in sides)
+    return len(scene.publics(sides)) > 2 or any(b is not None and b.kind == "igo" for b in bodies)
+
+
+def _left_over(scene: Scene, act: SentenceAct) -> bool:
+    """Tell whether the clause of an act names somebody who has no part in it as read."""
+    inside = set(mediation.clause(scene, mediation.carrier(scene, act.trigger)))
+    sentence = scene.parse.sentence_of(act.trigger)
+    mentions = scene.actors.within(sentence.first, sentence.last)
+    named = scene.publics(once(a for _first, end, a in mentions if end - 1 in inside))
+    return bool(named - scene.publics((*act.actors, *act.recipients, *act.helpers)))
 
 
 def band(name: str, *, guessed: bool = False) -> Confidence:

@@ -10,20 +10,24 @@ hypothetical is kept with the claim and never counted as something that happened
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from goodoffices.evidence.claims import Modality
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.done.bygone import historical
 from goodoffices.read.done.governing import (
     beside_words,
     carried,
     complete,
     form,
+    judged,
     of_adjective,
     of_compound,
     phrasal,
     predicate,
+    put_behind,
     quality,
     said_of_account,
     said_of_it,
@@ -32,6 +36,7 @@ from goodoffices.read.done.governing import (
     unlisted,
 )
 from goodoffices.read.done.hearsay import Speech, reporter
+from goodoffices.read.done.licence import of_any, shadowed, withheld, would_be
 from goodoffices.read.done.polarity import (
     denied,
     denies,
@@ -40,11 +45,13 @@ from goodoffices.read.done.polarity import (
     own_clause,
     own_signatures,
 )
-from goodoffices.read.done.settings import prescribed, subjunctive
+from goodoffices.read.done.retracted import taken_back
+from goodoffices.read.done.settings import part_of_work, plain_present, prescribed, subjunctive
 from goodoffices.read.done.signatures import (
     GUESS,
     NEGATION,
     REPORT,
+    TRIED,
     UNKNOWN,
     Signature,
     SignedContext,
@@ -55,7 +62,6 @@ from goodoffices.read.done.signatures import (
 )
 from goodoffices.read.words import words
 
-_LONG = frozenset({"year", "decade", "century", "generation"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
 )
@@ -67,6 +73,7 @@ _ABOUT = frozenset(
     {"about", "of", "on", "against", "over", "to", "into", "towards", "toward", "at"}
 )
 """Prepositions behind an unlisted word that say what it is about, not how or when it was done."""
+_CAUSES = frozenset({"due", "because", "owing", "thanks"})
 _LINKS = frozenset(
     [
         "as",
@@ -89,6 +96,7 @@ _LINKS = frozenset(
     ]
 )
 """Prepositions by which a word governs what its signature is about."""
+_TAKEN_BACK: dict[str, Modality] = {"-": "negated", "u": "hypothetical"}
 Step = tuple[tuple[Signature, ...], str]
 """What a step adds, and whether the head's own words count ("on"), not ("past"), or all ends."""
 
@@ -97,16 +105,18 @@ Step = tuple[tuple[Signature, ...], str]
 class Vouch:
     """How a clause is vouched for; ``speaker`` is the noun that reports it, where one does.
 
-    ``guessed`` tells that it stands under a word of which the table knows nothing.
+    ``guessed`` tells that it stands under a word of which the table knows nothing, ``shadowed``
+    that a denial, a doubt or a plan stands before it that may be of it.
     """
 
     modality: Modality
     speaker: int | None = None
     cue: int | None = None
     guessed: bool = False
+    shadowed: bool = False
 
 
-def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
+def weigh(scene: Scene, i: int, *, resolved: bool = False, trying: bool = False) -> Vouch:
     """Return how the text vouches for the act told by a token.
 
     Parameters
@@ -117,12 +127,20 @@ def weigh(scene: Scene, i: int, *, resolved: bool = False) -> Vouch:
         The token that tells the act (a verb, an event noun, an adjective).
     resolved : bool
         Whether the clause's modal was already read as a promise, threat or demand.
+    trying : bool
+        Whether to try the act is to do it, as it is with mediation.
     """
     speech = reporter(scene, i)
     context = standing(scene, i, resolved=resolved)
+    if context.tried and context.mark == "+" and not trying:
+        context = replace(context, mark="u")
     modality = _modality(scene, i, context, speech, resolved=resolved)
+    if modality in {"asserted", "reported"}:
+        back = taken_back(scene, i, speech, reported=modality == "reported")
+        modality = _TAKEN_BACK.get(back or "", modality)
     speaker, cue = speech or (None, None)
-    return Vouch(modality, speaker, cue, context.guessed)
+    dim = modality in {"asserted", "reported"} and not resolved and shadowed(scene, i)
+    return Vouch(modality, speaker, cue, context.guessed, dim)
 
 
 def _modality(
@@ -146,7 +164,11 @@ def standing(scene: Scene, i: int, *, resolved: bool = False) -> SignedContext:
     if _tallied(scene, i):
         return SignedContext("-")
     inside_out = list(_signatures(scene, i, resolved=resolved))
-    return composed(reversed(inside_out))
+    context = composed(reversed(inside_out))
+    if resolved or context.mark not in "+":
+        return context
+    found = withheld(scene, i, lambda at: standing(scene, at).mark)
+    return context if found is None else context.under(found)
 
 
 def _finite(scene: Scene, i: int) -> bool:
@@ -186,8 +208,13 @@ def _step(scene: Scene, child: int, head: int) -> Step | None:
     if token.dep == "attr":  # "among the measures under study are sanctions"
         found = next(filter(None, (predicate(scene, c) for c in scene.kids(head, "prep"))), None)
         return (found,) if found else (), "on"
+    barred = scene.token(head).lower in _BARRING  # "no choice but to attack"
+    if token.dep == "pcomp" and not barred and "to" in scene.lemmas(child, "aux"):
+        return (UNKNOWN,), "stop"  # "calls for them to stop"
     if token.dep in {"acomp", "pobj", "pcomp"}:
         return (), "on"
+    if _spliced(scene, child, head):
+        return (), "past"
     if token.dep in {"compound", "nmod"} and (found := of_compound(scene, head)):
         return (found,), "on"
     if token.dep in {"appos", "compound", "nmod", "amod", "poss", "parataxis"}:
@@ -197,52 +224,92 @@ def _step(scene: Scene, child: int, head: int) -> Step | None:
 
 def _relative(scene: Scene, child: int, head: int) -> Step | None:
     """Read a relative clause: taken as given, but where it says a purpose or hangs on "any"."""
-    if scene.verb(head) and scene.kids(child, "mark"):  # a clause that the parser hung as one
-        return _governed(scene, child, head)
-    if scene.forms(child, "mark") & _BARRING:
-        return (NEGATION,), "on"  # "everything except sign"
+    own = scene.verb(head) and scene.kids(child, "mark")  # a clause that the parser hung as one
+    if (verb := head if own else put_behind(scene, child, head)) is not None:
+        step = _governed(scene, child, verb)
+        return step if own else (step[0], "past")
+    barred = scene.forms(child, "mark") & _BARRING  # "everything except sign"
+    if barred or subjunctive(scene, child):  # "a message that the country use its influence"
+        return (NEGATION if barred else UNKNOWN,), "on"
     if (
         scene.token(head).lemma == "time"
         and predicate(scene, head)
         and scene.token(child).pos != "X"
     ):
         return ((UNKNOWN,), "stop") if scene.token(head).dep == "attr" else None
-    if found := said_of_it(scene, child, head):
+    if found := said_of_it(scene, child, head) or _set_in(scene, child, head):
         return (found,), "on"
     if "to" in scene.lemmas(child, "aux"):
         return _of_noun(scene, child, head)
     if complete(scene, child) and signature("nouns", scene.token(head).lemma):  # "reports that …"
         return _of_noun(scene, child, head)
-    if scene.forms(head, "det") & {"any", "no"}:
-        return (UNKNOWN,), "stop"
-    return None
+    anybody = bool(scene.forms(head, "det") & {"any", "no"}) or of_any(scene, child, head)
+    return ((UNKNOWN,), "stop") if anybody or would_be(scene, head) else None
+
+
+def _set_in(scene: Scene, child: int, head: int) -> Signature | None:
+    """Return what follows from a clause's being told in something: "a film in which Chad …"."""
+    if scene.token(head).lower in {"closest", "nearest"}:
+        return NEGATION  # "the closest they came to meeting"
+    within = {
+        scene.token(p).lower
+        for p in scene.kids(child, "prep")
+        for n in scene.kids(p, "pobj")
+        if scene.token(n).tag == "WDT"
+    }
+    if not within & {"in", "under"} and "where" not in scene.forms(child, "advmod"):
+        return None
+    lemma = scene.token(head).lemma
+    if lemma in small("fictions") or lemma in small("plans") or part_of_work(scene, head):
+        return UNKNOWN
+    return "f-" if lemma in small("texts") and plain_present(scene, child) else None
 
 
 def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
     """Read a clause beside another: a condition, a purpose, or what is given."""
-    marks = scene.forms(child, "mark", "advmod", "prep")
+    marks = scene.forms(child, "mark", "advmod")
+    marks |= {scene.token(c).lower for c in scene.kids(child, "prep") if c < child}
     as_though = marks >= {"as", "though"}
     if as_though or inverted(scene, child) or marks & words("conditions") - {"until"}:
         return (UNKNOWN,), "stop"
-    if purpose(scene, child):
+    if "to" in scene.lemmas(child, "aux"):
         if scene.token(head).lower == "were" and inverted(scene, head):
             return (UNKNOWN,), "stop"  # "were Peru to attack, …"
-        return _infinitive(scene, head)
+        return (("+-",), "on") if _by_the_way(scene, child, head) else _infinitive(scene, head)
     if marks & {"before", "until", "till"}:
-        finite = scene.token(child).tag == "VBD"
-        return None if finite and standing(scene, head).mark == "+" else ((UNKNOWN,), "stop")
+        finite = scene.token(child).tag == "VBD" or any(
+            scene.token(a).tag == "VBD" for a in scene.kids(child, "aux", "auxpass")
+        )
+        held = "+-" if marks & {"until", "till"} else "+"  # "did not leave until Chad attacked"
+        return None if finite and standing(scene, head).mark in held else ((UNKNOWN,), "stop")
     if marks & {"than", *_BARRING}:
-        before = {scene.token(c).lower for c in scene.kids(head, "advmod") if c < child}
-        return None if "sooner" in before and denies(scene, head) else ((NEGATION,), "on")
+        before = scene.parse.tokens[scene.parse.sentence_of(child).first : child]
+        just = any(f"{a.lower} {b.lower}" == "no sooner" for a, b in pairwise(before))
+        return None if just else ((NEGATION,), "on")
     if scene.token(child).tag in {"VBG", "VBN"} and not marks:
         complement = scene.token(child - 1).text != "," and child > head
         found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "ing"})
+        complement = complement and scene.token(head).lemma != "be"  # "was in effect asking them"
         return (found,) if complement and found else (), "on"
     later = scene.token(child).tag in {"VBZ", "VBP", "VB", "VBN"}
     above = standing(scene, head)
-    if later and above.mark in "fu":
+    if later and (above.mark in "fu" or modal(scene, head)):
         return (UNKNOWN,), "stop"
     return ((), "stop") if marks or later else ((), "past")
+
+
+def _by_the_way(scene: Scene, child: int, head: int) -> bool:
+    """Tell whether a purpose was reached by the act itself: "summoned the envoy to protest".
+
+    Who travelled to mediate, or is in a town to mediate, is at it.
+    """
+    calls, done = scene.token(head).lemma in small("calling"), scene.token(child).lemma
+    if done in small("done by going there"):
+        there = scene.token(head).lemma == "be" and not scene.kids(head, "acomp", "attr")
+        spots = (scene.token(n) for n in scene.phrases(head, "in", "at"))
+        there = there and any(t.pos == "PROPN" or t.lemma in small("places") for t in spots)
+        return calls or there or scene.token(head).lemma in small("journeys")
+    return calls and done in small("done by the way")
 
 
 def _infinitive(scene: Scene, head: int) -> Step:
@@ -253,9 +320,9 @@ def _infinitive(scene: Scene, head: int) -> Step:
             return ("+-",), "on"  # "went so far as to expel them"
         return ("f-" if scene.actors.at(head) else UNKNOWN,), "stop"
     found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "to"})
-    if found:
-        return (found,), "on"
-    return (UNKNOWN,), "stop"
+    if found == "+-" and scene.token(head).lemma not in small("implicative"):
+        found = TRIED
+    return ((found,), "on") if found else ((UNKNOWN,), "stop")
 
 
 def _subject(scene: Scene, child: int, head: int) -> Step | None:
@@ -263,21 +330,72 @@ def _subject(scene: Scene, child: int, head: int) -> Step | None:
     marks = scene.forms(child, "mark", "advmod") & words("conditions")
     if inverted(scene, head) or (scene.verb(child) and (marks or inverted(scene, child))):
         return (UNKNOWN,), "stop"
+    if _to_be(scene, child, head):
+        return (), "on"
     if waits := _outstanding(scene, head):
         return (waits,), "past"
     beside = beside_words(scene, head)
     said = signature("subjects", scene.token(head).lemma, beside)
+    if scene.token(head).lemma == "exist" and scene.token(head + 1).lower in {"only", "merely"}:
+        return (NEGATION,), "on"  # "existed only in the press"
+    never = scene.lemmas(head, "xcomp") & small("happening")  # "failed to materialise"
+    if scene.token(head).lemma in small("held and failed") and not never:  # the talks were held
+        held = words("encounters") | small("tries")  # "mediation efforts have stalled"
+        said = "+-" if scene.token(child).lemma in held else said
     also = scene.kids(head, "conj")  # "fell victim to the storm and did not happen"
     if any(denies(scene, c) and signature("subjects", scene.token(c).lemma) == "+-" for c in also):
         return (NEGATION,), "on"
-    if scene.token(head).lemma == "be" or said is None:
-        for c in scene.kids(head, "acomp", "attr", "prep", "oprd", "xcomp", "advmod"):
-            found = predicate(scene, c)
-            if found:
-                return (found,), "on"
+    if said is None and _reduced(scene, head):
+        said = signature("verbs", scene.token(head).lemma, beside)
+    if scene.token(head).lemma == "be" or said is None or scene.kids(head, "conj"):
+        if found := _predicated(scene, head, said):
+            return (found,), "on"
         asked = scene.token(head).lemma == "do" and child > head
         if asked or (scene.token(head).lemma == "be" and scene.token(child).dep == "csubj"):
             return (), "on"  # "at no time did Oman mediate", the verb taken for a noun
+    return _shown(scene, child, head, said)
+
+
+def _reduced(scene: Scene, head: int) -> bool:
+    """Tell whether a headline's past is a participle: "Attack on Libya called off"."""
+    found = signature("verbs", scene.token(head).lemma, beside_words(scene, head))
+    bare = scene.token(head).tag == "VBD" and not scene.kids(head, "dobj", "ccomp", "xcomp", "aux")
+    return bare and found is not None and found[0] in "-f"
+
+
+def _to_be(scene: Scene, child: int, head: int) -> bool:
+    """Tell whether a noun of no known event is what is to be: "wants talks to resume"."""
+    beneath = scene.token(head).dep in {"ccomp", "xcomp", "advcl"} and not scene.verb(child)
+    known = scene.forms(child, "det") & {"the", "this", "that"} or scene.kids(child, "poss")
+    return beneath and not known and "to" in scene.lemmas(head, "aux")
+
+
+def _predicated(scene: Scene, head: int, said: Signature | None) -> Signature | None:
+    """Return what a verb's predicates say of its subject: "was a lie", "looked unlikely"."""
+    if scene.kids(head, "csubj") and scene.lemmas(head, "attr") & small("hearsay"):
+        return UNKNOWN  # "that Chad attacked is a story only herders tell"
+    turned = ("advcl",) if scene.token(head).lemma in {"turn", "prove"} else ()
+    for c in scene.kids(head, "acomp", "attr", "prep", "oprd", "xcomp", "advmod", *turned):
+        without = scene.token(c).dep == "prep" and opening(scene.token(c).lower) == "-"
+        if without and said is None:
+            continue  # "the meetings ended without a decision"
+        if found := predicate(scene, c):
+            return "++" if judged(scene, head, c) else found
+    return NEGATION if _found_false(scene, head) else None
+
+
+def _found_false(scene: Scene, head: int) -> bool:
+    """Tell whether a verb goes on to deny: "was investigated and found to be untrue"."""
+    return any(
+        predicate(scene, c) == NEGATION
+        for also in scene.kids(head, "conj")
+        if not scene.kids(also, "nsubj", "nsubjpass")
+        for c in scene.kids(also, "acomp", "oprd", "xcomp")
+    )
+
+
+def _shown(scene: Scene, child: int, head: int, said: Signature | None) -> Step | None:
+    """Read what a verb says of an account, and what only would be: "an attack would be folly"."""
     found = said_of_account(scene, child, head)
     if found or (said and scene.token(head).lemma != "be"):
         return (found or said or "+-",), "on"
@@ -314,16 +432,39 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     token = scene.token(child)
     if not scene.verb(child):
         return (), "on" if not scene.verb(head) else "past"
+    if "or" in scene.forms(head, "cc") and _bidden(scene, head):
+        return (UNKNOWN,), "stop"  # "yield it or be shelled"
     if "than" in scene.forms(head, "cc") and child > head:  # "bit its tongue rather than condemn"
         return (NEGATION,), "past"
+    if token.tag in {"VB", "VBP"} and not scene.kids(child, "aux") and modal(scene, head):
+        return (), "on"  # "would leave and officers take their place"
+    if token.tag == "VBD" and _in_condition(scene, child, head):
+        return (UNKNOWN,), "stop"
     own = scene.kids(child, "aux", "nsubj", "nsubjpass")
     if _finite(scene, child) and scene.verb(head) and not _finite(scene, head):
-        return (), "beside" if scene.kids(child, "nsubj", "nsubjpass") else "past"
+        whole = scene.kids(child, "nsubj", "nsubjpass") or token.tag in {"VBD", "VBZ"}
+        return (), "beside" if whole else "past"  # "refused to sign and sent a letter"
     if "but" in scene.forms(head, "cc") and scene.forms(head, "dobj") & _ALL and token.tag == "VB":
         return (NEGATION,), "past"  # "did everything but sign"
     bare = token.tag in {"VB", "VBG"} and token.tag == scene.token(head).tag and not own
     but = scene.forms(head, "cc") & {"but", "yet"}
     return (), "on" if bare and not but else "past"
+
+
+def _bidden(scene: Scene, i: int) -> bool:
+    """Tell whether a verb is an order: "yield the mine by noon"."""
+    return scene.token(i).tag == "VB" and not scene.kids(i, "aux", "nsubj", "nsubjpass")
+
+
+def _in_condition(scene: Scene, child: int, head: int) -> bool:
+    """Tell whether a past joined to "would" goes on with the condition before it."""
+    if not modal(scene, head):
+        return False
+    between = (c for c in scene.kids(head, "advcl") if head < c < child)
+    return any(
+        scene.token(c).tag == "VBD" and scene.forms(c, "mark") & words("conditions")
+        for c in between
+    )
 
 
 def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
@@ -332,15 +473,26 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
     word = token.lower
     if opening(word) == "-":
         return (NEGATION,), "on"
+    if word in small("leading words"):
+        return (UNKNOWN,), "stop"  # "stays pending an accord"
     if grants(token):
         return _granted_step(scene, child)
     if short := _short_of(scene, child, head):
         return (short,), "past"
     if "instead" in scene.forms(child, "advmod"):
-        return (), "past"
+        return (NEGATION,) if word == "of" else (), "past"
+    held = (scene.token(n).lemma in words("encounters") for n in scene.kids(child, "pobj"))
+    if word == "at" and any(held):
+        return None  # "failed to agree at the talks"
     if above.pos in {"VERB", "AUX"}:
         return _verb_phrase(scene, child, head)
-    found = signature("nouns", above.lemma) if above.pos not in {"ADV", "ADJ"} else None
+    return _noun_phrase(scene, child, head)
+
+
+def _noun_phrase(scene: Scene, child: int, head: int) -> Step | None:
+    """Read a phrase under a noun or an adjective: "fear of war", "close to a deal"."""
+    word, above = scene.token(child).lower, scene.token(head)
+    found = signature("nouns", above.lemma, {word}) if above.pos not in {"ADV", "ADJ"} else None
     found = quality(scene, head) if above.pos == "ADJ" else found
     if above.pos == "NOUN":
         found = carried(scene, head) or found
@@ -348,6 +500,8 @@ def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
         return (UNKNOWN,), "stop"  # "the cost of an attack would be high"
     if found and word in _LINKS:
         return (found,), "on"
+    if above.pos == "NOUN" and scene.kids(child, "pcomp") and word in _ABOUT - {"of"}:
+        return (UNKNOWN,), "on"  # "no comment on returning to the table"
     of_noun = word == "of" and above.pos not in {"ADV", "ADJ"}
     return ((GUESS,), "on") if of_noun else ((), "past")
 
@@ -357,6 +511,7 @@ def _short_of(scene: Scene, child: int, head: int) -> Signature | None:
     word, above = scene.token(child).lower, scene.token(head)
     holder = scene.token(above.head)
     apart = "far" in scene.forms(child, "advmod") or above.lower in {"instead", "far", "lieu"}
+    apart = apart or (above.lower == "place" and holder.lower == "in")
     if apart and word in {"of", "from"}:
         return NEGATION
     if above.lower in {"close", "near"} and holder.lemma == "come":
@@ -377,19 +532,33 @@ def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
     """Read a phrase under a verb: "refrained from attacking", "called for talks"."""
     word, lemma = scene.token(child).lower, scene.token(head).lemma
     clause = bool(scene.kids(child, "pcomp"))
-    if word == "by" or scene.token(child).dep == "agent":
+    if word in _CAUSES:
         return None
+    if word == "of" and (found := _put_off(scene, head)):
+        return (found,), "on"
+    if not clause and (scene.token(child).dep == "agent" or word == "by"):
+        return None
+    if word == "by":  # "by attacking Libya, Chad would …": as the clause it stands in
+        return (), "on"
+    if prescribed(scene, child, head):
+        return (UNKNOWN,), "on"
     objects = (
         phrasal(scene, head, o) for o in scene.kids(head, "dobj") if clause or word in _LINKS
     )
     found = next(filter(None, objects), None)
     beside = {word, *(("ing",) if clause else ()), *beside_words(scene, head)}
     found = found or signature("verbs", lemma, beside)
-    if found and (clause or word in _LINKS):
+    if found and (clause or word in _LINKS or (word == "like" and found == UNKNOWN)):
         return (found,), "on"
     if clause:
         return (UNKNOWN if word in _ABOUT else GUESS,), "on"
     return (), "past"
+
+
+def _put_off(scene: Scene, head: int) -> Signature | None:
+    """Return what the subject says of what stands behind its verb: "fears grow of war"."""
+    nouns = (signature("nouns", n) for n in scene.lemmas(head, "nsubj", "nsubjpass"))
+    return next((found for found in nouns if found and found[0] in "urf"), None)
 
 
 def _granted_step(scene: Scene, child: int) -> Step | None:
@@ -398,8 +567,9 @@ def _granted_step(scene: Scene, child: int) -> Step | None:
     nouns = scene.kids(child, "pobj", "pcomp")
     if any(scene.forms(n, "det") & {"any"} for n in nouns):
         return (UNKNOWN,), "stop"
-    if word in {"before", "until"} and scene.kids(child, "pcomp"):
-        return (UNKNOWN,), "stop"
+    if word in {"before", "until"} and (clauses := scene.kids(child, "pcomp")):
+        after = any("after" in scene.forms(c, "mark") and _finite(scene, c) for c in clauses)
+        return None if after else ((UNKNOWN,), "stop")  # "not until after Chad had attacked"
     return None
 
 
@@ -409,15 +579,39 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
     beside = {"to"} if "to" in scene.lemmas(child, "aux") else {"that"}
     found = carried(scene, head) or signature("nouns", above.lemma, beside)
     if "to" in scene.lemmas(child, "aux"):
-        if scene.lemmas(head, "amod", "nummod") & _RANKS:
+        if scene.lemmas(head, "amod", "nummod") & _RANKS or above.lower in _RANKS:
+            if scene.forms(child, "advmod") & {"still", "yet"}:
+                return (NEGATION,), "stop"  # "the last of the five still to sign"
             return ("+-",), "on"  # "was the first country to recognise Palestine"
         announced = found is None and scene.actors.at(head) is not None
         return ("f-" if announced else found or UNKNOWN,), "on"
+    seen = scene.token(above.head).lemma in small("seeing") and above.dep == "dobj"
+    if seen and (
+        token.tag == "VBN" or (token.tag == "VBG" and scene.token(above.head).lemma == "have")
+    ):
+        return (), "on"  # "hopes to see the envoy expelled"
     if speech(scene, child):  # "posts claiming that …", "pictures said to show …"
         return (), "on"
+    if found and "being" in scene.forms(child, "auxpass"):
+        return (found,), "on"  # "the risk of being arrested", hung without its "of"
     if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj"):
-        return ((UNKNOWN,), "stop") if scene.forms(head, "det") & {"any", "no"} else None
-    return (found or REPORT,), "on"
+        none = scene.forms(head, "det") & {"any", "no"} or would_be(scene, head)
+        return ((UNKNOWN,), "stop") if none else None
+    return (_refuted(scene, child, head) or found or REPORT,), "on"
+
+
+def _refuted(scene: Scene, told: int, noun: int) -> Signature | None:
+    """Return what a clause behind an account says of it: "the story that …, which was invented"."""
+    behind = (at for at in (noun, *scene.parse.subtree(told)) if at != told)
+    for c in (c for at in behind for c in scene.kids(at, "relcl") if c > told):
+        predicates = scene.kids(c, "attr", "acomp")
+        if scene.token(c).lemma == "be" and "there" in scene.forms(c, "expl"):
+            return UNKNOWN if any(denies(scene, n) for n in predicates) else None
+        found = signature("accounts", scene.token(c).lemma, beside_words(scene, c))
+        found = found or next(filter(None, (predicate(scene, n) for n in predicates)), None)
+        if found and found[0] in "-u":
+            return found
+    return None
 
 
 def _governed(scene: Scene, child: int, head: int) -> Step:
@@ -444,7 +638,24 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
     if token.dep in {"dobj", "nsubjpass", "oprd", "dative"} and speech_noun(scene, child):
         beside.discard("that")
     found = signature("verbs", above.lemma, beside)
-    return (found or unlisted(scene, child),), "on"
+    if found in {None, "+-"} and token.dep == "ccomp" and scene.kids(child, "mark"):
+        found = _put_off(scene, head) or found  # "reports emerged that …"
+    purposed = "to" in beside and above.lemma not in small("implicative") and found == "+-"
+    return (TRIED if purposed else found or unlisted(scene, child),), "on"
+
+
+def _spliced(scene: Scene, child: int, head: int) -> bool:
+    """Tell whether a clause is only joined by a comma: "they will not go, they will not talk"."""
+    if scene.token(child).dep != "ccomp" or child > head or not scene.verb(head):
+        return False
+    whole = all(scene.kids(at, "nsubj", "nsubjpass", "expl") for at in (child, head))
+    if not whole or scene.kids(child, "mark") or inverted(scene, child):
+        return False
+    if scene.token(head).lemma in words("reporting verbs"):
+        return False
+    takes = signature("verbs", scene.token(head).lemma, {"that"})
+    comma = any(scene.token(at).text in {",", ";"} for at in range(child + 1, head))
+    return comma and takes not in {"ru", "uu", "++"}
 
 
 def _of_clause(scene: Scene, child: int, head: int) -> Signature | None:
@@ -452,11 +663,14 @@ def _of_clause(scene: Scene, child: int, head: int) -> Signature | None:
     token, above = scene.token(child), scene.token(head)
     if prescribed(scene, child, head) or subjunctive(scene, child):
         return UNKNOWN
+    if "to" in scene.lemmas(child, "aux") and _by_the_way(scene, child, head):
+        return "+-"
     if above.lemma in _DENYING and scene.forms(head, "nsubj") & small("negative subjects"):
         return "++"  # "nobody denies that …"
     if above.lemma == "have" and token.dep in {"ccomp", "xcomp"}:
-        if scene.kids(child, "nsubj"):
-            return UNKNOWN  # "the manual has Chad attack"
+        if scene.kids(child, "nsubj"):  # "the manual has Chad attack", "had the man arrested"
+            had = token.tag == "VBN" and not scene.kids(child, "aux")
+            return "+-" if had else UNKNOWN
         if token.dep == "xcomp":
             return NEGATION if scene.forms(head, "advmod") & {"yet", "still"} else UNKNOWN
     return None
@@ -466,14 +680,22 @@ def _of_object(scene: Scene, child: int, head: int) -> Signature | None:
     """Return what a verb with all that stands beside it says of its object, where that decides."""
     if scene.token(child).dep not in {"dobj", "nsubjpass"}:
         return None
+    if scene.token(child).dep == "dobj" and prescribed(scene, child, head):
+        return UNKNOWN
     if phrasal(scene, head, child):
         return "+-"  # told with the noun already
     also = scene.kids(head, "conj") if scene.token(child).dep == "nsubjpass" else ()
     if any(denies(scene, c) and signature("verbs", scene.token(c).lemma) == "+-" for c in also):
         return NEGATION  # "was drafted and never signed"
-    if names := scene.kids(head, "oprd"):  # "called the attack a crime"
+    if _found_false(scene, head):
+        return NEGATION
+    names = scene.kids(head, "oprd")
+    if not names and scene.token(head).lemma == "call":  # "called Chad's attack on Libya a crime"
+        names = scene.kids(child, "appos")
+    if names:  # "called the attack a crime"
         return predicate(scene, names[0]) or "++"
-    if any(quality(scene, n) == NEGATION for n in scene.phrases(head, "as")):
+    called = [n for n in scene.kids(head, "advcl") if "as" in scene.forms(n, "advmod")]
+    if any(quality(scene, n) == NEGATION for n in (*scene.phrases(head, "as"), *called)):
         return NEGATION  # "branded as lies the reports"
     return said_of_account(scene, child, head)
 
@@ -549,43 +771,6 @@ def will(scene: Scene, i: int) -> bool:
     return False
 
 
-def historical(scene: Scene, i: int) -> bool:
-    """Tell whether an act is remembered: "last year's invasion", "a year since …"."""
-    if any(_bygone(scene, at) for at in own_clause(scene, i)):
-        return True
-    for child, head in scene.above(i):
-        if scene.token(head).lemma in small("remembrance"):
-            return True
-        word = scene.token(child)
-        since = "since" in scene.forms(child, "mark") or (word.dep, word.lower) == ("prep", "since")
-        if since and _spans(scene, head):
-            return True
-    return False
-
-
-def _bygone(scene: Scene, i: int) -> bool:
-    """Tell whether a word is said to be of former times: "former", "last year's", "years ago"."""
-    if scene.lemmas(i, "amod", "nmod") & words("bygone"):
-        return True
-    for c in scene.kids(i, "prep", "advmod"):  # "long before the quarrel"
-        before = scene.token(c).lower in {"before", "ago", "earlier"}
-        if before and ("long" in scene.forms(c, "advmod") or scene.lemmas(c, "npadvmod") & _LONG):
-            return True
-    for c in scene.kids(i, "advmod", "npadvmod", "poss", "compound", "nmod"):
-        lemma = scene.token(c).lemma
-        if lemma == "ago" and scene.lemmas(c, "npadvmod") & _LONG:
-            return True
-        if lemma in _LONG and scene.lemmas(c, "amod") & words("bygone"):
-            return True
-    return False
-
-
-def _spans(scene: Scene, head: int) -> bool:
-    """Tell whether a clause counts the time since something ("a year has passed since …")."""
-    nouns = [head, *scene.kids(head, "nsubj", "dobj", "attr", "npadvmod")]
-    return any(scene.token(n).lemma in _LONG | {"anniversary"} for n in nouns)
-
-
 _STEPS: dict[str, Callable[[Scene, int, int], Step | None]] = {
     "relcl": _relative,
     "advcl": _adverbial,
@@ -593,6 +778,7 @@ _STEPS: dict[str, Callable[[Scene, int, int], Step | None]] = {
     "csubj": _subject,
     "conj": _joined,
     "prep": _prepositional,
+    "cc": _prepositional,
     "agent": _prepositional,
     "dative": _prepositional,
     "acl": _of_noun,

@@ -18,8 +18,10 @@ from goodoffices.read.done.signatures import (
     Signature,
     opening,
     signature,
+    small,
 )
 
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _SEEMING = frozenset({"be", "prove", "become", "remain", "look", "sound"})
 """Verbs that join a predicate to what it is said of."""
 
@@ -56,8 +58,14 @@ def complete(scene: Scene, i: int) -> bool:
     if scene.kids(i, "mark"):
         return True
     objects, verb = scene.kids(i, "dobj"), scene.token(i).lemma
-    if not objects or scene.token(objects[0]).tag != "WDT" or not scene.kids(i, "nsubj"):
+    if (
+        not objects
+        or scene.token(objects[0]).tag != "WDT"
+        or not scene.kids(i, "nsubj", "nsubjpass")
+    ):
         return False
+    if scene.kids(i, "nsubjpass"):
+        return True  # a passive has no object that "that" could be
     about = signature("accounts", verb) or signature("verbs", verb) in {"ru", "++"}
     return len(objects) > 1 or (speech_noun(scene, scene.token(i).head) and not about)
 
@@ -74,7 +82,7 @@ def predicate(scene: Scene, c: int) -> Signature | None:
     token = scene.token(c)
     if token.lemma == "time" and scene.lemmas(c, "amod", "nummod"):
         return None  # "it was the first time that Chad attacked"
-    if token.dep == "xcomp":  # "turned out to be a hoax"
+    if token.dep in {"xcomp", "advcl"}:  # "turned out to be a hoax"
         inner = scene.kids(c, "acomp", "attr", "prep", "oprd") if token.lemma in _SEEMING else ()
         made_up = quality(scene, c) if token.tag == "VBN" else None  # "turned out to be invented"
         return next(filter(None, (predicate(scene, i) for i in inner)), made_up)
@@ -86,7 +94,35 @@ def predicate(scene: Scene, c: int) -> Signature | None:
         nouns += [n for noun in tuple(nouns) for n in scene.phrases(noun, "under", "on", "in")]
         found = (quality(scene, n) for n in nouns)
         return next((f for f in found if f), None)
-    return quality(scene, c, {scene.token(n).lemma for n in scene.phrases(c, "of")})
+    if token.lower == "anything" and "but" in scene.forms(c, "prep", "cc"):
+        others = (quality(scene, n) for n in scene.kids(c, "conj", "amod", "acomp"))
+        return UNKNOWN if any(found and found[0] == "+" for found in others) else None
+    of = scene.phrases(c, "of")
+    found_here = quality(scene, c, {scene.token(n).lemma for n in of})
+    if found_here is None and token.lemma == "one" and of:  # "was one of four scenarios"
+        return quality(scene, of[0])
+    return found_here
+
+
+def put_behind(scene: Scene, child: int, noun: int) -> int | None:
+    """Return the verb of a clause hung on a noun: "it was feared for a time that Chad attacked"."""
+    by_noun = scene.token(noun)
+    if by_noun.dep != "pobj" or "that" not in scene.forms(child, "mark", "advmod"):
+        return None
+    verb = scene.token(by_noun.head).head
+    it = "it" in scene.forms(verb, "nsubj", "nsubjpass")
+    return verb if it and scene.verb(verb) and scene.kids(child, "nsubj", "nsubjpass") else None
+
+
+def judged(scene: Scene, verb: int, c: int) -> bool:
+    """Tell whether a predicate judges a known deed, which then was: "the invasion was illegal"."""
+    if scene.token(verb).tag != "VBD" or scene.token(c).lemma not in small("judging"):
+        return False
+    if scene.token(verb).lemma != "be" or scene.kids(verb, "aux", "neg"):
+        return False
+    known = _KNOWN | {"his", "her", "its", "their"}
+    subjects = [s for s in scene.kids(verb, "nsubj") if not speech_noun(scene, s)]
+    return any(scene.forms(s, "det") & known or scene.kids(s, "poss") for s in subjects)
 
 
 def quality(scene: Scene, i: int, beside: Collection[str] = ()) -> Signature | None:
@@ -121,7 +157,8 @@ def of_adjective(scene: Scene, child: int, head: int) -> Signature:
 def speech(scene: Scene, i: int) -> bool:
     """Tell whether a participle says something: "posts claiming that …"."""
     said = signature("verbs", scene.token(i).lemma) == "ru" and scene.token(i).tag in {"VBG", "VBN"}
-    return said and bool(scene.kids(i, "ccomp", "xcomp"))
+    of_account = speech_noun(scene, scene.token(i).head) and bool(scene.kids(i, "dobj"))
+    return said and (of_account or bool(scene.kids(i, "ccomp", "xcomp")))
 
 
 def speech_noun(scene: Scene, i: int) -> bool:

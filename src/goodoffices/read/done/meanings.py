@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from goodoffices.read.clause.roles import Scene, without
+from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.words import LEXICON, table, words
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
@@ -105,10 +105,11 @@ def _by_word(kind: str, groups: Iterable[tuple[Group, Mapping[str, Any]]]) -> By
 
 
 def _surest(entry: tuple[str, Group]) -> tuple[int, int, int]:
-    """Order the meanings of one word: more demands first, then operators last, then as written."""
+    """Order the meanings of one word: more demands first, figures, then operators last."""
     particle, group = entry
     more = -2 * len(particle.split()) - group.demands
-    return (more, group.turns in {"pass", "doubt"}, group.number)
+    kind = 0 if group.turns == "none" else 2 if group.turns in {"pass", "doubt"} else 1
+    return (more, kind, group.number)
 
 
 def _group(number: int, plain: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Group:
@@ -151,6 +152,7 @@ class Meanings:
         self.scene, self.words = scene, lexicon()
         self._verbs: dict[int, list[Group]] = {}
         self._things: dict[int, list[int]] = {}
+        self._abouts: dict[int, frozenset[str]] = {}
 
     def groups(self, i: int) -> Iterator[Group]:
         """Yield the meanings of a word whose demands its clause meets, the surest first."""
@@ -159,37 +161,56 @@ class Meanings:
             if i not in self._verbs:
                 self._verbs[i] = self._of_verb(i, lemma)
             yield from self._verbs[i]
-        elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma:
+        elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma or self._thing(i):
             for _rest, group in self.words.nouns.get(lemma, ()):
                 if (group.sides or group.both) and not self._apart(i, group):
                     continue
-                if not group.modifier or self._modified(i, group.modifier):
+                if not group.modifier or self._modified(i, group):
                     yield group
-        elif token.pos == "ADJ":
+        elif token.pos == "ADJ" or lemma == "behind":
             yield from (group for _rest, group in self.words.adjectives.get(lemma, ()))
+
+    def _thing(self, i: int) -> bool:
+        """Tell whether an adjective stands for a noun: "mounts offensive"."""
+        token = self.scene.token(i)
+        stands = token.dep in {"dobj", "nsubj", "nsubjpass", "pobj"}
+        return stands and token.pos == "ADJ" and token.lemma in self.words.nouns
 
     def _of_verb(self, i: int, lemma: str) -> list[Group]:
         """Return the meanings of a verb; its own object counts before a noun of its phrases."""
+        if lemma not in self.words.verbs:
+            return []
         scene, met, aside = self.scene, list[tuple[int, Group]](), list[tuple[int, Group]]()
         around, things = self._particles(i), scene.kids(i, "dobj")
         hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
         bare = bool(scene.kids(i, "xcomp")) and "to" not in scene.prepositions(i)
         moved = scene.passive(i) or bool(scene.kids(i, "dobj"))
-        for place, (particle, group) in enumerate(self.words.verbs.get(lemma, ())):
+        for place, (particle, group) in enumerate(self.words.verbs[lemma]):
             if particle and particle not in around:
                 continue
             if particle in hung and not group.object:
                 continue  # "withdrew its envoy from" is not "withdrew from"
             if particle == "to" and bare and not group.turns:
                 continue  # "is going to sign" is no journey
-            if group.mode == "visit" and particle in _ROADS and moved:
-                continue  # "the body was returned to Chad"
+            if (
+                group.mode == "visit"
+                and particle in _ROADS
+                and (moved or self._no_place(i, particle))
+            ):
+                continue  # "the body was returned to Chad", "returned to his campaign"
             if self._meets(i, group):
                 own = not group.object or any(self.names(o, group.object) for o in scene.objects(i))
                 (met if own else aside).append((place, group))
         given = any(group.object for _place, group in met)  # "withdrew its envoy in protest"
         found = [*met, *aside] if given else sorted([*met, *aside], key=lambda entry: entry[0])
         return [group for _place, group in found]
+
+    def _no_place(self, i: int, road: str) -> bool:
+        """Tell whether what a road leads to is no place: "returned to power", "to the table"."""
+        ends = [p for p in self.scene.phrases(i, road) if self.scene.token(p).pos == "NOUN"]
+        return bool(ends) and all(
+            self.scene.token(p).lemma in words("no destinations") for p in ends
+        )
 
     def lemma(self, i: int) -> str:
         """Return a word's lemma; "go-between", "co-operate" are cut in pieces by the parser."""
@@ -227,6 +248,18 @@ class Meanings:
             particles.add("for")  # "called for Chad to …"
         return particles | {"to"} if scene.kids(i, "xcomp") else particles
 
+    def attached(self, i: int) -> Ids:
+        """Return whom a participle before a noun names: "Omani-mediated talks", "UN-led talks"."""
+        scene = self.scene
+        ids = scene.all_ids(scene.kids(i, "npadvmod", "compound", "nmod", "amod", "advmod"))
+        before = scene.actors.at(i - 2) if i > 1 and scene.token(i - 1).text == "-" else None
+        return ids or ((before,) if before else ())
+
+    def office(self, noun: int) -> bool:
+        """Tell whether a noun behind "as" is a mediator's office ("as a go-between")."""
+        classes = self.words.classes
+        return self.lemma(noun) in classes["mediators"] | classes["roles"]
+
     def own_places(self, i: int, group: Group) -> set[str]:
         """Return the preposition that belongs to a verb in a meaning: "with" of "pleaded with"."""
         known = self.words.verbs.get(self.lemma(i), ()) if self.scene.verb(i) else ()
@@ -235,6 +268,8 @@ class Meanings:
     def _meets(self, i: int, group: Group) -> bool:
         """Tell whether a verb has the object and the subject a meaning demands."""
         scene = self.scene
+        if group.mediation and self._of_people(i):
+            return False
         if group.object:
             if i not in self._things:
                 self._things[i] = self._beside(i)
@@ -248,7 +283,16 @@ class Meanings:
         if (group.between or group.sides or group.both) and not self._apart(i, group):
             return False
         subjects = scene.subject(i) if group.subject else ()
+        if group.subject and not subjects and group.turns != "none" and scene.passive(i):
+            # whoever did it is not told: "two deputies were roughed up"
+            return any(self._human(o) or self._person(o) for o in scene.objects(i))
         return not group.subject or any(self.names(s, group.subject) for s in subjects)
+
+    def _of_people(self, i: int) -> bool:
+        """Tell whether a participle behind a comma says who leads people: "envoys, led by X"."""
+        token = self.scene.token(i)
+        apart = token.dep == "acl" and i > 1 and self.scene.token(i - 1).text == ","
+        return apart and token.lemma in {"lead", "head"} and token.head != i - 2
 
     def _beside(self, i: int) -> list[int]:
         """Return what may be the thing a meaning asks for: objects, phrases, complements."""
@@ -262,7 +306,8 @@ class Meanings:
         if scene.token(i).dep == "amod":  # "Omani-brokered talks"
             things.append(scene.token(i).head)
         things += [c for p in scene.kids(i, "prep") for c in scene.kids(p, "pcomp")]
-        return things + scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod", "ccomp")
+        things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod")
+        return things + [c for c in scene.kids(i, "ccomp") if c > i]
 
     def _apart(self, i: int, group: Group) -> bool:
         """Tell whether a clause names two sides that the one who does it stands between."""
@@ -271,12 +316,16 @@ class Meanings:
         if scene.token(i).dep == "amod":  # "Omani-led talks between …"
             nouns.append(scene.token(i).head)
         own = set(scene.all_ids(scene.subject(i))) if scene.verb(i) else set()
+        if scene.token(i).dep == "amod" and scene.verb(i):
+            own |= set(self.attached(i))
         between = [p for n in nouns for p in scene.phrases(n, "between", "among")]
         named = set(scene.all_ids(between))
         if named - own and not own & named:
             return True
         if group.both:
             return any(self._as_both(n, own) for n in nouns[1:])
+        if self.helped(i) or (own and self._of_others(i, nouns)):
+            return True
         if group.between:
             return False
         if group.pair:
@@ -286,7 +335,10 @@ class Meanings:
                 o for o in scene.phrases(i, "for") if scene.token(o).lemma in words("encounters")
             ]
             sides += [p for t in talks for p in scene.phrases(t, "with")]
-            return len(self._publics(scene.all_ids(sides), own)) > 1 or self._rivals(sides, own)
+            appeals = scene.token(i).lemma in words("appealing verbs")
+            if len(self._publics(scene.all_ids(sides), own)) > 1:
+                return True
+            return self._rivals(sides, own, nameless=not appeals)
         below = scene.parse.subtree(self._clause(i))
         by_way = scene.all_ids(p for n in nouns for p in scene.phrases(n, "through", "via"))
         inside = (a for _f, _l, a in scene.actors.within(below[0], below[-1] + 1))
@@ -296,6 +348,65 @@ class Meanings:
         places = {scene.actors.places[p] for n in nouns for p in self._spots(n)}
         publics = self._publics(inside, own) | (places - self._publics(own, ()))
         return len(publics) > 1
+
+    def helped(self, i: int) -> bool:
+        """Tell whether one only helps to a settlement: "was instrumental in securing a truce"."""
+        scene, token = self.scene, self.scene.token(i)
+        above = scene.token(token.head)
+        if "help" in scene.lemmas(i, "aux") or (token.dep == "xcomp" and above.lemma == "help"):
+            return True
+        part = scene.token(above.head).lemma
+        return token.dep == "pcomp" and above.lower == "in" and part in words("parts played")
+
+    def _of_others(self, i: int, nouns: list[int]) -> bool:
+        """Tell whether talks or a settlement are of others than those who act, by their words.
+
+        They are "between the two sides", or those who host, chair or broker them call them peace
+        talks, indirect, or aimed at an end of the war.
+        """
+        scene = self.scene
+        inner = [n for o in nouns for n in scene.phrases(o, "of", "for", "to", "in")]
+        ends = [c for o in nouns for c in scene.kids(o, "relcl", "acl") if scene.verb(c)]
+        inner += [o for c in ends for o in scene.kids(c, "dobj")]  # "a truce that ended the war"
+        about = [n for n in (*nouns, *inner) if not scene.verb(n)]
+        sides = [p for n in (i, *about) for p in scene.phrases(n, "between", "among")]
+        if any(self._rival(p) or self._camps(p) for p in sides):
+            return True
+        hosting = scene.token(i).lemma.removeprefix("co-") in words("third parties' verbs")
+        hosting = hosting or any(scene.token(n).lemma in words("hosts") for n in about)
+        guests = scene.all_ids(p for n in (i, *about) for p in scene.phrases(n, "with"))
+        if not hosting or guests:
+            return False
+        kinds = {
+            scene.token(c).lemma for n in about for c in scene.kids(n, "amod", "compound", "nmod")
+        }
+        aims = (c for n in about for c in scene.kids(n, "acl") if scene.token(c).lemma == "aim")
+        aimed = any(scene.verb(p) for c in aims for p in scene.phrases(c, "at"))
+        token = scene.token(i)
+        by = scene.phrases(i, "by") if token.tag == "VBN" else []
+        third = [n for n in by if scene.ids(n) and not scene.kin(scene.ids(n), scene.pair(i))]
+        if third and any(scene.token(n).lemma in words("bargaining talks") for n in about):
+            return True  # "a round of talks arranged by the bishops"
+        met = [n for n in about if scene.token(n).lemma in words("encounters")]
+        known = any("the" in scene.forms(n, "det") and scene.token(n).tag == "NNS" for n in met)
+        return bool(met) and (bool(kinds & words("others' talks")) or aimed or known)
+
+    def two_sides(self, noun: int) -> bool:
+        """Tell whether a noun is two sides without a name: "both parties", "the two sides"."""
+        return self._rival(noun) or self._camps(noun)
+
+    def _camps(self, noun: int) -> bool:
+        """Tell whether nouns of people or bodies are two: "the government and the rebels"."""
+        scene, kinds = self.scene, ("camps", "rivals", "party people", "party bodies")
+        row = scene.row(noun)
+        named = any(scene.token(n).lemma in words(*kinds) for n in row)
+        beside = (len(scene.row(c)) > 1 for c in scene.kids(noun, "amod", "compound", "nmod"))
+        if named and scene.token(noun).tag == "NNS" and any(beside):
+            return True  # "Sunni and Shia groups"
+        spoken = scene.token(noun).lemma in words("parts of sides")
+        if spoken and any(self._camps(n) for n in scene.phrases(noun, "of", "from")):
+            return True  # "representatives of farmers and herders"
+        return len(row) > 1 and named
 
     def _as_both(self, noun: int, own: set[str]) -> bool:
         """Tell whether a noun or a phrase of it names two sides as both: "with both A and B"."""
@@ -307,19 +418,24 @@ class Meanings:
             for n in rows
         )
 
-    def _rivals(self, nouns: Iterable[int], own: Iterable[str]) -> bool:
+    def _rivals(self, nouns: Iterable[int], own: Iterable[str], *, nameless: bool) -> bool:
         """Tell whether nouns are two sides of one state: "Libyan rivals", "junta and front".
 
-        One of two names at least must be a group's or a camp's, and neither that of who acts.
+        One of two names at least must be a group's or a camp's, and neither that of who acts; the
+        ``nameless`` are "the two sides".
         """
         scene = self.scene
         camps = words("camps")
         for noun in nouns:
             row = scene.row(noun)
             ids = without(scene.all_ids(row), own)
+            token = scene.token(noun)
+            if nameless and not ids and own and token.tag == "NNS" and self._rival(noun):
+                return True
             if not ids or scene.kin(ids, tuple(own)):
                 continue
-            token = scene.token(noun)
+            if not nameless and token.lemma in words("generic sides"):
+                continue  # who only appeals to "both sides"
             if token.tag == "NNS" and token.lemma in words("rivals"):
                 return True
             kinds = {a.kind for one in ids if (a := scene.actors.get(one))}
@@ -331,6 +447,8 @@ class Meanings:
     def _rival(self, noun: int) -> bool:
         """Tell whether a noun is the sides themselves: "the warring parties"."""
         token = self.scene.token(noun)
+        if token.lower in {"two", "both", "them"}:  # "stood between the two"
+            return token.pos != "DET" and not self.scene.ids(noun)
         return token.tag == "NNS" and token.lemma in words("rivals", "delegates")
 
     def _spots(self, noun: int) -> list[int]:
@@ -362,26 +480,35 @@ class Meanings:
 
     def names(self, noun: int, lemmas: frozenset[str]) -> bool:
         """Tell whether a noun phrase is about one of some words: its head, its row, its parts."""
-        scene = self.scene
-        return any(
-            self._is(one, lemmas)
-            or any(scene.token(p).lemma in lemmas for p in scene.kids(one, *_PARTS))
-            or any(self.names(p, lemmas) for p in scene.phrases(one, "of"))
-            for one in scene.row(noun)
-        )
+        return not lemmas.isdisjoint(self._about(noun))
 
-    def _is(self, i: int, lemmas: frozenset[str]) -> bool:
-        """Tell whether a noun is one of some words, or of a kind they name ("$person")."""
-        token = self.scene.token(i)
-        return (
-            token.lemma in lemmas
-            or token.lower in lemmas
-            or self.lemma(i) in lemmas
-            or ("$person" in lemmas and self._person(i))
-            or ("$place" in lemmas and self._place(i))
-            or ("$crowd" in lemmas and self._crowd(i))
-            or ("$human" in lemmas and self._human(i))
-        )
+    def _about(self, noun: int) -> frozenset[str]:
+        """Return the words that a noun phrase is about, and their kinds ("$person"), found once."""
+        if noun not in self._abouts:
+            scene, about = self.scene, set[str]()
+            self._abouts[noun] = frozenset()  # a parse with a ring of heads must not hang
+            for one in scene.row(noun):
+                about |= self._kinds(one)
+                if scene.actors.at(one) is None:  # "opposition parties" are against nothing
+                    about |= scene.lemmas(one, *_PARTS)
+                if not scene.verb(one):
+                    about = about.union(*(self._about(p) for p in scene.phrases(one, "of")))
+            self._abouts[noun] = frozenset(about)
+        return self._abouts[noun]
+
+    def _kinds(self, i: int) -> set[str]:
+        """Return the words a noun itself is, and the kinds that they name."""
+        token, kinds = self.scene.token(i), set[str]()
+        if token.pos != "PROPN" or not self._body(i):  # "the Lake Forum" is no meeting
+            kinds |= {token.lemma, token.lower, self.lemma(i)}
+        tests = (self._person, self._place, self._crowd, self._human)
+        named = zip(("$person", "$place", "$crowd", "$human"), tests, strict=True)
+        return kinds | {kind for kind, test in named if test(i)}
+
+    def _body(self, i: int) -> bool:
+        """Tell whether a word is the name of a body."""
+        actor = self.scene.actors.get(self.scene.actors.at(i))
+        return actor is not None and actor.kind in {"organisation", "igo"}
 
     def _person(self, i: int) -> bool:
         """Tell whether a noun is a person: an actor, a name, or an office."""
@@ -393,7 +520,7 @@ class Meanings:
     def _human(self, i: int) -> bool:
         """Tell whether a noun is of people by its list or by its ending ("smuggler")."""
         token = self.scene.token(i)
-        listed = token.lemma in words("human nouns") | words("armed nouns")
+        listed = token.lemma in words("human nouns", "armed nouns", "people")
         made = token.tag == "NNS" and token.lemma.endswith(("er", "or", "ist", "ian", "man", "ee"))
         return listed or made
 
@@ -409,11 +536,13 @@ class Meanings:
         forces = self.words.classes["forces"]
         return token.tag in {"NNS", "NNPS", "JJ"} and token.lemma not in forces
 
-    def _modified(self, i: int, lemmas: frozenset[str]) -> bool:
-        """Tell whether a noun has one of some modifiers or prepositions."""
+    def _modified(self, i: int, group: Group) -> bool:
+        """Tell whether a noun has one of some modifiers or prepositions, or is of such a thing."""
         scene = self.scene
         beside = {scene.token(c).lemma for c in scene.kids(i, "compound", "amod", "nmod")}
-        return bool((beside | scene.prepositions(i)) & lemmas)
+        if not group.mediation:  # an "offer of mediation" is an offer
+            beside |= {scene.token(n).lemma for n in scene.phrases(i, "of")}
+        return bool((beside | scene.prepositions(i)) & group.modifier)
 
 
 _ROADS = frozenset({"to", "in", "for", "into", "at", "from"})

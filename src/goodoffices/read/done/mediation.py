@@ -9,11 +9,12 @@ one, and mediation between employers and unions, spouses or clubs is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from goodoffices.evidence.claims import Stage
-from goodoffices.read.clause.roles import Ids, Scene, once, without
+from goodoffices.evidence.claims import Stage, nameless
+from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.words import words
@@ -28,6 +29,11 @@ _STAGES: dict[str, Stage] = {
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 """A result: "41–7"; years and days have more about them."""
 
+_LOOKED_BACK = 2
+"""How many sentences before may have named the sides together."""
+_BETWEEN = frozenset({"between", "among", "amongst", "involving"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
+"""What two do alike need not be against one another: "Peru and Chile condemned the raid"."""
 _THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "her", "the", "such"})
 
 
@@ -40,22 +46,151 @@ def stage(scene: Scene, act: SentenceAct) -> Stage:
     return _STAGES.get(act.turn, "under_way")
 
 
-def complete(scene: Scene, act: SentenceAct, before: SentenceAct | None) -> SentenceAct:
+def complete(
+    scene: Scene, act: SentenceAct, before: SentenceAct | None, pairs: Sequence[Ids] = ()
+) -> SentenceAct:
     """Return a mediation with its parties; ``before`` is the last one of the document.
 
-    Recipients are, for a request or a refusal, the mediator and the other side; else the parties.
+    ``pairs`` are those who dealt with one another in its sentence and shortly before, the nearest
+    first. Recipients are, for a request or a refusal, the mediator and the other side; else the
+    parties.
     """
     helpers = _states_once(scene, act.helpers)
     parties = without(act.recipients, helpers)
     if not parties or (len(parties) < 2 and _fits(act, parties)):
         told = {*act.actors, *helpers, *parties, *_bodies(scene, act)}
         parties = (*parties, *around(scene, act, told))
-    if not parties and before is not None and _points_back(scene, act):
-        known = without((*before.actors, *before.recipients), before.helpers)
-        parties = without(known, (*act.actors, *helpers))
+    parties = _represented(scene, act, parties)
+    here = parties
+    known = () if before is None else (*before.actors, *before.recipients)
+    if not parties and before is not None and _of_before(scene, act, before):
+        parties = without(known, (*before.helpers, *act.actors, *helpers))
+    if helpers and _fits(act, parties):
+        near = chain(_above(scene, act, parties), pairs, _shortly(scene, act))
+        parties = once((*parties, *_paired(scene, act, parties, near)))
     addressed = without(helpers, act.actors)
-    actors = once((*act.actors, *_bodies(scene, act)))
-    return replace(act, actors=actors, helpers=helpers, recipients=once((*addressed, *parties)))
+    return replace(
+        act,
+        actors=once((*act.actors, *_bodies(scene, act))),
+        helpers=helpers,
+        recipients=once((*addressed, *parties)),
+        recalled=parties != here,
+    )
+
+
+def _of_before(scene: Scene, act: SentenceAct, before: SentenceAct) -> bool:
+    """Tell whether a mediation is the one told before: "this role", or of the same mediator."""
+    same = bool(set(act.helpers) & set(before.helpers)) and not act.turn
+    return same or _points_back(scene, act)
+
+
+def dealt(scene: Scene, acts: Iterable[SentenceAct]) -> list[Ids]:
+    """Return the pairs of sides that the acts of a sentence are between."""
+    dealings = (a for a in acts if not a.mediates and (a.recipients or a.type not in _SPOKEN))
+    told = [once((*act.actors, *act.recipients)) for act in dealings]
+    told += [act.actors for act in acts if act.mediates and act.turn in {"ask", "demand", "accept"}]
+    return [p for p in told if _two(scene, p)]
+
+
+def _two(scene: Scene, pair: Ids) -> bool:
+    """Tell whether some actors are two sides, and it is known of whom each is."""
+    return len(scene.publics(pair)) == 2 and all(_stood(scene, a) for a in pair)
+
+
+def _shortly(scene: Scene, act: SentenceAct) -> Iterator[Ids]:
+    """Yield the pairs named together in an act's sentence and shortly before, the nearest first."""
+    here = scene.parse.sentence_of(act.trigger)
+    for index in range(here.index, max(-1, here.index - 1 - _LOOKED_BACK), -1):
+        sentence = scene.parse.sentences[index]
+        if sentence.zone != here.zone:
+            return
+        found = (_together(scene, i) for i in range(sentence.first, sentence.last))
+        yield from (pair for pair in found if pair and _two(scene, pair))
+
+
+def _together(scene: Scene, i: int) -> Ids:
+    """Return the two of "fighting between A and B", "A and B kept a truce", "envoys of A and B"."""
+    token = scene.token(i)
+    if token.dep == "prep":
+        return scene.pair(token.head) if token.lower in _BETWEEN else ()
+    if token.dep not in SUBJECTS | PASSIVE or not scene.verb(token.head):
+        return ()
+    verb = token.head
+    things = {scene.token(n).lemma for n in (*scene.objects(verb), *scene.phrases(verb))}
+    dealing = things & words("encounters", "bargains") or scene.token(verb).lemma in words(
+        "joining"
+    )
+    return scene.ids(i) if dealing else ()
+
+
+def _above(scene: Scene, act: SentenceAct, parties: Ids) -> Iterator[Ids]:
+    """Yield the two of "India and Pakistan ended it after a truce brokered by …"."""
+    nouns = scene.objects(act.base) if scene.verb(act.base) else [act.base]
+    nouns = [*nouns, *(p for n in nouns for p in scene.phrases(n, "of"))]  # "a day of talks with"
+    own = once(a for n in nouns for a in scene.all_ids(scene.phrases(n, "with")))
+    for _child, verb in scene.above(act.trigger):
+        if not scene.verb(verb) or scene.token(verb).lemma in words("reporting verbs"):
+            continue
+        subject = scene.all_ids([*scene.kids(verb, "nsubj", "nsubjpass")] or scene.subject(verb))
+        other = own or _dealt_with(scene, verb)
+        pair = once((*subject, *other)) if other else subject
+        if len(scene.publics(pair)) == 2 and (other or scene.publics(parties) <= {""}):
+            yield pair
+
+
+def _dealt_with(scene: Scene, verb: int) -> Ids:
+    """Return with whom a clause says that its subject meets or talks: "a step to talks with X"."""
+    below = scene.parse.subtree(verb)
+    own = (n for n in below if n == verb or scene.token(n).lemma in words("encounters"))
+    kinds = words("bargaining verbs", "encounters")
+    talks = (n for n in own if scene.token(n).lemma in kinds)
+    return next(filter(None, (scene.all_ids(scene.phrases(n, "with")) for n in talks)), ())
+
+
+def _represented(scene: Scene, act: SentenceAct, parties: Ids) -> Ids:
+    """Give "delegations of Chad and Libya", "the sides, Chad and Libya" their names."""
+    found: list[str] = []
+    sentence = scene.parse.sentence_of(act.trigger)
+    for one in parties:
+        actor = scene.actors.get(one)
+        nameless = actor is not None and actor.rule == "actor:party"
+        inside = scene.actors.within(sentence.first, sentence.last) if nameless else []
+        named = (_names_below(scene, end - 1) for _first, end, a in inside if a == one)
+        names = without((a for ids in named for a in ids), (one, *act.actors, *act.helpers))
+        found += names if len(scene.publics(names)) > 1 else [one]
+    return once(found)
+
+
+def _names_below(scene: Scene, noun: int) -> Ids:
+    """Return the actors named in a noun's own phrase, those joined to it and its state left out."""
+    phrases = scene.kids(noun, "prep", "appos", "acl", "relcl")
+    below = (scene.parse.subtree(c) for c in phrases if c > noun)
+    beside = (scene.ids(c) for c in scene.kids(noun, "amod", "compound") if len(scene.row(c)) > 1)
+    named = (scene.named(b[0], b[-1] + 1) for b in below)
+    return once(a for ids in (*beside, *named) for a in ids)
+
+
+def _stood(scene: Scene, one: str) -> bool:
+    """Tell whether it is known of whom an actor is: no "government" without its state."""
+    actor = scene.actors.get(one)
+    nameless = actor is not None and actor.rule == "actor:party" and actor.kind != "group"
+    return not nameless or scene.actors.country(one) is not None
+
+
+def _paired(scene: Scene, act: SentenceAct, parties: Ids, pairs: Iterable[Ids]) -> Ids:
+    """Return the rest of the nearest pair that a mediation may be between.
+
+    It has no mediator in it, and those of its parties that are known: who asks for it or refuses it
+    is one of them.
+    """
+    third = scene.publics(act.helpers)
+    own = scene.publics(without(act.actors, act.helpers)) if act.turn else set[str]()
+    known = scene.publics(parties) - third | own
+    for pair in pairs:
+        sides = scene.publics(pair)
+        if not sides & third and known <= sides:
+            return tuple(one for one in pair if scene.public(one) not in known)
+    return ()
 
 
 def _bodies(scene: Scene, act: SentenceAct) -> Ids:
@@ -88,9 +223,16 @@ def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
     sentence = scene.parse.sentence_of(top)
     mentions = scene.actors.within(sentence.first, sentence.last)
     named = (a for i, end, a in mentions if i in inside and not _venue(scene, end - 1))
-    return without(
-        (a for a in named if scene.actors.country(a) not in kin or _armed(scene, a, act)), known
-    )
+    named = (a for a in named if scene.actors.country(a) not in kin or _armed(scene, a, act))
+    return without((a for a in named if not _sides(scene, a)), known)
+
+
+def _sides(scene: Scene, one: str) -> bool:
+    """Tell whether an actor is but "both sides"."""
+    actor = scene.actors.get(one)
+    generic = {one.rpartition("-")[2], one.rpartition("-")[2].removesuffix("s")}
+    generic |= {f"{one.removesuffix('ies')}y"}
+    return actor is not None and nameless(actor) and bool(generic & words("generic sides"))
 
 
 def _armed(scene: Scene, one: str, act: SentenceAct) -> bool:
@@ -118,6 +260,9 @@ def _told_of_helpers(scene: Scene, act: SentenceAct) -> set[int]:
             continue
         for c in scene.kids(noun, "appos", "relcl", "prep"):
             token = scene.token(c)
+            about = (scene.token(n).lemma for n in scene.kids(c, "pobj"))
+            if token.dep == "prep" and any(lemma in words("encounters") for lemma in about):
+                continue  # "the mediator of the talks between Chad and Libya"
             if token.dep != "prep" or token.lower in {"of", "for", "from"}:
                 told |= set(scene.parse.subtree(c)) - {act.trigger, act.base}
     return told
@@ -162,24 +307,29 @@ def _points_back(scene: Scene, act: SentenceAct) -> bool:
 def elsewhere(scene: Scene, first: int, last: int) -> bool:
     """Tell whether tokens [first, last) are of sport, of medicine or of a screen."""
     tokens = scene.parse.tokens[first:last]
-    if any(_SCORE.fullmatch(t.text) for t in tokens):
-        return True
     games = words("games and cells")
     if any(t.lemma in games and scene.actors.at(t.i) is None for t in tokens):
         return True
     if any(f"{a.lower} {b.lower}" in games for a, b in pairwise(tokens)):
         return True
+    dashes = (n for n, t in enumerate(tokens) if t.text == "-" and 0 < n < len(tokens) - 1)
+    if any(f"{tokens[n - 1].lower}-{tokens[n + 1].lemma}" in games for n in dashes):
+        return True  # "semi-final", cut in three
+    figures = (n for n, t in enumerate(tokens) if t.text[0].isdecimal())
     return any(
-        _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3]))
-        and not (n and tokens[n - 1].text in {"-", "–", "/"})  # "(2025-01-17)" is a day
-        for n in range(len(tokens))
+        _SCORE.fullmatch(tokens[n].text)
+        or (
+            _SCORE.fullmatch("".join(t.text for t in tokens[n : n + 3]))
+            and not (n and tokens[n - 1].text in {"-", "–", "/"})  # "(2025-01-17)" is a day
+        )
+        for n in figures
     )
 
 
 def _common(scene: Scene, i: int) -> bool:
     """Tell whether a word names nobody by name: no actor, or one of common nouns ("elders")."""
     actor = scene.actors.get(scene.actors.at(i))
-    return actor is None or actor.rule == "actor:party"
+    return actor is None or nameless(actor)
 
 
 def _person(scene: Scene, one: str) -> bool:
@@ -203,7 +353,31 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}
     if len(publics) >= 2:
         return False
+    strife = _of_strife(scene, sentence.first, sentence.last)
+    if not strife and any(_by_office(scene, h) for h in act.helpers):
+        return True  # "the priest mediated between the brothers"
+    near = words("rivals") if any(_body(scene, h) for h in act.helpers) else frozenset[str]()
+    if strife:
+        near |= words("communities at strife")
     return any(
-        scene.token(i).lemma in words("domestic mediation") and _common(scene, i)
+        scene.token(i).lemma in words("domestic mediation") - near and _common(scene, i)
         for i in range(sentence.first, sentence.last)
     )
+
+
+def _of_strife(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether tokens [first, last) speak of arms or of power: "a truce between the clans"."""
+    return any(t.lemma in words("strife") for t in scene.parse.tokens[first:last])
+
+
+def _by_office(scene: Scene, one: str) -> bool:
+    """Tell whether a mediator is known by an office alone: "the bishop"."""
+    actor = scene.actors.get(one)
+    alone = actor is not None and actor.rule.startswith("actor:party")
+    return alone and one.rpartition("-")[2] in words("lone mediators")
+
+
+def _body(scene: Scene, one: str) -> bool:
+    """Tell whether an actor is a state or a body of states, whose neighbours are states."""
+    actor = scene.actors.get(one)
+    return actor is not None and actor.kind in {"state", "igo"}

@@ -17,6 +17,7 @@ from goodoffices.read.done import factuality, polarity
 from goodoffices.read.done.acts import Arguments, SentenceAct, code, mode, promised, unwilling
 from goodoffices.read.done.hearsay import Speech, reporter
 from goodoffices.read.done.meanings import HOSTILE, Group
+from goodoffices.read.done.signatures import TO_COME
 from goodoffices.read.words import table, words
 
 
@@ -33,7 +34,8 @@ class Operators:
             return replace(promised(inner), trigger=i, resolved=True)
         match group.turns:
             case "suffer":
-                return None if inner is None else self.arguments.suffered(i, inner)
+                leads = self.scene.kids(i, "xcomp", "ccomp")  # "prompted the bloc to lift the ban"
+                return None if inner is None or leads else self.arguments.suffered(i, inner)
             case "pass" | "announce" | "tolerate" | "will":
                 return self._passed(i, group, inner)
             case "blame":
@@ -93,7 +95,9 @@ class Operators:
             base=inner.base if inner else i,
             group=inner.group if inner and mediates else group,
             actors=who,
-            recipients=aside or self.arguments.others(inner, who) or self._asked(i, turn, who),
+            recipients=aside
+            or self.arguments.others(inner, who, turn)
+            or self._asked(i, turn, who),
             turn="accept" if mediates and turn == "welcome" and self._accepts(i) else turn,
             mode=group.mode,
             cameo=group.cameo,
@@ -128,7 +132,7 @@ class Operators:
             case "insist" | "want" | "tell":
                 return self._wanted(i, who)
             case "press" | "seek":  # not "presses on with its plan"
-                return bool(scene.kids(i, "dobj", "ccomp"))
+                return scene.passive(i) or bool(scene.kids(i, "dobj", "ccomp"))
             case "deny":  # what it keeps from somebody; else it only says "not so"
                 disputed = any(scene.token(o).lemma in words("disputed") for o in scene.objects(i))
                 return not disputed and not scene.kids(i, "ccomp", "xcomp", "pcomp")
@@ -145,6 +149,9 @@ class Operators:
         scene = self.scene
         if scene.phrases(i, "on"):
             return True
+        roles = [p for n in (i, *scene.objects(i)) for p in scene.phrases(n, "as")]
+        if any(self.meanings.office(p) for p in roles):
+            return True  # "wants Peru as a mediator"
         for c in scene.kids(i, "ccomp", "xcomp"):
             other = scene.all_ids(scene.subject(c))
             bare = scene.token(c).tag in {"VB", "VBP"} and not scene.kids(c, "auxpass")
@@ -220,9 +227,14 @@ class Operators:
         helpers = without(act.recipients, inner.recipients)[:1] if asks else ()
         if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
             return helpers
-        if scene.phrases(act.trigger, "as") or turn == "accept":  # "accepted Norway as a mediator"
+        inner_as = scene.token(scene.token(inner.base).head).lower == "as"
+        if (
+            inner_as or scene.phrases(act.trigger, "as") or turn == "accept"
+        ):  # "accepted Norway as a mediator"
             verbs = [act.trigger, *scene.kids(act.trigger, "xcomp")]  # "agreed to have Peru as"
-            named = without(scene.all_ids(o for v in verbs for o in scene.objects(v)), act.actors)
+            verbs += [c for o in scene.objects(act.trigger) for c in scene.kids(o, "acl", "relcl")]
+            nouns = [o for v in verbs for o in scene.objects(v) or scene.phrases(v, "on", "upon")]
+            named = without(scene.all_ids(nouns), act.actors)
             if named:
                 return named[:1]
         return without(scene.all_ids(scene.phrases(act.trigger, "by")), act.actors)
@@ -378,7 +390,7 @@ class Modals:
         if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)
-        if act.mediates and not act.turn and factuality.standing(scene, i).mark == "f":
+        if act.mediates and not act.turn and factuality.standing(scene, i).mark == TO_COME:
             own = True  # "Peru to mediate between …"
         if own:
             return unwilling(act) if denied else replace(promised(act), resolved=True)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.read.clause.roles import Scene
+from goodoffices.read.done.governing import quality
 from goodoffices.read.done.hearsay import reporter
 from goodoffices.read.done.settings import belied, settings
-from goodoffices.read.done.signatures import NEGATION, UNKNOWN, Signature, signature, small
+from goodoffices.read.done.signatures import (
+    NEGATION,
+    TO_COME,
+    UNKNOWN,
+    Signature,
+    may_lead,
+    signature,
+    small,
+)
 from goodoffices.read.words import words
 
 _NOT = frozenset({"not", "n't", "n’t"})
 _HAS_TO = frozenset({"have", "to"})
+_WITHIN = ("at", "on", "in", "under", "by", "from")
 _ZERO = frozenset({"zero", "nil", "0"})
 
 
@@ -21,14 +31,23 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
     The word come from is left out: "there was no attack" denies once.
     """
     if i in spared:
+        if inverted(scene, i):  # "should there be a truce" promises none
+            yield UNKNOWN
         return
     denied, helped = denies(scene, i, below), modal(scene, i)
     if denied:  # "may not" leaves it open, "could not" and "will not" do not
         yield NEGATION
-    if helped and not (denied and (helped[0] == "f" or _able(scene, i))):
+    if helped and not (denied and (helped[0] == TO_COME or _able(scene, i))):
         yield helped
     yield from _beside_words(scene, i, below)
     yield from settings(scene, i)
+    if below < 0 and scene.token(i).lemma == "be":  # "had been due in Ankara for talks"
+        due = (quality(scene, c) for c in scene.kids(i, "acomp"))
+        yield from (found for found in due if found and found[0] == TO_COME)
+    if not scene.verb(i):
+        yield from _behind(scene, i)
+        if _near_deed(scene, i) or _less_than(scene, i):
+            yield NEGATION
     found = _led(scene, i)
     if found and not (denied and found == NEGATION):
         yield found
@@ -37,26 +56,102 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
         yield UNKNOWN
 
 
+def _behind(scene: Scene, i: int) -> Iterator[Signature]:
+    """Yield what participles and adjectives behind a noun say: "an attack planned by Chad"."""
+    for c in scene.kids(i, "acl"):
+        token = scene.token(c)
+        if token.tag != "VBN" or c < i or token.lemma == "agree":
+            continue
+        found = signature("attributes", token.lower)
+        beside = scene.forms(c, "prt", "advmod")
+        if found is None and beside:  # "called off", "ruled out"
+            found = signature("verbs", token.lemma, beside)
+            found = found if found and found[0] in "-f" else None
+        if found:
+            yield found
+    last = scene.token(scene.parse.subtree(i)[-1])
+    if last.pos == "ADJ" and last.dep == "amod" and last.i > last.head:  # "an attack unlikely, …"
+        found = quality(scene, last.i)
+        if found:
+            yield found
+
+
 def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
     """Yield the signatures of a word's adverbs and adjectives; "falsely" is of what it governs."""
+    if (apart := _apart(scene, i)) is not None:
+        yield apart
     for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
         token = scene.token(c)
         if token.dep not in {"advmod", "npadvmod"}:
             forms = (token.lemma, token.lower, _hyphened(scene, c))
+            if token.lower in small("failed and held") and _held(scene, i):
+                continue
+            if token.tag == "VBN" and forms[2].partition("-")[0] in small("never done"):
+                yield NEGATION
             found = next(filter(None, (signature("attributes", f) for f in forms)), None)
             a_little = token.lower == "little" and "a" in scene.forms(i, "det")
             for a in scene.kids(c, "amod"):  # "a fictitious Chadian shelling", hung from "Chadian"
                 found = found or signature("attributes", scene.token(a).lemma)
-            if found and not a_little and not (found[0] in "uf" and _came(scene, i)):
+            came = token.lower not in small("called so") and found and found[0] in "uf"
+            if found and not a_little and not (came and _came(scene, i)):
                 yield found
             continue
         found = signature("adverbs", token.lower)
+        if token.lower == "narrowly" and _averting(scene, i):
+            continue  # "was narrowly averted" denies once
         if token.lower in {"rather", "sooner"} and "than" in scene.forms(i, "mark"):
             continue  # read with its "than"
-        if found and not (token.lower in {"instead", "rather", "likely"} and c > i):
+        if found and not _just(scene, c) and not (token.lower in {"rather", "likely"} and c > i):
             yield found
         if below >= 0 and (found := signature("adverbs of saying", token.lower)):
             yield found
+
+
+def _apart(scene: Scene, i: int) -> Signature | None:
+    """Return what a word before a state's name says of a deed: "the claimed Chadian shelling".
+
+    The parser takes the deed for a verb then, and the word for one of the name.
+    """
+    if i < 2 or scene.token(i).tag != "VBG" or not scene.actors.at(i - 1):
+        return None
+    before = scene.token(i - 2)
+    hung = before.dep == "amod" and before.head == i - 1
+    return signature("attributes", before.lower) if hung else None
+
+
+def _near_deed(scene: Scene, i: int) -> bool:
+    """Tell whether a hyphen makes a deed none: "the near-invasion", "the non-meeting"."""
+    tokens = scene.parse.tokens
+    joined = i >= 2 and tokens[i - 1].text in {"-", "‑", "–"}
+    joined = joined and tokens[i - 2].end == tokens[i - 1].start
+    return joined and tokens[i - 2].lower in small("near deeds")
+
+
+def _less_than(scene: Scene, i: int) -> bool:
+    """Tell whether something is said to be less one thing than another: "less a raid than …"."""
+    tokens = scene.parse.tokens
+    at = scene.parse.subtree(i)[0]
+    opens = tokens[at].lower == "less" or (at > 0 and tokens[at - 1].lower == "less")
+    article = {tokens[at].lower, tokens[at + 1].lower if at < i else ""} & {"a", "an"}
+    after = tokens[i : scene.parse.sentence_of(i).last]
+    return bool(opens and article) and any(t.lower == "than" for t in after)
+
+
+def _held(scene: Scene, i: int) -> bool:
+    """Tell whether what failed was held all the same: "met for failed talks"."""
+    return scene.token(i).lemma in words("encounters")
+
+
+def _just(scene: Scene, i: int) -> bool:
+    """Tell whether an adverb says how short ago it was: "hardly had Chad signed when …"."""
+    after = scene.token(i + 1).lower if i + 1 < len(scene.parse.tokens) else ""
+    return scene.token(i).lower in {"hardly", "scarcely", "barely"} and after == "had"
+
+
+def _averting(scene: Scene, i: int) -> bool:
+    """Tell whether a verb itself says that something was not."""
+    found = signature("verbs", scene.token(i).lemma)
+    return found is not None and found[0] == "-"
 
 
 def _hyphened(scene: Scene, i: int) -> str:
@@ -80,14 +175,14 @@ def _came(scene: Scene, i: int) -> bool:
 
 def _led(scene: Scene, i: int) -> Signature | None:
     """Return the signature of several words right before a word: "all but", "by no means"."""
-    first = scene.parse.sentence_of(i).first
+    first, tokens = scene.parse.sentence_of(i).first, scene.parse.tokens
     at = i - 1
     while at > first and scene.token(at).dep in {"aux", "auxpass", "amod", "det"}:
         at -= 1
     for end in {i, at + 1}:
-        for length in (4, 3, 2):
-            if end - length >= first:
-                said = " ".join(t.lower for t in scene.parse.tokens[end - length : end])
+        for opens in range(max(end - 4, first), end - 1):
+            if may_lead(tokens[opens].lower) or tokens[opens + 1].lower == "-":
+                said = " ".join(t.lower for t in tokens[opens:end])
                 word, _blank, rest = said.replace(" - ", "-").partition(" ")
                 if found := signature("led", word, {rest}):
                     return found
@@ -115,9 +210,29 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
     return (
         any(_none(scene, c) for c in named if c != below)
+        or _with_none(scene, i, below)
         or _adverse(scene, i)
         or _neither(scene, i)
     )
+
+
+def _with_none(scene: Scene, i: int, below: int) -> bool:
+    """Tell whether a verb's phrases name nobody: "met with nobody", "put its name to no treaty"."""
+    objects = scene.kids(i, "dobj")
+    anything = any(scene.token(o).lower == "anything" for o in objects)
+    if anything and "but" in {f for at in (i, *objects) for f in scene.forms(at, "prep", "cc")}:
+        return True  # "signed anything but a treaty"
+    if scene.token(i).sentence not in scene.denying and not objects:
+        return False
+    for noun in scene.phrases(i, "with", "to", "on", "by", "against"):
+        if noun == below:
+            continue
+        token = scene.token(noun)
+        if token.lower in small("negative subjects") - {"few", "neither"}:
+            return True
+        if "no" in scene.forms(noun, "det") and token.lemma in small("texts") | words("encounters"):
+            return True
+    return False
 
 
 def _naught(scene: Scene, i: int) -> bool:
@@ -141,15 +256,18 @@ def _adverse(scene: Scene, i: int) -> bool:
     """Tell whether an adverb or a phrase denies a verb: "not once", "at no time"."""
     for at in (i, *scene.kids(i, "aux", "auxpass")):  # "not once did they …" hangs from "did"
         for c in scene.kids(at, "advmod", "npadvmod"):
+            if scene.token(c).lower == "sooner":
+                continue  # "no sooner had Chad signed than …"
             if scene.kids(c, "neg") or scene.token(c).lower in {"neither", "nor"}:
                 return True
             if _naught(scene, c):  # "zero times"
                 return True
-            if at != i and scene.token(c).lower in {"never", "hardly", "scarcely", "nowhere"}:
+            denying = {"never", "hardly", "scarcely", "nowhere"}
+            if at != i and scene.token(c).lower in denying and not _just(scene, c):
                 return True
     if scene.token(i).sentence not in scene.denying:
         return False
-    held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at)]
+    held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at, *_WITHIN)]
     occasions = (n for n in held if scene.token(n).lemma in words("occasions"))
     return any("no" in scene.forms(n, "det") for n in occasions)
 
@@ -159,6 +277,8 @@ def _neither(scene: Scene, i: int) -> bool:
     token = scene.token(i)
     if token.dep == "conj":
         return "nor" in scene.forms(token.head, "cc")
+    if i > 0 and scene.token(i - 1).lower == "nor":
+        return True  # "neither attack Libya nor bomb Niger", hung from "Niger"
     preceding = scene.forms(i, "preconj")
     return "neither" in preceding or ("neither" in scene.forms(i, "cc") and not preceding)
 
@@ -182,13 +302,15 @@ def _none(scene: Scene, noun: int) -> bool:
 def modal(scene: Scene, i: int) -> Signature | None:
     """Return the signature of a word's auxiliaries; "would" of a report only looks ahead."""
     auxiliaries = scene.kids(i, "aux")
+    auxiliaries += [a for c in scene.kids(i, "aux", "auxpass") for a in scene.kids(c, "aux")]
+    have = "have" in {scene.token(c).lemma for c in auxiliaries}
     for c in auxiliaries:
         token = scene.token(c)
         form = token.lower if token.lemma not in {"may", "might"} else token.lemma
         found = signature("auxiliaries", form)
         if found is None:
             continue
-        if token.lower in {"would", "'d", "’d"} and "have" in scene.lemmas(i, "aux"):
+        if token.lower in {"would", "'d", "’d"} and have:
             return UNKNOWN
         if token.lower in {"would", "should"} and not _reports(scene, i):
             return UNKNOWN
@@ -232,6 +354,7 @@ def _conditioned(scene: Scene, i: int) -> bool:
             scene.verb(c)
             and marks & words("conditions") - {"until", "lest"}
             and "even" not in marks
+            and not (c > i and _spoken_if(scene, i) and "only" not in {*_before(scene, c)})
         ):
             return True
         provided = scene.token(c).lower in {"provided", "providing"} and not scene.has_subject(c)
@@ -240,23 +363,41 @@ def _conditioned(scene: Scene, i: int) -> bool:
     return False
 
 
+def _before(scene: Scene, i: int) -> list[str]:
+    """Return the word before a clause, and those it opens with."""
+    first = scene.parse.subtree(i)[0]
+    return [t.lower for t in scene.parse.tokens[max(0, first - 1) : first + 2]]
+
+
+def _spoken_if(scene: Scene, i: int) -> bool:
+    """Tell whether a condition behind a word of saying is of what is said: "threatened … if"."""
+    token = scene.token(i)
+    said = signature("verbs", token.lemma) == "ru" or token.lemma in small("said on a condition")
+    return said and token.tag in {"VBD", "VBZ", "VBP", "VBN"} and not modal(scene, i)
+
+
 def inverted(scene: Scene, i: int) -> bool:
     """Tell whether a clause is a condition by its order: "had Chad …", "should Chad …"."""
     token = scene.token(i)
     if token.dep not in {"advcl", "ROOT", "ccomp", "csubj", "nsubj"}:
         return False
-    subjects = scene.kids(i, "nsubj", "nsubjpass")
+    subjects = scene.kids(i, "nsubj", "nsubjpass", "expl")
     if not subjects:
         opens = scene.parse.sentence_of(i).first == i
         return (
             token.dep in {"advcl", "csubj"} and opens and token.lower in {"were", "had", "should"}
         )
-    first = scene.parse.subtree(subjects[0])[0]
+    starts = {scene.parse.subtree(s)[0] - 1 for s in subjects}
     for c in scene.kids(i, "aux", "auxpass"):
         t = scene.token(c)
-        if t.lower in {"should", "had", "were"} and c == first - 1:
-            return True
-    return token.lower in {"were", "had"} and i == first - 1
+        if t.lower in {"should", "had", "were"} and c in starts:
+            return not _fronted(scene, c)
+    return token.lower in {"were", "had"} and i in starts and not _fronted(scene, i)
+
+
+def _fronted(scene: Scene, aux: int) -> bool:
+    """Tell whether an auxiliary is inverted by what stands first: "no sooner had Chad …"."""
+    return aux > 0 and scene.token(aux - 1).lower in small("inverting words")
 
 
 def own_clause(scene: Scene, i: int) -> list[int]:

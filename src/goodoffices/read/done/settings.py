@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from goodoffices.read.clause.roles import Scene
-from goodoffices.read.done.signatures import NEGATION, UNKNOWN, Signature, signature, small
+from goodoffices.read.done.signatures import NEGATION, TO_COME, UNKNOWN, Signature, signature, small
 from goodoffices.read.words import table
 
+_LOOKED_BACK = 3
+"""How many sentences before may say that what follows is made up."""
 _LONGEST = 4
 """How many words an opener has at the most."""
 
@@ -23,25 +25,107 @@ def settings(scene: Scene, i: int) -> Iterator[Signature]:
     if not scene.verb(i):
         if found := _leading(scene, i):
             yield found
+        if scene.token(i).lower == "talk" and "of" in scene.forms(i, "prep"):
+            yield UNKNOWN  # "there had been talk of a meeting"
         return
-    for p in scene.kids(i, "prep"):
-        for noun in scene.kids(p, "pobj"):
-            found = signature("settings", scene.token(p).lower, {scene.token(noun).lemma})
-            if found and not (found[0] == "f" and not plain_present(scene, i)):
-                yield found
-    if any(_made_up(scene, s) for s in scene.kids(i, "nsubj")):
+    present = plain_present(scene, i) or (
+        scene.token(i).tag == "VBN" and not scene.kids(i, "aux") and _present_help(scene, i)
+    )
+    yield from _set_in(scene, i, present=present)
+    subjects = scene.kids(i, "nsubj")
+    if any(_made_up(scene, s) for s in subjects):
         yield UNKNOWN
-    if found := opened(scene, i):
+    if present and any(scene.token(s).lower in small("anybody") for s in subjects):
+        yield UNKNOWN  # "anyone attacking the envoy attacks us all"
+    if found := opened(scene, i) or _infinitive_of(scene, i):
         yield found
     if _ordered(scene, i) or _unreal_object(scene, i):
         yield UNKNOWN
-    if plain_present(scene, i) and _awaits(scene, i):
+    aside = [*scene.kids(i, "parataxis"), *(c for s in subjects for c in scene.kids(s, "appos"))]
+    if any(scene.token(c).lemma in small("jesting") for c in aside):
+        yield UNKNOWN  # "Chad, the minister joked, had bombed itself"
+    if present and _awaits(scene, i):
         yield "f-"
+    if present and _goes_on(scene, i):
+        yield UNKNOWN
+
+
+def _set_in(scene: Scene, i: int, *, present: bool) -> Iterator[Signature]:
+    """Yield what a verb's clause is set in: "in a drill", "according to the script"."""
+    beside = [i]
+    if present:  # "rebels move out, hand in their arms and receive amnesty under the plan"
+        beside += [c for c in scene.kids(i, "conj") if plain_present(scene, c)]
+        if scene.token(i).dep == "conj":
+            beside.append(scene.token(i).head)
+    for at in beside:
+        for p in scene.kids(at, "prep"):
+            word = scene.token(p).lower
+            nouns = scene.kids(p, "pobj")
+            if word == "according":
+                nouns = [n for to in scene.kids(p, "prep") for n in scene.kids(to, "pobj")]
+                if at == i and any(scene.token(n).lemma in small("fictions") for n in nouns):
+                    yield UNKNOWN
+            for noun in nouns:
+                found = signature("settings", word, {scene.token(noun).lemma})
+                if word == "in" and present and part_of_work(scene, noun):
+                    found = UNKNOWN
+                if found and (present if found[0] == TO_COME else at == i):
+                    yield found
+
+
+def part_of_work(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is a part of a play or a book: "the second act", "the last chapter"."""
+    lemma, called = scene.token(noun).lemma, scene.forms(noun, "amod")
+    part = lemma in small("parts of works") and called & small("ordinals")
+    return bool(part or (lemma in small("other worlds") and called & small("of other worlds")))
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Tell whether the present goes on with what a sentence before set in a film or a scenario."""
+    index = scene.token(i).sentence
+    sentences = scene.parse.sentences
+    for before in range(index - 1, max(-1, index - 1 - _LOOKED_BACK), -1):
+        one = sentences[before]
+        if one.zone != sentences[index].zone:
+            return False
+        told = scene.parse.tokens[one.first : one.last]
+        root = next((t for t in told if t.dep == "ROOT"), None)
+        if root is None or not (root.tag in {"VBZ", "VBP"} or _present_help(scene, root.i)):
+            return False
+        if any(_fiction(scene, t.i) for t in told):
+            return True
+    return False
+
+
+def _present_help(scene: Scene, i: int) -> bool:
+    """Tell whether a verb's first auxiliary stands in the present: "are overwhelmed"."""
+    return any(scene.token(c).tag in {"VBZ", "VBP"} for c in scene.kids(i, "aux", "auxpass"))
+
+
+def _fiction(scene: Scene, i: int) -> bool:
+    """Tell whether a word sets its sentence in what is made up: "in one scenario", "the film"."""
+    token = scene.token(i)
+    if token.pos != "NOUN":
+        return False
+    if token.dep == "pobj":
+        return signature("settings", scene.token(token.head).lower, {token.lemma}) == UNKNOWN
+    return token.dep == "nsubj" and token.lemma in small("fictions")
+
+
+def _infinitive_of(scene: Scene, i: int) -> Signature | None:
+    """Return what the verb right before says of an infinitive that hangs elsewhere."""
+    at = next((c - 1 for c in scene.kids(i, "aux") if scene.token(c).lower == "to"), -1)
+    if at <= 0 or at == scene.token(i).head or not scene.verb(at) or scene.token(at).tag == "VBD":
+        return None
+    found = signature("verbs", scene.token(at).lemma, {"to"})
+    return found if found and found[0] not in "+r" else None
 
 
 def _made_up(scene: Scene, subject: int) -> bool:
     """Tell whether a subject tells what is made up: "the film", "a doctored picture"."""
     token = scene.token(subject)
+    if scene.lemmas(subject, "amod", "compound") & small("of pranks"):
+        return True
     told = signature("nouns", token.lemma) in {"r-", "ru"}
     return token.lemma in small("fictions") or (
         told
@@ -63,6 +147,8 @@ def opened(scene: Scene, i: int) -> Signature | None:
     places = {i, *(scene.parse.subtree(c)[0] for c in helped if c < i)}
     begin = scene.parse.sentence_of(i).first
     for at in places:
+        if plain_present(scene, i) and scene.token(at).lower in small("openers of the present"):
+            return UNKNOWN  # "to wait until Chad attacks", hung from "Chad"
         if at == begin or scene.token(at - 1).lower not in _last_words():
             continue
         for length in range(_LONGEST, 0, -1):
@@ -88,6 +174,8 @@ def _unreal_object(scene: Scene, i: int) -> bool:
 
 def _awaits(scene: Scene, i: int) -> bool:
     """Tell whether a verb in the present waits for another: "leaves as soon as they disarm"."""
+    if any("when" in scene.forms(c, "advmod") for c in scene.kids(i, "advcl") if c > i):
+        return all(plain_present(scene, c) for c in scene.kids(i, "advcl") if c > i)
     return any(
         scene.token(scene.parse.subtree(c)[0]).lower in {"once", "as", "until", "till"}
         and (
@@ -100,6 +188,8 @@ def _awaits(scene: Scene, i: int) -> bool:
 
 def _compared(scene: Scene, i: int) -> bool:
     """Tell whether the parser hung a "than" where it is read already."""
+    if scene.token(i).dep in {"csubj", "nsubj", "ROOT"}:
+        return False
     own = scene.forms(i, "mark", "advmod", "prep")
     return "than" in own | scene.forms(scene.token(i).head, "cc")
 
@@ -140,11 +230,15 @@ def belied(scene: Scene, i: int) -> bool:
 
 def prescribed(scene: Scene, child: int, head: int) -> bool:
     """Tell whether a clause is what a law or a plan lays down: "the deal lets Chad trade"."""
-    if not scene.verb(child) or scene.token(child).dep not in {"ccomp", "xcomp", "advcl"}:
+    subjects = scene.lemmas(head, "nsubj")
+    if not scene.verb(child):  # "the plan links a release to a truce"
+        planned = bool(subjects & (small("texts") | small("plans")))
+        return planned and scene.token(head).lemma in small("laying down")
+    if scene.token(child).dep not in {"ccomp", "xcomp", "advcl"}:
         return False
-    texts = (scene.token(s).lemma in small("texts") for s in scene.kids(head, "nsubj"))
     found = signature("verbs", scene.token(head).lemma)
-    return any(texts) and (found is None or (found[0] in "+u" and found != "+-") or found == "ru")
+    texts = bool(subjects & small("texts"))
+    return texts and (found is None or (found[0] in "+u" and found != "+-") or found == "ru")
 
 
 def subjunctive(scene: Scene, i: int) -> bool:
@@ -152,11 +246,15 @@ def subjunctive(scene: Scene, i: int) -> bool:
     token = scene.token(i)
     if token.tag not in {"VB", "VBP"} or scene.kids(i, "aux", "auxpass"):
         return False
-    subjects = scene.kids(i, "nsubj")
+    subjects = scene.kids(i, "nsubj", "nsubjpass")
+    above = scene.token(token.head)
+    if subjects and above.lemma in small("mandative") and above.tag in {"VBD", "VBN"}:
+        return True  # "insisted the others condemn it": a report would say "condemned"
     single = subjects and scene.token(subjects[0]).tag in {"NN", "NNP"}
     one = single and not scene.kids(subjects[0], "conj")
     third = subjects and scene.token(subjects[0]).lower in {"he", "she", "it"}
-    return "that" in scene.forms(i, "mark") and bool(one or third)
+    that = "that" in scene.forms(i, "mark", "dobj", "nsubj")
+    return that and bool(one or third)
 
 
 @cache

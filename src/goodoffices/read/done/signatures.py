@@ -15,11 +15,18 @@ from functools import cache
 from goodoffices.read.words import table
 
 Signature = str
-"""Two marks: in a context that is so, in one that is denied; of ``+ - u f r``."""
+"""Two marks of what is governed: in a context that is so, and in one that is denied.
 
+``+`` it is so, ``-`` it is not, ``u`` nobody can tell, ``f`` it is to come, ``r`` somebody says so,
+``t`` it was tried. "Fail" is ``-+``: who failed to sign did not, and who did not fail to did.
+"""
+
+TO_COME = "f"
+"""The mark of what is to come."""
 NEGATION = "-+"
 UNKNOWN = "uu"
 REPORT = "ru"
+TRIED = "t-"
 GUESS = "+-?"
 """What is taken to follow from a word that the table lacks: told as so, and never as sure."""
 
@@ -28,26 +35,29 @@ GUESS = "+-?"
 class SignedContext:
     """How a clause stands: ``mark`` is one of ``+ - u f``, ``reported`` that somebody says so.
 
-    ``guessed`` tells that a word above it is not in the table.
+    ``guessed`` tells that a word above it is not in the table, ``tried`` that it was attempted.
     """
 
     mark: str = "+"
     reported: bool = False
     guessed: bool = False
+    tried: bool = False
 
     def under(self, signature: Signature) -> SignedContext:
         """Return the context of what a word with a signature governs in this context."""
         guessed = self.guessed or signature == GUESS
         if signature == "++":  # what is taken as given stays given
-            return SignedContext("+", self.reported, guessed)
+            return SignedContext("+", self.reported, guessed, self.tried)
         if self.mark == "u":
             return self
         mark = signature[1] if self.mark == "-" else signature[0]
         if mark == "r":
-            return SignedContext("+" if self.mark != "f" else "u", reported=True, guessed=guessed)
-        if self.mark == "f" and mark == "+":
-            mark = "f"
-        return SignedContext(mark, self.reported, guessed)
+            so = "+" if self.mark != "f" else "u"
+            return SignedContext(so, reported=True, guessed=guessed, tried=self.tried)
+        tried = self.tried or mark == "t"
+        if mark in "+t":
+            mark = TO_COME if self.mark == TO_COME else "+"
+        return SignedContext(mark, self.reported, guessed, tried)
 
 
 def composed(signatures: Iterable[Signature]) -> SignedContext:
@@ -78,6 +88,11 @@ def signature(kind: str, word: str, beside: Collection[str] = ()) -> Signature |
         if what and what in beside:
             return found
     return entries.get("")
+
+
+def may_lead(word: str) -> bool:
+    """Tell whether a word opens some of the several words that lead another ("all but")."""
+    return word in _by_word("led")
 
 
 @cache

@@ -22,7 +22,7 @@ from goodoffices.read.document.intake import (
     too_large,
 )
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.document.zones import split_text
+from goodoffices.read.document.paragraphs import split_text
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 
 

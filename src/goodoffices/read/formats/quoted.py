@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.document.metadata import Facts, edtf_day
@@ -31,11 +31,17 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):)")
+_MARKS = re.compile(r"(?:> ?)*")
 _AUTHOR = frozenset(("from", "von", "de"))
 _DAY = frozenset(("sent", "date", "gesendet", "envoyé"))
 _TITLE = frozenset(("subject", "betreff", "objet"))
 _HEAD = 8
 """A quoted head is told within so many lines."""
+_PRINTED = 4
+"""A pasted report tells its day within so many lines."""
+_LINE = 14
+"""The line that tells it has at most so many words."""
+_ENDED = re.compile(r"[.!?:…][\"'”’»)]*\s*$")
 _NAME = re.compile(
     r"(?:,|\d|\bof|\bat)\s+(?:[AaPp]\.?[Mm]\.?,?\s+)?(?:[A-Z]{3,4}\s+)?"
     r"(?P<name>[^\d\s,<>:][^\d,<>\n]{1,60}?)"
@@ -81,7 +87,7 @@ def parted(lines: Sequence[str], *, marked: bool = False) -> ParsedLetter:
             continue
         facts, start = lead
         stop = _end(lines, start, marked=marked)
-        inside = [re.sub(r"^> ?", "", line) for line in lines[start:stop]]
+        inside = [_unmarked(line, _depth(lines[at])) for line in lines[start:stop]]
         if facts.published or facts.authors:
             quoted += _letters(inside, facts, marked=marked)
         at = stop
@@ -96,8 +102,21 @@ def _letters(lines: Sequence[str], facts: Facts, *, marked: bool) -> Iterator[Qu
     signature = re.search(r"(?m)^-- ?$", words)
     words = words[: signature.start()] if signature else words
     if words.strip():
-        yield QuotedLetter(words.strip() + "\n", facts)
+        yield QuotedLetter(words.strip() + "\n", _as_printed(words, facts))
     yield from inner.quoted
+
+
+def _as_printed(words: str, facts: Facts) -> Facts:
+    """Return what is said of a letter that is a pasted report: its own day is the day it is of.
+
+    "The Lake Post, 4 April 2016" above a headline was printed then, whenever it was passed on.
+    """
+    for line in [one for one in words.splitlines() if one.strip()][:_PRINTED]:
+        if len(line.split()) <= _LINE and line[:1].isupper() and not _ENDED.search(line):
+            day = _day(line)
+            if day and day <= (facts.published or day):
+                return replace(facts, published=day, published_from="byline")
+    return facts
 
 
 def _end(lines: Sequence[str], start: int, *, marked: bool) -> int:
@@ -114,11 +133,27 @@ def _end(lines: Sequence[str], start: int, *, marked: bool) -> int:
     return end
 
 
+def _depth(line: str) -> int:
+    """Return how many marks of quotation a line begins with."""
+    return line[: len(line) - len(line.lstrip("> "))].count(">")
+
+
+def _unmarked(line: str, depth: int) -> str:
+    """Return a line without so many marks of quotation, and without one where it has no head."""
+    return re.sub(rf"^(?:> ?){{1,{max(depth, 1)}}}", "", line)
+
+
 def _lead(lines: Sequence[str], at: int) -> tuple[Facts, int] | None:
-    """Return what is said of a letter that is quoted from a line on, and where its words begin."""
+    """Return what is said of a letter that is quoted from a line on, and where its words begin.
+
+    A letter may be quoted with the marks before its head too: "> From: …".
+    """
     line = lines[at].strip()
-    if not line or line.startswith(">"):
+    if not line:
         return None
+    if line.startswith(">"):
+        first = at == 0 or not lines[at - 1].startswith(">")
+        return _head(lines, at) if first else None
     joined = " ".join(lines[at : at + 2]).strip()
     for words, taken in ((line, 1), (joined, 2)):
         match = _WROTE.match(words)
@@ -139,9 +174,7 @@ def _head(lines: Sequence[str], start: int) -> tuple[Facts, int] | None:
     fields: dict[str, str] = {}
     at = start
     while at < min(len(lines), start + _HEAD):
-        found = list(
-            _FIELD.finditer(re.sub(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):)", "\n", lines[at]))
-        )
+        found = list(_FIELD.finditer(_INLINE.sub("\n", _MARKS.sub("", lines[at]))))
         if not found or found[0].start() > 0:
             break
         for match in found:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goodoffices.read.clause.roles import FINITE, Scene
+from goodoffices.read.clause.roles import FINITE, WHO, Scene
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.said.sayers import is_cue
 from goodoffices.read.words import words
 
 Range = tuple[int, int]
@@ -17,7 +18,10 @@ Content = tuple[Range, str]
 """Where a content stands, and the pattern that found it."""
 
 _POINTING = frozenset({"it", "this", "that", "them", "him", "her", "so", "me", "us", "you"})
+_LESS_SURE = ("cue weak", "cue not speech", "cue object", "cue to")
+_ONLY = frozenset({"only", "simply", "merely", "just"})
 _AGAINST = frozenset({"though", "although", "while", "whereas", "but"})
+_APART = frozenset({",", "”", '"', "’", "—", "–"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENING = frozenset("“\"‘«('")
 _CLOSING = frozenset("”\"’»)'")
@@ -56,10 +60,18 @@ def content_of(
     if content is None:
         content = _as_clause(scene, token) or _blamed(scene, token) or _as_saying(scene, token)
     if content is None:
-        content = _adding(scene, token)
-    if content is not None:
+        content = _adding(scene, token) or _rest(scene, token, subject)
+    if content is not None and _tells(scene, content[0]):
         return (content[0],), content[1]
     return _fronted(scene, token), "none"
+
+
+def _tells(scene: Scene, place: Range) -> bool:
+    """Tell whether a content says anything by itself: not "to do so" or "to comment"."""
+    to = scene.token(place[0]).lower == "to"
+    if to and scene.token(place[0] + 1).lemma in words("keeping silent"):
+        return any(scene.token(c).lower == "with" for c in scene.kids(place[0] + 1))
+    return any(scene.token(i).lower not in _POINTING | {"to", "do", "not"} for i in range(*place))
 
 
 def _adding(scene: Scene, token: Token) -> Content | None:
@@ -76,15 +88,51 @@ def _adding(scene: Scene, token: Token) -> Content | None:
     return (place, "clause") if place else None
 
 
-def _as_clause(scene: Scene, token: Token) -> Content | None:
-    """Read ``the army might leave, as the minister hinted``."""
-    marks = {scene.token(c).lower for c in scene.kids(token.i, "mark", "advmod", "dobj", "prep")}
-    clause = token.dep == "advcl" and "as" in marks and token.head < token.i
-    if not clause or token.lemma not in words("cue clause") or not scene.verb(token.head):
+def _rest(scene: Scene, token: Token, subject: int | None) -> Content | None:
+    """Read ``Chad said after the vote was lost nothing would be paid``, which the parser lost."""
+    if subject is None or subject > token.i or token.tag not in FINITE:
         return None
+    if token.lemma not in words("cue clause") or token.lemma in words(*_LESS_SURE):
+        return None
+    last = scene.parse.sentence_of(token.i).last
+    rest = range(token.i + 1, last)
+    verbs = [i for i in rest if scene.token(i).tag in FINITE | {"MD"}]
+    if not verbs or scene.quoted & set(rest):
+        return None
+    if scene.token(token.i + 1).text == ",":
+        return _past_aside(scene, token.i + 2, last)
+    if len(verbs) < 2:
+        return None
+    clauses = [c for c in scene.kids(token.i, "advcl") if c > token.i and scene.has_subject(c)]
+    opens = [c for c in clauses if scene.parse.subtree(c)[0] == token.i + 1]
+    place = trimmed(scene, token.i + 1, last) if opens else None
+    return (place, "rest") if place else None
+
+
+def _past_aside(scene: Scene, first: int, last: int) -> Content | None:
+    """Read what follows an aside: "Chad said, as a member of the union, the bridge was its own"."""
+    if scene.token(first).dep != "prep":
+        return None
+    end = next((i for i in range(first, min(first + 9, last)) if scene.token(i).text == ","), last)
+    if any(scene.verb(i) for i in range(first, end)) or end + 1 >= last:
+        return None
+    told = any(scene.token(i).tag in FINITE | {"MD"} for i in range(end + 1, last))
+    place = trimmed(scene, end + 1, last) if told and _is_subject_at(scene, end + 1) else None
+    return (place, "rest") if place else None
+
+
+def _as_clause(scene: Scene, token: Token) -> Content | None:
+    """Read ``the army might leave, as the minister hinted``, and "as X put it, the army …"."""
+    marks = {scene.token(c).lower for c in scene.kids(token.i, "mark", "advmod", "dobj", "prep")}
+    clause = token.dep == "advcl" and "as" in marks and scene.verb(token.head)
+    if not clause or token.lemma not in words("cue clause") or token.head in scene.kids(token.i):
+        return None
+    ahead = token.head > token.i
+    if ahead and any(scene.token(c).lower != "it" for c in scene.kids(token.i, "dobj", "ccomp")):
+        return None  # "as the army announced sanctions, …": at that time
     own = set(scene.parse.subtree(token.i))
     ranges = ranges_of(scene, [i for i in scene.parse.subtree(token.head) if i not in own])
-    return (ranges[0], "clause") if ranges else None
+    return (ranges[-1 if ahead else 0], "clause") if ranges else None
 
 
 def _as_saying(scene: Scene, token: Token) -> Content | None:
@@ -138,7 +186,9 @@ def _headline(scene: Scene, token: Token, subject: int | None) -> Range | None:
     """Read ``Dam will be filled, vows minister``: what stands before the comma is said."""
     sentence = scene.parse.sentence_of(token.i)
     before = scene.token(token.i - 1).text if token.i > sentence.first else ""
-    if before != "," or subject is None or subject < token.i or token.tag not in FINITE:
+    if subject is not None and subject < token.i:
+        return _spliced(scene, token, subject)
+    if before != "," or subject is None or token.tag not in FINITE:
         return None
     if token.i - 1 in scene.quoted or token.lemma not in words("cue clause"):
         return None
@@ -146,6 +196,22 @@ def _headline(scene: Scene, token: Token, subject: int | None) -> Range | None:
     if not any(scene.token(i).pos in {"VERB", "AUX"} for i in told) or scene.quoted & set(told):
         return None
     return trimmed(scene, sentence.first, token.i - 1)
+
+
+def _spliced(scene: Scene, token: Token, subject: int) -> Range | None:
+    """Read ``nurses will strike, the union announced``, whose parts the parser joined as equals."""
+    sentence, first = scene.parse.sentence_of(token.i), scene.parse.subtree(subject)[0]
+    joined = token.dep in {"conj", "parataxis"} and token.head < first and token.tag in FINITE
+    if not joined or token.head in scene.quoted or scene.token(first - 1).text != ",":
+        return None
+    if token.lemma not in words("cue clause") or token.lemma in words("cue not speech"):
+        return None
+    if scene.kids(token.i, "dobj", "ccomp", "xcomp", "cc", "conj") or scene.kids(token.head, "cc"):
+        return None
+    told = range(sentence.first, first - 1)
+    if scene.quoted & set(told) or any(scene.token(i).text == ";" for i in told):
+        return None
+    return trimmed(scene, sentence.first, first - 1)
 
 
 def _passive(scene: Scene, token: Token) -> tuple[tuple[Range, ...], str]:
@@ -176,16 +242,36 @@ def _that_clause(scene: Scene, token: Token) -> Content | None:
         word = scene.token(i)
         if word.lower == "that" and word.dep == "mark" and i not in scene.quoted:
             above = scene.token(scene.token(word.head).head)
-            if above.lemma in words("noun cues") and above.i != token.i:
-                return None
+            others = above.lemma in words("noun cues") and above.i != token.i
+            if others or (scene.token(word.head).dep == "conj" and scene.marked(token.i)):
+                return None  # "noted that Chad had protested and that …": the first cue's
+            governor = scene.token(word.head)
+            governor = scene.token(governor.head) if governor.dep == "ccomp" else token
+            goes_on = governor.i > token.i and governor.tag == "VBG"
+            if goes_on and governor.lemma in words("cue clause"):
+                return None  # "said, adding that …"
             end = scene.parse.subtree(word.head)[-1] + 1
             place = trimmed(scene, i, max(end, i + 1))
+            return (place, "clause") if place else None
+        if word.lower == "that" and _of_addressee(scene, token, scene.token(word.head)):
+            place = trimmed(scene, i, scene.parse.subtree(word.head)[-1] + 1)
             return (place, "clause") if place else None
         if word.pos == "VERB" and word.tag in FINITE:
             return None
         if word.text in {";", ":", "“", '"'}:
             return None
     return None
+
+
+def _of_addressee(scene: Scene, token: Token, verb: Token) -> bool:
+    """Tell whether a clause hangs from whom something is said to: "said to a paper that it …"."""
+    noun = scene.token(verb.head)
+    if verb.dep != "relcl" or noun.i < token.i:
+        return False
+    link = scene.token(noun.head)
+    to = noun.dep == "pobj" and link.lower == "to" and link.head == token.i
+    told = noun.dep in {"dobj", "dative"} and noun.head == token.i
+    return to or (told and token.lemma in words("cue addressed"))
 
 
 def _called(scene: Scene, token: Token) -> Content | None:
@@ -197,6 +283,8 @@ def _called(scene: Scene, token: Token) -> Content | None:
         return None
     name = [c for c in scene.kids(token.i, "oprd", "attr") if c > what]
     name += scene.kids(what, "nsubj")
+    name += [c for c in scene.kids(what, "appos") if _opens_quoted(scene, c)]
+    name = [c for c in name or _named_so(scene, token, what) if not _a_time(scene, c)]
     if not name:
         return None
     below = (*scene.parse.subtree(what), *(j for c in name for j in scene.parse.subtree(c)))
@@ -204,10 +292,43 @@ def _called(scene: Scene, token: Token) -> Content | None:
     return (place, "described") if place and place[0] > token.i else None
 
 
+def _named_so(scene: Scene, token: Token, what: int) -> list[int]:
+    """Return Y of "branded the court a circus" and "called months of waiting an insult".
+
+    The parser takes it for a second object, or for that of the verbal noun before it.
+    """
+    found = [c for c in scene.kids(token.i, "dobj", "npadvmod") if c > what]
+    nouns = (j for j in scene.parse.subtree(what) if scene.token(j).tag == "VBG")
+    found += [c for j in nouns for c in scene.kids(j, "dobj")]
+    openings = ((c, scene.token(scene.parse.subtree(c)[0]).lower) for c in found)
+    return [c for c, first in openings if c > what and first in {"a", "an", "nothing"}]
+
+
+def _a_time(scene: Scene, i: int) -> bool:
+    """Tell whether a noun only says when or how often: "called them a second time"."""
+    if scene.token(i).lemma == "time":
+        return True
+    judged = scene.kids(i, "amod", "prep")  # "called it a dark day for Peru"
+    return scene.token(i).lemma in words("time nouns") and not judged
+
+
+def _opens_quoted(scene: Scene, i: int) -> bool:
+    """Tell whether a phrase is quoted, and no comma before its mark: the offer “a farce”."""
+    first = scene.parse.subtree(i)[0]
+    mark = first - 1 if scene.token(first).text not in _OPENING else first
+    return mark > 0 and scene.token(mark).text in _OPENING and scene.token(mark - 1).text != ","
+
+
 def turned_down(scene: Scene, token: Token) -> bool:
     """Tell whether a verb and its particle refuse or want: "turned down", "ruled out"."""
     particles = (scene.token(c).lower for c in scene.kids(token.i, "prt", "prep"))
     return any(f"{token.lemma} {p}" in words("wanting with particle") for p in particles)
+
+
+def waved_away(scene: Scene, token: Token) -> bool:
+    """Tell whether a verb and its particle make light of something: "waved it away"."""
+    particles = (scene.token(c).lower for c in scene.kids(token.i, "prt", "advmod"))
+    return any(f"{token.lemma} {p}" in words("waving away") for p in particles)
 
 
 def _wanted(scene: Scene, token: Token) -> Content | None:
@@ -219,7 +340,12 @@ def _wanted(scene: Scene, token: Token) -> Content | None:
         return None
     parts = [c for c in scene.kids(token.i, "dobj", "xcomp", "ccomp") if c > token.i]
     if not parts and turned_down(scene, token):
+        fronted = [c for c in scene.kids(token.i, "advcl", "ccomp") if has_form(scene, c, "that")]
+        if fronted and fronted[0] < token.i:  # "That it should be paid, he ruled out"
+            place = subtree_range(scene, fronted[0])
+            return (place, "wanting") if place else None
         parts = [g for c in scene.kids(token.i, "prep") for g in scene.kids(c, "pobj")]
+        parts = [g for g in parts if scene.token(g).ent not in _TIMES]
     if not parts or scene.token(parts[0]).lower in _POINTING:
         return None
     plan = scene.token(parts[0]).lemma in words("supported plans")
@@ -237,6 +363,7 @@ def _fronted(scene: Scene, token: Token) -> tuple[Range, ...]:
         child, end = scene.token(c), scene.parse.subtree(c)[-1] + 1
         set_off = c < token.i - 2 and scene.token(end).text == ","
         noun = child.pos in {"PROPN", "NOUN"} and child.ent not in _TIMES
+        noun = noun and not scene.meant.titled(c)  # "President of the Council, X said"
         if set_off and noun and _is_subject_at(scene, end + 1):
             return ((scene.parse.subtree(c)[0], end),)
     return ()
@@ -256,10 +383,17 @@ def _clause(scene: Scene, token: Token, subject: int | None) -> int | None:
     later = [c for c in clauses if c > token.i]
     if subject is not None and _sets_off(scene, scene.parse.subtree(subject)[0]):
         return later[0] if later else None  # "…; police said …": what stands before is another's
+    if clauses and later and subject is not None and clauses[0] < subject < token.i:
+        first = scene.parse.subtree(subject)[0]
+        apart = first > 0 and scene.token(first - 1).text in _APART
+        return clauses[0] if apart else later[0]  # "… but X said it would fall"
     if clauses:
         return clauses[0]
     beside = token.dep in {"parataxis", "ccomp", "advcl"} and token.tag in FINITE
+    beside = beside and not has_form(scene, token.i, "that")  # "said that, after all, X objected"
     apart = beside and token.head != token.i and _between_commas(scene, token, subject)
+    leads = token.head > token.i and any(c > token.i for c in scene.kids(token.i, "nsubj"))
+    apart = apart or (beside and leads)
     return token.head if apart and token.lemma not in words("cue not speech") else None
 
 
@@ -271,12 +405,26 @@ def _sets_off(scene: Scene, first: int) -> bool:
 def _is_clause(scene: Scene, clause: int, token: Token) -> bool:
     """Tell whether a complement is a clause somebody can say, not an object's infinitive."""
     marks = {scene.token(c).lower for c in scene.kids(clause, "mark")}
+    if not _tells_of(scene, clause):
+        return False
     asks = token.lemma in words("cue asking") and not marks
     if asks and any(scene.token(c).lower == "to" for c in scene.kids(clause, "aux")):
         return False
     if token.lemma in words("cue not speech"):
         return "that" in marks
+    after = scene.token(clause + 1).lower if clause + 1 < token.i else ""
+    surer = scene.token(clause).lemma in words("cue clause") - words("cue weak")
+    if after == "that" and surer and token.lemma in words("cue weak"):
+        return False  # "Libya said that despite all this, Chad objected"
+    if token.lemma == "find" and scene.token(clause).pos == "ADJ":
+        return False  # "found it hard to …"
     return not marks & {"whether", "if"} or token.lemma in {"ask", "wonder", "inquire", "doubt"}
+
+
+def _tells_of(scene: Scene, clause: int) -> bool:
+    """Tell whether a word may head a clause: a verb, or one that says what a subject is."""
+    head = scene.token(clause)
+    return head.pos != "NOUN" or bool(scene.kids(clause)) or clause in scene.quoted
 
 
 def _between_commas(scene: Scene, token: Token, subject: int | None) -> bool:
@@ -299,14 +447,66 @@ def _without_cue(scene: Scene, token: Token, clause: int, subject: int | None) -
         own.update(set(subtree(token.i)) - _subject_of_clause(scene, token, subject))
     else:
         own |= _other_speakers(scene, clause)
-    own |= _time_of_saying(scene, token, clause)
+    own |= _time_of_saying(scene, token, clause) | _asked_before(scene, token, clause)
     hung = _hung_subject(scene, token, clause)
     for i in subtree(clause):
-        if scene.joined_to(scene.token(i)) == token.i:
+        decided = scene.token(i).lemma in words("cue not speech") and not _that_follows(scene, i)
+        if not decided and scene.joined_to(scene.token(i)) == token.i:
             own.update(subtree(i))
-    said = sorted({*subtree(clause)} - own | hung)
+    said = sorted({*subtree(clause)} - own | hung | _split(scene, token, clause))
     ranges = ranges_of(scene, said)
-    return _after_colon(scene, token, ranges)
+    if ranges and scene.token(ranges[0][0]).lower in _ONLY and ranges[0][0] > token.i:
+        first, last = ranges[0]
+        ranges = ((first + 1, last), *ranges[1:]) if last > first + 1 else ranges[1:]
+    if len(ranges) > 1 and scene.token(ranges[0][0]).lower in WHO and ranges[0][1] < token.i:
+        ranges = ranges[1:]  # "the talks, which X said should be final"
+    return (*_after_colon(scene, token, ranges), *_and_that(scene, token, clause))
+
+
+def _and_that(scene: Scene, token: Token, clause: int) -> Iterator[Range]:
+    """Yield clauses joined to the cue that belong to what is said: "said …, and that …".
+
+    An infinitive so joined does, too: "said he came “to listen,” and to offer help".
+    """
+    for c in scene.kids(token.i, "conj"):
+        last = scene.parse.subtree(c)[-1] + 1
+        opens = (m for m in scene.kids(c, "mark", "aux") if scene.token(m).lower in {"that", "to"})
+        that = next(opens, None) if not scene.has_subject(c) or scene.marked(c) else None
+        if that is None and _tells_on(scene, token, c):
+            that = scene.parse.subtree(c)[0]
+        elif that is None and scene.has_subject(c) and _quotes_on(scene, c):
+            that = scene.parse.subtree(clause)[-1]  # with the words before, which it touches
+        if token.i < clause < c and that is not None:
+            place = trimmed(scene, that, last)
+            if place:
+                yield place
+
+
+def _tells_on(scene: Scene, token: Token, c: int) -> bool:
+    """Tell whether a clause joined to a cue goes on with it: "said it was late, and X would go"."""
+    surest = words("cue clause") - words("cue weak", "cue not speech")
+    said = token.tag == "VBD" and token.lemma in surest and not is_cue(scene.token(c))
+    would = {scene.token(a).lower for a in scene.kids(c, "aux")} & {"would", "’d", "'d"}
+    return said and bool(would) and scene.has_subject(c)
+
+
+def _quotes_on(scene: Scene, c: int) -> bool:
+    """Tell whether a clause joined to a cue quotes on: "…, but his answer “was not kind”"."""
+    below = scene.parse.subtree(c)
+    if not any(j in scene.quoted for j in below) or is_cue(scene.token(c)):
+        return False
+    return not any(scene.verb(j) and j not in scene.quoted and j != c for j in below)
+
+
+def _that_follows(scene: Scene, i: int) -> bool:
+    return any(scene.marked(c) for c in scene.kids(i, "ccomp"))
+
+
+def _split(scene: Scene, token: Token, clause: int) -> set[int]:
+    """Return the rest of a clause that the parser took for two: "issues yet agreed on include"."""
+    end = scene.parse.subtree(clause)[-1] + 1
+    rest = (c for c in scene.kids(token.i, "ccomp") if scene.parse.subtree(c)[0] == end)
+    return {j for c in rest if token.i < clause for j in scene.parse.subtree(c)}
 
 
 def _hung_subject(scene: Scene, token: Token, clause: int) -> set[int]:
@@ -319,8 +519,22 @@ def _hung_subject(scene: Scene, token: Token, clause: int) -> set[int]:
     finite = {scene.token(clause).tag, *(scene.token(c).tag for c in scene.kids(clause, "aux"))}
     if not finite & (FINITE | {"MD"}):
         return set()
-    hung = [c for c in scene.kids(token.i, "dobj") if token.i < c < clause]
+    relative = _as_relative(scene, token, scene.parse.subtree(clause)[0])
+    if relative:
+        return set(relative)
+    hung = [c for c in scene.kids(token.i, "dobj", "nsubj") if token.i < c < clause]
+    hung = [c for c in hung if c not in scene.subject(token.i)]
     return {j for c in hung for j in scene.parse.subtree(c)}
+
+
+def _as_relative(scene: Scene, token: Token, first: int) -> range:
+    """Return the subject taken for a relative clause: "told relatives [that talks] were on"."""
+    for i in range(first - 1, max(token.i, first - 16), -1):
+        word = scene.token(i)
+        if word.lower == "that" and scene.token(word.head).dep == "relcl":
+            below = scene.parse.subtree(word.head)
+            return range(i, first) if below[0] == i and below[-1] + 1 == first else range(0)
+    return range(0)
 
 
 def _after_colon(scene: Scene, token: Token, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -358,6 +572,13 @@ def _time_of_saying(scene: Scene, token: Token, clause: int) -> set[int]:
     return set()
 
 
+def _asked_before(scene: Scene, token: Token, clause: int) -> set[int]:
+    """Return the words of "Asked whether …, he said “…”" that the parser gave to what is said."""
+    opening = (c for c in scene.kids(clause, "advcl") if c < token.i < clause)
+    asked = (c for c in opening if scene.token(c).tag in {"VBN", "VBG"} and not scene.marked(c))
+    return {j for c in asked if not scene.has_subject(c) for j in scene.parse.subtree(c)}
+
+
 def _other_speakers(scene: Scene, clause: int) -> set[int]:
     """Return the words of a clause that somebody else says: "…, though they doubt …"."""
     others = set[int]()
@@ -368,6 +589,10 @@ def _other_speakers(scene: Scene, clause: int) -> set[int]:
         beside = beside and not (scene.marked(c) and child.dep == "conj")
         open_ = scene.lemmas(c, "aux") & {"should", "must", "may", "might", "can", "could"}
         cue = beside and child.lemma in words("cue clause") and scene.has_subject(c) and not open_
+        told = scene.kids(c, "ccomp", "parataxis") or scene.quoted & set(scene.parse.subtree(c))
+        links = (f"{child.lemma} {scene.token(g).lower}" for g in scene.kids(c, "prep"))
+        about = scene.added(child) or any(e in words("cue prepositions") for e in links)
+        cue = cue and bool(told or about)  # "… but they held a meeting": done
         if cue or scene.added(child):
             others.update(scene.parse.subtree(c))
     return others
@@ -419,7 +644,7 @@ def _object(scene: Scene, token: Token) -> Content | None:
     if token.lemma == "deny":
         if forms & words("granted nouns"):
             return None
-    elif token.lemma in words("cue object denied") and not forms & words("denied nouns"):
+    elif token.lemma in words("cue object denied") and not forms & _deniable(token):
         return None
     acts = token.lemma in words("cue object speech") and not forms & words("content nouns")
     acts = acts or (token.lemma == "recall" and bool(forms & words("recalled persons")))
@@ -431,10 +656,18 @@ def _object(scene: Scene, token: Token) -> Content | None:
     return (place, "object") if place else None
 
 
+def _deniable(token: Token) -> frozenset[str]:
+    """Return the nouns that are content behind a verb that denies or finds fault."""
+    if token.lemma in words("faulting"):
+        return words("denied nouns", "faulted nouns")
+    return words("denied nouns")
+
+
 def _purpose_end(scene: Scene, token: Token, noun: int) -> int:
     """Return the end of the clause or phrase that belongs to the object: "hope that …"."""
     if scene.token(noun).lemma not in words("content nouns"):
-        return -1
+        aims = scene.kids(token.i, "xcomp") if token.lemma in words("promising") else []
+        return max((scene.parse.subtree(c)[-1] for c in aims if c > noun), default=-1)
     linked = {"to", "for", "as", "over"}
     parts = scene.kids(token.i, "ccomp", "acl", "xcomp")
     parts += [c for c in scene.kids(token.i, "prep") if scene.token(c).lower in linked]
@@ -443,6 +676,8 @@ def _purpose_end(scene: Scene, token: Token, noun: int) -> int:
 
 def _to_infinitive(scene: Scene, token: Token) -> Content | None:
     """Read ``pledged to withdraw``, ``urged Iran to return``, ``told them not to leave``."""
+    if token.lemma in words("promising") and _things(scene, token):
+        return None  # "promised talks to end the row": the talks are promised
     for c in scene.kids(token.i, "xcomp", "ccomp", "advcl"):
         to = next((g for g in scene.kids(c) if scene.token(g).lower == "to"), None)
         if c > token.i and to is not None:
@@ -450,6 +685,16 @@ def _to_infinitive(scene: Scene, token: Token) -> Content | None:
             place = trimmed(scene, first, scene.parse.subtree(c)[-1] + 1)
             return (place, "infinitive") if place else None
     return None
+
+
+def _things(scene: Scene, token: Token) -> bool:
+    """Tell whether the object of a verb is a thing and not somebody: "promised aid to rebuild"."""
+    nouns = [c for c in scene.kids(token.i, "dobj") if c > token.i]
+    people = words("human nouns", "titles", "party people")
+    return any(
+        scene.token(c).pos == "NOUN" and scene.token(c).lemma not in people and not scene.ids(c)
+        for c in nouns
+    )
 
 
 def _infinitive_start(scene: Scene, token: Token, clause: int, to: int) -> int:
@@ -465,13 +710,18 @@ def _infinitive_start(scene: Scene, token: Token, clause: int, to: int) -> int:
 
 def _described(scene: Scene, token: Token) -> Content | None:
     """Read ``described the talks as constructive``."""
-    if token.lemma not in words("cue as"):
+    if token.lemma not in words("cue as") and not waved_away(scene, token):
         return None
     whom = next(iter(scene.kids(token.i, "dobj")), None)
-    how = next((c for c in scene.kids(token.i) if scene.token(c).lower == "as"), None)
-    if whom is None or how is None or how < whom:
+    beside = scene.kids(token.i)
+    if whom is not None and token.lemma not in words("cue as"):
+        beside += scene.kids(whom, "prep")
+    how = next((c for c in beside if scene.token(c).lower == "as"), None)
+    if whom is None or how is None or how < whom or scene.token(how + 1).lower == "well":
         return None
-    place = trimmed(scene, scene.parse.subtree(whom)[0], scene.parse.subtree(how)[-1] + 1)
+    relative = scene.token(whom).lower in WHO | _POINTING  # "the plan, which Chad dismissed as …"
+    first = how + 1 if relative else scene.parse.subtree(whom)[0]
+    place = trimmed(scene, first, scene.parse.subtree(how)[-1] + 1)
     return (place, "described") if place else None
 
 
@@ -483,6 +733,10 @@ def _with_preposition(scene: Scene, token: Token) -> Content | None:
     for c in linked:
         preposition = scene.token(c).lower
         if c < token.i or f"{token.lemma} {preposition}" not in words("cue prepositions"):
+            continue
+        if preposition == "on" and any(scene.token(g).ent in _TIMES for g in scene.kids(c, "pobj")):
+            continue
+        if token.lemma in {"hit", "lash"} and "out" not in scene.forms(token.i, "prt", "advmod"):
             continue
         place = subtree_range(scene, c)
         if place is None:

@@ -11,7 +11,8 @@ What is said is read in :mod:`~goodoffices.read.said.contents`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.clause.tokens import Token
@@ -23,7 +24,10 @@ from goodoffices.read.said.contents import (
     subtree_range,
     trimmed,
     turned_down,
+    waved_away,
 )
+from goodoffices.read.said.sayers import going_on, is_cue
+from goodoffices.read.said.tails import report_own
 from goodoffices.read.words import words
 
 _POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot", "ca"})
@@ -64,6 +68,10 @@ def find_cues(scene: Scene) -> Iterator[Cue]:
     """
     for token in scene.parse.tokens:
         if token.i not in scene.quoted and (cue := _cue(scene, token)) is not None:
+            own = report_own(scene, cue.verb, cue.content) if cue.content else ()
+            if own:
+                kept = (i for place in cue.content for i in range(*place) if i not in own)
+                cue = replace(cue, content=ranges_of(scene, list(kept)))
             yield cue
 
 
@@ -93,10 +101,13 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
     """Read a verb as a cue, or return None."""
     if not _reports(scene, token) or not _happens(scene, token):
         return None
-    subjects = _passed_on(scene, token) or _adding(scene, token) or scene.subject(token.i)
+    further = going_on(scene, token)
+    subjects = further or _passed_on(scene, token) or _adding(scene, token)
+    subjects = subjects or scene.subject(token.i)
     subjects = subjects or _set_apart(scene, token)
     if subjects and scene.token(subjects[-1]).lower == "there":  # "there was a warning from X"
         subjects = tuple(scene.phrases(token.i, "from", "by"))
+    subjects = _first_of(scene, tuple(s for s in subjects if s not in scene.quoted))
     subject = next(iter(subjects[-1:]), None)
     passive = bool(scene.kids(token.i, "nsubjpass"))
     content, pattern = content_of(scene, token, subject, passive=passive)
@@ -111,10 +122,18 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
         content=content,
         beside=subjects[:-1],
         addressee=addressee if addressee != subject else None,
-        inherited=scene.inherits(token.i),
+        inherited=bool(further) or scene.inherits(token.i),
         future=any(scene.token(c).text in {"will", "’ll", "'ll"} for c in scene.kids(token.i)),
         verb=token.i,
     )
+
+
+def _first_of(scene: Scene, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out Y of "those who met with Y said", which the parser took for a second subject."""
+    if len(subjects) < 2 or subjects[0] > subjects[-1]:
+        return subjects
+    clause = any(scene.token(i).tag in FINITE for i in range(subjects[0], subjects[-1]))
+    return subjects[:1] if clause else subjects
 
 
 def _adding(scene: Scene, token: Token) -> tuple[int, ...]:
@@ -156,14 +175,19 @@ def _passed_on(scene: Scene, token: Token) -> tuple[int, ...]:
 
 def _reports(scene: Scene, token: Token) -> bool:
     """Tell whether a verb is one of those that report."""
-    if turned_down(scene, token):
+    if turned_down(scene, token) or waved_away(scene, token):
         return True
     if token.lemma == "put" and not any(scene.token(c).text == "it" for c in scene.kids(token.i)):
         return False
+    return token.lemma in _reporting()
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Return the verbs that report: by themselves, or with a preposition."""
     kinds = ("cue clause", "cue object", "cue to", "cue as", "cue called", "cue wanting")
-    return any(token.lemma in words(kind) for kind in kinds) or any(
-        entry.startswith(f"{token.lemma} ") for entry in words("cue prepositions")
-    )
+    led = (entry.partition(" ") for entry in words("cue prepositions"))
+    return words(*kinds) | {verb for verb, blank, _preposition in led if blank}
 
 
 def _happens(scene: Scene, token: Token) -> bool:
@@ -210,6 +234,9 @@ def _infinitive_happens(scene: Scene, token: Token) -> bool:
     """Tell whether an infinitive is something done: "went on to say", not "refused to say"."""
     if has_form(scene, token.i, "to"):
         return scene.token(token.head).lemma in words("cue helpers")
+    above = scene.token(token.head)
+    if token.dep == "conj" and above.tag == "VB":  # "up to them to accept or reject"
+        return _infinitive_happens(scene, above)
     return bool(scene.kids(token.i, "aux")) or token.dep == "conj"
 
 
@@ -245,9 +272,19 @@ def _according(scene: Scene, token: Token) -> Cue | None:
         own.update(named)
         source = named[-2]
     content = ranges_of(scene, [i for i in range(sentence.first, sentence.last) if i not in own])
+    if len(content) > 1 and not _has_verb(scene, content[-1]):
+        content = content[:-1]  # "…, according to X in an interview on Thursday"
     if not content:
         return None
     return Cue(first=token.i, last=to + 1, subject=source, pattern="according", content=content)
+
+
+def _has_verb(scene: Scene, place: Range) -> bool:
+    """Tell whether words tell something by a verb of their own, and go on with no participle."""
+    first = scene.token(place[0])
+    if first.tag == "VBG" and is_cue(first):
+        return False
+    return any(scene.token(i).tag in FINITE or scene.token(i).tag == "MD" for i in range(*place))
 
 
 def _named_after(scene: Scene, first: int, last: int) -> range:
@@ -320,16 +357,20 @@ def _idiom(scene: Scene, token: Token) -> Cue | None:
     """Read ``was adamant that …``, ``made clear that …``, ``let it be known that …``."""
     if not _happens(scene, token):
         return None
-    cue = _was_clear(scene, token) or _line_is(scene, token) if token.lemma == "be" else None
-    if cue is not None:
-        return cue
+    if token.lemma == "be":
+        cue = _was_clear(scene, token) or _line_is(scene, token) or _judged(scene, token)
+        if cue is not None:
+            return cue
     below = (c for c in scene.parse.subtree(token.i) if c > token.i)
     that = next((c for c in below if scene.marked(c) and has_form(scene, c, "that")), None)
     if that is None or scene.parse.subtree(that)[0] > token.i + 8:
         return None
     between = {scene.token(j).lemma for j in range(token.i + 1, scene.parse.subtree(that)[0])}
     if token.lemma == "be":
-        fits = bool(between & words("cue adjectives"))
+        own = words("cue adjectives")
+        if scene.forms(token.i, "nsubj", "expl") & {"it", "there"}:
+            own = own - words("impersonal adjectives")
+        fits = bool(between & own)
     else:
         idioms = (entry.split() for entry in words("cue idioms"))
         fits = any(e[0] == token.lemma and set(e[1:]) <= between for e in idioms)
@@ -362,6 +403,25 @@ def _line_is(scene: Scene, token: Token) -> Cue | None:
         pattern="idiom",
         content=(place,),
         verb=token.i,
+    )
+
+
+def _judged(scene: Scene, token: Token) -> Cue | None:
+    """Read ``Two years was “an insult”, and he declined``: the words are his who then acts."""
+    named = next((c for c in scene.kids(token.i, "attr", "acomp") if c in scene.quoted), None)
+    what = next((c for c in scene.kids(token.i, "nsubj") if c not in scene.quoted), None)
+    answers = [c for c in scene.kids(token.i, "conj") if scene.token(c).lemma in words("judging")]
+    who = next((s for c in answers for s in scene.kids(c, "nsubj")), None)
+    if named is None or what is None or who is None or named > who:
+        return None
+    if scene.token(who).lower not in {"he", "she"} and not scene.ids(who):
+        return None
+    place = trimmed(scene, scene.parse.subtree(what)[0], scene.parse.subtree(named)[-1] + 1)
+    if place is None:
+        return None
+    verb = answers[0]
+    return Cue(
+        first=verb, last=verb + 1, subject=who, pattern="described", content=(place,), verb=verb
     )
 
 

@@ -14,7 +14,8 @@ from goodoffices.evidence.claims import Confidence, UnnamedKind
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.who.persons import is_title
+from goodoffices.read.who.gazetteer import entities
+from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
 
 _SINGULAR = HE | SHE
@@ -27,6 +28,7 @@ _DOERS = ("er", "or", "ist", "ian", "man", "woman", "herd", "smith", "monger", "
 _POINTING = frozenset({"the", "this", "that", "both", "his", "her", "its", "their"})
 """Words by which a phrase points to somebody named before."""
 _SHORT = 3
+_FRONTED = frozenset({"prep", "advcl", "acl", "npadvmod", "advmod"})
 _CUT = frozenset({"relcl", "advcl", "parataxis"})
 _KINDS: dict[str, UnnamedKind] = {
     "official nouns": "official",
@@ -70,6 +72,14 @@ class Speakers:
         """Remember that somebody spoke."""
         self._speakers.append((self._paragraph(speaker.first), speaker))
 
+    def is_press(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is an outlet or one of its reporters."""
+        known = entities().get(speaker.actor or "")
+        named = {t.lower for t in self.parse.tokens[speaker.first : speaker.last]}
+        lemmas = {t.lemma for t in self.parse.tokens[speaker.first : speaker.last]}
+        press = words("media nouns") | {"reporter", "reporters"}
+        return (known is not None and known.kind == "media") or bool(press & (named | lemmas))
+
     def _paragraph(self, token: int) -> int:
         return self.parse.paragraph_of(self.parse.tokens[token].sentence)
 
@@ -88,7 +98,11 @@ class Speakers:
     def _set_off(self, head: int, c: int) -> bool:
         """Tell whether a part of a phrase is a clause or name set off from its head."""
         tokens = self.parse.tokens
+        if c < head and tokens[c].dep in _FRONTED:  # "In a statement, the group said"
+            return any(tokens[j].text == "," for j in range(c, head))
         comma = any(tokens[j].text in {",", "—", "–"} for j in range(head, c + 1))
+        if tokens[c].tag == "VBG" and tokens[c].lemma in words("cue clause"):
+            return True  # "quoted an official saying …"
         if tokens[c].dep in {"acl", "appos"}:
             return comma and (tokens[c].dep == "acl" or c > head)
         return tokens[c].dep in _CUT and c > head
@@ -100,21 +114,31 @@ class Speakers:
         first, last = self._phrase(head)
         token = self.parse.tokens[self._counted(head)]
         speaker = Speaker(first=first, last=last, name=self.parse.phrase(first, last))
+        if self._owns_speaker(head):  # "the community's second-in-command said"
+            return replace(speaker, limit="medium")
         person = self._person_in(head) or self._titled(head)
         if person is not None:
             return replace(speaker, actor=person)
         unnamed, side = self._unnamed(token, first, last), self._side(head, first, last)
         if unnamed == "document" and side is None and (issuer := self._issuer(token)):
-            return replace(speaker, actor=issuer, limit="medium")
+            return replace(issuer, first=first, last=last, limit="medium")
         if unnamed is not None:
-            return replace(speaker, unnamed=unnamed, affiliation=side)
-        actor = self.actors.at(head) or self._media_in(token)
+            whose = unnamed == "document" and side is None and last - first <= _SHORT
+            whose = whose and self._points(first)
+            limit: Confidence = "medium" if whose else "high"
+            return replace(speaker, unnamed=unnamed, affiliation=side, limit=limit)
+        actor = self.actors.at(head) or self._media_in(token) or self._of_state(token)
         if actor is not None:
             return replace(speaker, actor=actor)
+        if token.pos == "ADJ" and self._aged(head):
+            return replace(speaker, actor=self._last_person(head), limit="medium")
         known_as = self._body(token, first) or self.scene.meant.described(head)
+        known_as = known_as or self._one_official(token, first)
         if known_as is not None:
             return replace(speaker, actor=known_as, limit="medium")
-        human = bool({token.lemma, token.lower} & (words("human nouns", "media nouns")))
+        human = bool(
+            {token.lemma, token.lower} & words("human nouns", "media nouns", "speaking bodies")
+        )
         human = human or (token.pos == "NOUN" and token.lemma.endswith(_DOERS))
         known = human or is_title(token) or token.pos == "PROPN"
         pointed = self.parse.tokens[first].lower in _POINTING and last - first <= _SHORT
@@ -184,24 +208,36 @@ class Speakers:
             return None
         return next((kind for nouns, kind in _KINDS.items() if lemma in words(nouns)), None)
 
-    def _issuer(self, token: Token) -> str | None:
+    def _issuer(self, token: Token) -> Speaker | None:
         """Return whose "the statement" is: who spoke in one, here or two paragraphs before."""
         pointed = self.scene.forms(token.i, "det") & {"the", "this", "that"}
-        if not pointed or self.scene.phrases(token.i, "by", "from", "of"):
+        if self.scene.phrases(token.i, "by", "from", "of"):
             return None
+        if not pointed:
+            return self._answering(token)
         paragraph = self._paragraph(token.i)
-        bodies = set[str]()
+        bodies = dict[str, Speaker]()
         for number, speaker in reversed(self._speakers):
             if number < paragraph - 2:
                 break
             actor = self.actors.get(speaker.actor)
-            bodies |= {actor.id} if actor is not None and actor.kind != "person" else {""}
+            body = actor is not None and actor.kind != "person"
+            bodies[actor.id if actor is not None and body else ""] = speaker
             sentence = self.parse.sentence_of(speaker.first)
             told = self.parse.tokens[sentence.first : sentence.last]
             named = any(t.lemma == token.lemma and t.i not in self.scene.quoted for t in told)
-            if named and speaker.actor is not None and token.i >= sentence.last:
-                return speaker.actor
-        return next(iter(bodies - {""}), None) if len(bodies) == 1 else None
+            somebody = speaker.actor is not None or (speaker.known and speaker.unnamed is None)
+            if named and somebody and token.i >= sentence.last:
+                return speaker
+        return next(iter(bodies.values())) if len(bodies) == 1 and "" not in bodies else None
+
+    def _answering(self, token: Token) -> Speaker | None:
+        """Return X of "X responded with a letter saying that …"."""
+        link = self.parse.tokens[token.head]
+        verb = self.parse.tokens[link.head]
+        fits = link.lower == "with" and verb.lemma in words("answering verbs")
+        subject = next(iter(self.scene.subject(verb.i)), None) if fits else None
+        return self.at(subject) if subject is not None and subject != token.i else None
 
     def _owned(self, head: int) -> bool:
         """Tell whether a report has an author: "the agency's report", "a report by …"."""
@@ -238,6 +274,55 @@ class Speakers:
             return actor.id if actor.kind in {"group", "organisation", "igo"} else None
         return None
 
+    def _of_state(self, token: Token) -> str | None:
+        """Return the state of "the Foreign Ministry of Kenya", which is its state's voice."""
+        if token.lower not in words("government nouns"):
+            return None
+        owners = [self.actors.get(self.actors.at(n)) for n in self.scene.phrases(token.i, "of")]
+        return next((a.id for a in owners if a is not None and a.kind == "state"), None)
+
+    def _points(self, first: int) -> bool:
+        return self.parse.tokens[first].lower in _POINTING
+
+    def _owns_speaker(self, head: int) -> bool:
+        """Tell whether a noun only owns who speaks, where the parser lost that one."""
+        return self.parse.tokens[head].dep == "nsubj" and bool(self.scene.kids(head, "case"))
+
+    def _one_official(self, token: Token, first: int) -> str | None:
+        """Return the one person who spoke just before, for "the rebel official" who has a name."""
+        kinds = words("official nouns", "diplomat nouns", "office holders")
+        pointed = self.parse.tokens[first].lower in {"the", "this", "that"}
+        if not pointed or token.lemma not in kinds or token.tag in _PLURAL:
+            return None
+        paragraph = self._paragraph(token.i)
+        near = [s for number, s in self._speakers if paragraph - 2 <= number]
+        nameless = any(s.actor is None and s.unnamed not in {None, "reports"} for s in near)
+        persons = {s.actor for s in near if self._is_person(s.actor)}
+        who = self.actors.get(persons.pop()) if len(persons) == 1 and not nameless else None
+        if who is None:
+            return None
+        sides = {c for i in range(first, token.i) if (c := self.actors.country(self.actors.at(i)))}
+        own = self.actors.country(who.id)
+        return None if sides and own and own not in sides else who.id
+
+    def _is_person(self, actor: str | None) -> bool:
+        known = self.actors.get(actor)
+        return known is not None and known.kind == "person"
+
+    def _aged(self, head: int) -> bool:
+        """Tell whether somebody is called by an age: "the 62-year-old"."""
+        tokens = self.parse.tokens
+        years = any(tokens[c].lemma == "year" for c in self.scene.kids(head, "npadvmod"))
+        return years and tokens[head].lemma == "old"
+
+    def _last_person(self, token: int) -> str | None:
+        """Return the person named last before a token, here or in the paragraph before."""
+        for mention in reversed(self.actors.mentions):
+            near = self._paragraph(token) - self._paragraph(mention.first) <= 1
+            if mention.first < token and near and self._kind(mention.first)[1] == "person":
+                return mention.actor_id
+        return None
+
     # --- pronouns ------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Speaker:
@@ -253,13 +338,57 @@ class Speakers:
         """Return the speaker a pronoun most likely means."""
         if token.lower in _SINGULAR:
             noun = self.scene.meant.person(token.i)
-            return self._noun(noun) if noun is not None else None
+            return self._still(token) or (self._noun(noun) if noun is not None else None)
         paragraph = self._paragraph(token.i)
         for number, speaker in reversed(self._speakers):
             if number == paragraph and speaker.first < token.i and self._fits(speaker, token.lower):
                 return speaker
+        if token.lower == "it" and (one := self._still_it(token)) is not None:
+            return one
+        if token.lower == "they" and (still := self._still_they(token)) is not None:
+            return still
         nouns = (n for n in self.scene.antecedents(token.i) if self.parse.tokens[n].pos != "PRON")
         return next((s for n in nouns if self._fits(s := self._noun(n), token.lower)), None)
+
+    def _still_they(self, token: Token) -> Speaker | None:
+        """Return which several spoke in the sentence before a paragraph that opens quoted."""
+        first, before = self._opened(token)
+        several = (
+            s for s in before if self.parse.tokens[s.last - 1].tag in _PLURAL or self._row(s)
+        )
+        return next(several, None) if first in self.scene.quoted and token.i > first else None
+
+    def _still_it(self, token: Token) -> Speaker | None:
+        """Return which body spoke in the sentence before a paragraph that opens: "“…,” it said"."""
+        first, before = self._opened(token)
+        if first not in self.scene.quoted or token.i == self.parse.sentence_of(token.i).first:
+            return None
+        return next((s for s in before if self._fits(s, "it")), None)
+
+    def _row(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker's words name several, joined by "and"."""
+        words_of = self.parse.tokens[speaker.first : speaker.last]
+        return any(t.dep == "conj" for t in words_of)
+
+    def _opened(self, token: Token) -> tuple[int, list[Speaker]]:
+        """Return the first token of a paragraph, and who spoke in the sentence before it."""
+        first, paragraph = token.sentence, self._paragraph(token.i)
+        while first and self.parse.paragraph_of(first - 1) == paragraph:
+            first -= 1
+        tokens = self.parse.tokens
+        before = [s for _n, s in self._speakers if tokens[s.first].sentence == first - 1]
+        return self.parse.sentences[first].first, before
+
+    def _still(self, token: Token) -> Speaker | None:
+        """Return who spoke in the sentence before a paragraph that opens: "“…,” he said"."""
+        first, before = self._opened(token)
+        if first not in self.scene.quoted or token.i == self.parse.sentence_of(token.i).first:
+            return None
+        speaker = next(iter(before), None)
+        actor = self.actors.get(speaker.actor) if speaker else None
+        if actor is None or actor.kind != "person":
+            return None
+        return None if self.scene.meant.is_other(actor.id, token.lower) else speaker
 
     def _fits(self, speaker: Speaker, lower: str) -> bool:
         """Tell whether a pronoun can mean a speaker."""
@@ -272,4 +401,8 @@ class Speakers:
             return speaker.known and not plural and speaker.unnamed not in {"reports", "document"}
         if lower in {"they", "them"}:
             return plural and speaker.known
-        return (actor is not None and actor.kind != "person") or speaker.unnamed == "document"
+        bodies = words("body nouns", "party bodies", "government nouns", "speaking bodies")
+        one = not plural and actor is None and bool({head.lemma, head.lower} & bodies)
+        return (
+            one or (actor is not None and actor.kind != "person") or speaker.unnamed == "document"
+        )

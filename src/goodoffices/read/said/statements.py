@@ -13,14 +13,18 @@ from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
 from goodoffices.evidence.snapshot import Document, short_id
+from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.quotes import Quotation
 from goodoffices.read.clause.roles import FINITE, Scene, once
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
+from goodoffices.read.said.issued import find_issued
+from goodoffices.read.said.owners import Owners
+from goodoffices.read.said.sayers import is_cue
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.said.turns import Turn, asked, find_turns
-from goodoffices.read.who.persons import is_title
+from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
 
 Place = tuple[int, int]
@@ -35,7 +39,7 @@ _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
 _CLOSING = frozenset("”\"’'»“›")
 _PARTING = frozenset({":", "-", "–", "—", "--"})
 _LONGEST_HEADING = 24
-_SIGNS = frozenset({"—", "–", "--", "-", "―"})
+_VERBATIM = frozenset({"statement:label", "statement:first-person"})
 _ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
 
 
@@ -73,6 +77,7 @@ class _StatementReader:
         self.parse, self.actors, self.quotations = scene.parse, scene.actors, scene.quotations
         self.text = document.snapshot.text
         self.speakers = Speakers(scene)
+        self.owners = Owners(scene, self.speakers)
         self.drafts: list[_StatementDraft] = []
 
     def read(self) -> tuple[Statement, ...]:
@@ -96,9 +101,12 @@ class _StatementReader:
                 if verb.head == verb.i and verb.lemma not in words("cue told"):
                     reported.add(sentence)
         self._told_inside()
+        self._passed_on()
         self._floating()
         self._headings()
         self.drafts += self._turns([t for t in turns.values() if t.sentence not in reported])
+        if not turns:
+            self._issued()
         whole = (d for d in self.drafts if all(first < last for first, last in d.spans))
         statements = (self._statement(d) for d in whole)
         return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
@@ -143,6 +151,26 @@ class _StatementReader:
             confidence="high" if turn.label else "medium",
         )
 
+    def _issued(self) -> None:
+        """Add the sentences in which a release tells what its issuer holds, where none is read."""
+        places = [self._sentences(list(d.spans)) for d in self.drafts]
+        for own in find_issued(self.document, self.scene):
+            sentence = self.parse.sentences[own.sentence]
+            if any(a < sentence.end and sentence.start < b for a, b in places):
+                continue
+            first, actor = own.subject, self.actors.get(own.actor)
+            name = actor.name if actor else ""
+            speaker = Speaker(first=first, last=first + 1, name=name, actor=own.actor)
+            draft = _StatementDraft(
+                cue=None,
+                speaker=speaker,
+                spans=[(own.start, sentence.end)],
+                quotations=[],
+                rule="statement:issued",
+                confidence="medium",
+            )
+            self.drafts.append(draft)
+
     # --- from a cue -------------------------------------------------------------------------
 
     def _draft(self, cue: Cue) -> _StatementDraft | None:
@@ -154,12 +182,14 @@ class _StatementReader:
             return None
         attached = self._attached(cue, speaker)
         content = cue.content if attached or cue.pattern != "none" else ()
-        places = [self._led_in(self._chars(r), attached) for r in content]
+        places = [self._led_in(self._chars(r), attached, cue) for r in content]
         places = [p for p in places if not self._leads_in(p, attached)]
         run_on = cue.pattern in {"clause", "infinitive"}
         spans, quotations = self._snapped(places, attached, run_on=run_on)
         if not spans:
             return None
+        if attached and not cue.content:
+            spans = self._from_its_start(cue, spans)
         rule = "quote" if attached and not cue.content else cue.pattern
         return _StatementDraft(
             cue=cue,
@@ -179,12 +209,18 @@ class _StatementReader:
         if len(together) > 1:
             speakers = [replace(speaker, actor=a, known=True) for a in together]
         else:
-            nouns = [n for top in (*cue.beside, cue.subject) for n in self.scene.row(top)]
+            tops = [*cue.beside, cue.subject, *self._each_of(cue.subject)]
+            nouns = [n for top in tops for n in self.scene.row(top)]
             speakers = [speaker, *(self.speakers.at(n) for n in nouns if n != cue.subject)]
         named = {s.actor: s for s in speakers if s.actor is not None}
         if len(named) < 2:
             return [draft]
         return [replace(draft, speaker=s, joint=True) for s in named.values()]
+
+    def _each_of(self, subject: int) -> list[int]:
+        """Return whom an apposition names of several: "the two mayors, Ida Kol and Jon Brann"."""
+        several = self.parse.tokens[subject].tag in {"NNS", "NNPS"}
+        return self.scene.kids(subject, "appos") if several else []
 
     def _can_say(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether the subject of a cue can be a speaker."""
@@ -211,12 +247,20 @@ class _StatementReader:
         if lemma not in words("cue clause") or lemma in words("cue not speech"):
             return []
         first, last = self._chars((cue.first, cue.last))
-        who = self._chars((speaker.first, speaker.last)) if not cue.inherited else (first, last)
+        verb = self.parse.tokens[cue.verb]
+        shared = verb.dep == "conj" and not self.scene.has_subject(cue.verb)
+        aside = cue.inherited or shared  # "“A,” X said, and warned that B": the first verb's
+        who = (first, last) if aside else self._chars((speaker.first, speaker.last))
         start, end = min(first, who[0]), max(last, who[1]) if who[0] > first else last
         start = min(start, self._passing_on(cue.verb, start))
         quotations = []
         before, after = self.quotations.before(start), self.quotations.after(end)
-        if before is not None and self._leads(before, start):
+        going_on = verb.tag == "VBG" and cue.inherited  # "it was “over”, adding: “Go”"
+        if (
+            before is not None
+            and not going_on
+            and self._leads(before, start, inverted=who[0] > first)
+        ):
             quotations.append(before)
         if after is not None and self._follows(after, end, cue):
             quotations.append(after)
@@ -233,9 +277,16 @@ class _StatementReader:
             (self.parse.tokens[self.parse.subtree(s)[0]].start for s in subjects), default=start
         )
 
-    def _led_in(self, place: Place, attached: Sequence[Quotation]) -> Place:
+    def _led_in(self, place: Place, attached: Sequence[Quotation], cue: Cue) -> Place:
         """Leave out what leads in a quotation with a colon: "They agreed: “…,” they said"."""
+        tokens = self.parse.tokens[slice(*(self.parse.covering(*place) or (0, 0)))]
+        clause = place[0] > self._chars((cue.first, cue.last))[0]
+        clause = clause and any(t.tag in FINITE for t in tokens)
         for q in attached:
+            if clause and self.text[place[1] : q.start].strip() == ":":
+                return place[0], q.end  # "they say it was wrong: “…”" is said wholly
+            if clause:
+                continue
             if place[0] < q.start < place[1] and self.text[: q.start].rstrip().endswith(":"):
                 return q.start, place[1]
         return place
@@ -246,11 +297,13 @@ class _StatementReader:
             place[1] <= q.start and self.text[place[1] : q.start].strip() == ":" for q in attached
         )
 
-    def _leads(self, quotation: Quotation, start: int) -> bool:
-        """Tell whether a quotation runs into the cue: "…,” he said"."""
+    def _leads(self, quotation: Quotation, start: int, *, inverted: bool) -> bool:
+        """Tell whether a quotation runs into the cue: "…,” he said", "…” reads the draft"."""
         between = self.text[quotation.end : start]
         open_ended = bool(_ENDS_OPEN.search(self.text[quotation.start : quotation.end]))
-        return bool(_BEFORE.match(between)) and (open_ended or "," in between)
+        bare = self.text[quotation.end - 2].isalnum() and "\n" not in between  # “We wait” X said
+        open_ended = open_ended or (bare and self._whole_sentence(quotation))
+        return bool(_BEFORE.match(between)) and (open_ended or "," in between or inverted)
 
     def _follows(self, quotation: Quotation, end: int, cue: Cue) -> bool:
         """Tell whether a quotation is what the cue leads to: "he told them on Monday: “…"."""
@@ -283,8 +336,9 @@ class _StatementReader:
             for q in self.quotations.overlapping(*place):
                 if q not in quotations:
                     quotations.append(q)
-                closed = self.text[start : q.end][-2:-1] == "," and q in attached
-                if self._all_quoted(start, end, q) or (closed and start >= q.start):
+                closed = self.text[start : q.end][-2:-1] == "," and start >= q.start
+                closed = closed and (q in attached or self._aside(q.end, end))
+                if self._all_quoted(start, end, q) or closed:
                     start, end = q.start, q.end  # the word "that" and commas go
                 else:
                     start, end = min(start, q.start), max(end, q.end)
@@ -294,6 +348,25 @@ class _StatementReader:
                 end = behind.end
             places.append((start, end))
         return _joined(places), sorted(quotations, key=lambda q: q.start)
+
+    def _from_its_start(self, cue: Cue, spans: list[Place]) -> list[Place]:
+        """Let words that end quoted begin with their sentence: "Chad will “act,” X said"."""
+        (start, end), *more = spans
+        sentence = self.parse.sentence_of(cue.verb)
+        inner = self.text[start + 1 : end].lstrip()
+        ends = not more and end <= self._chars((cue.first, cue.last))[0]
+        if not ends or start <= sentence.start or not inner[:1].islower():
+            return spans
+        place = self.parse.covering(sentence.start, start)
+        before = self.parse.tokens[slice(*place)] if place else ()
+        told = any(t.tag in FINITE or t.tag == "MD" for t in before)
+        others = any(is_cue(t) and t.i not in self.scene.quoted for t in before if t.pos == "VERB")
+        return [(sentence.start, end)] if told and not others else spans
+
+    def _aside(self, start: int, end: int) -> bool:
+        """Tell whether a participle follows a quotation: "wrote “…,” commenting on talks"."""
+        place = self.parse.covering(start, end) if start < end else None
+        return place is not None and self.parse.tokens[place[0]].tag == "VBG"
 
     def _runs_into(self, end: int, behind: Quotation) -> bool:
         """Tell whether a content goes on in quotation marks: "to resume work “by the fifth”"."""
@@ -313,14 +386,28 @@ class _StatementReader:
 
         def reported(draft: _StatementDraft) -> bool:
             cue = draft.cue
-            if cue is None or cue.verb < 0 or cue.pattern == "clause":
+            if cue is None or cue.verb < 0:
                 return False
             token = self.parse.tokens[cue.verb]
-            if token.lemma not in words("cue told"):
-                return False
-            return any(s <= token.start < e for d, (s, e) in inside if d.cue is not cue)
+            subject = self.parse.tokens[cue.subject] if cue.subject is not None else token
+            own = subject.lower in HE | SHE | {"it", "they"}  # "said he is hopeful that …"
+            again = own and cue.pattern in {"clause", "idiom", "none"}
+            told = cue.pattern != "clause" and token.lemma in words("cue told")
+            around = (d for d, (s, e) in inside if d.cue is not cue and s <= token.start < e)
+            who = draft.speaker.actor
+            return any(told or (again and who in {None, d.speaker.actor}) for d in around)
 
         self.drafts = [d for d in self.drafts if not reported(d)]
+
+    def _passed_on(self) -> None:
+        """Lower what the press says that somebody says: "it is shut, X said, the Post reports"."""
+        cues = [d.cue.verb for d in self.drafts if d.cue is not None and d.cue.verb >= 0]
+        for draft in self.drafts:
+            if draft.cue is None or not self.speakers.is_press(draft.speaker):
+                continue
+            places = [self.parse.covering(*place) for place in draft.spans]
+            if any(p is not None and p[0] <= verb < p[1] for p in places for verb in cues):
+                draft.confidence = "low"
 
     # --- quotations without a cue -------------------------------------------------------------
 
@@ -330,7 +417,8 @@ class _StatementReader:
         for quotation in self.quotations.all:
             if quotation.start in used:
                 continue
-            draft = self._continued(quotation) or self._going_on(quotation)
+            draft = self._opened(quotation) or self._continued(quotation)
+            draft = draft or self._going_on(quotation)
             if draft is not None:
                 draft.spans = _joined([*draft.spans, (quotation.start, quotation.end)])
                 draft.quotations.append(quotation)
@@ -351,6 +439,13 @@ class _StatementReader:
         if after is None or self.text[quotation.end : after.start].strip():
             return None
         return next((d for d in self.drafts if after in d.quotations and d.cue), None)
+
+    def _opened(self, quotation: Quotation) -> _StatementDraft | None:
+        """Return the statement whose quotation the paragraph before left open."""
+        before = self._right_before(quotation)
+        if before is None or self.text[before.end - 1] in _CLOSING:
+            return None
+        return next((d for d in self.drafts if before in d.quotations), None)
 
     def _continued(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the quoted statement whose sentence ends right before a quotation."""
@@ -378,13 +473,10 @@ class _StatementReader:
         if place is None:
             return
         speaker = (
-            self._headline(place[0])
-            or self._led_by(place[0])
-            or self._answering(place)
-            or self._heading_after(place)
-            or self._signed(place[1])
+            self.owners.beside(place)
+            or self._chained(quotation)
             or self._speaker_before(place[0])
-            or self._just_named(place[0])
+            or self.owners.just_named(place[0])
         )
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
@@ -399,6 +491,17 @@ class _StatementReader:
             )
         )
 
+    def _chained(self, quotation: Quotation) -> Speaker | None:
+        """Return who said the quotation of the paragraph before, where nothing stands between."""
+        before = self._right_before(quotation)
+        return next((d.speaker for d in reversed(self.drafts) if before in d.quotations), None)
+
+    def _right_before(self, quotation: Quotation) -> Quotation | None:
+        """Return the quotation after which another opens with nothing between."""
+        before = self.quotations.before(quotation.start)
+        apart = before is None or self.text[before.end : quotation.start].strip()
+        return None if apart else before
+
     def _sure_of(self, quotation: Quotation, speaker: Speaker) -> Confidence:
         """Return how sure the speaker of a quotation without a cue is: whom its colon follows."""
         start = self.parse.tokens[speaker.first].start
@@ -406,100 +509,6 @@ class _StatementReader:
         led = start < quotation.start and not _SENTENCE_END.search(between)
         band: Confidence = "medium" if led and self._after_colon(quotation) else "low"
         return min(band, speaker.limit, key=_ORDER.__getitem__)
-
-    def _headline(self, token: int) -> Speaker | None:
-        """Return X of ``X: “…”`` where nothing else stands before it in its sentence."""
-        tokens = self.parse.tokens
-        first = self.parse.sentence_of(token).first
-        if token - first < 2 or tokens[token - 1].text != ":":
-            return None
-        last = token - 1
-        for place in self.actors.within(first, last)[:1]:
-            if place[:2] == (first, last):
-                name = self.parse.phrase(first, last)
-                return Speaker(first=first, last=last, actor=place[2], name=name)
-        return None
-
-    def _led_by(self, token: int) -> Speaker | None:
-        """Return X of ``X was blunt: “…”`` and ``X had a word for Chad: “…”``."""
-        tokens = self.parse.tokens
-        if not token or tokens[token - 1].text != ":":
-            return None
-        sentence = self.parse.sentence_of(token - 1)
-        for i in range(sentence.first, token - 1):
-            if tokens[i].dep in {"nsubj", "nsubjpass"} and i not in self.scene.quoted:
-                speaker = self.speakers.at(i)
-                human = speaker.actor is not None or speaker.unnamed is not None
-                return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
-        return None
-
-    def _answering(self, place: Place) -> Speaker | None:
-        """Return X of ``X's answer: “…”`` and ``“…” was X's answer``."""
-        tokens, (first, last) = self.parse.tokens, place
-        nouns: Sequence[int] = ()
-        if first and tokens[first - 1].text == ":":
-            nouns = range(self.parse.sentence_of(first - 1).first, first - 1)
-        elif last < len(tokens) and tokens[last].lemma == "be":
-            nouns = self.scene.kids(last, "attr")
-        for i in nouns:
-            if tokens[i].lemma in words("answers", "noun cues"):
-                for owner in self.scene.owners(i):
-                    return self.speakers.at(owner)
-        return None
-
-    def _heading_after(self, place: Place) -> Speaker | None:
-        """Return X of the headline ``“No deal without the dam”: X digs in``."""
-        tokens, last = self.parse.tokens, place[1]
-        if last + 1 >= len(tokens) or tokens[last].text != ":":
-            return None
-        if place[0] != self.parse.sentence_of(place[0]).first or tokens[-1].text == ".":
-            return None
-        actor = self.actors.get(self.actors.at(last + 1))
-        return self.speakers.at(last + 1) if actor else None
-
-    def _just_named(self, token: int) -> Speaker | None:
-        """Return the person whom the sentence before is about: "Kosso shrugged. “…”"."""
-        sentence = self.parse.sentence_of(token)
-        if sentence.index == 0 or sentence.first != token:
-            return None
-        before = self.parse.sentences[sentence.index - 1]
-        if self._paragraph(token) != self._paragraph(before.first):
-            return None
-        for i in range(before.first, before.last):
-            if self.parse.tokens[i].dep == "nsubj" and i not in self.scene.quoted:
-                speaker = self.speakers.at(i)
-                actor = self.actors.get(speaker.actor)
-                human = actor.kind == "person" if actor else is_title(self.parse.tokens[i])
-                return speaker if human else None
-        return None
-
-    def _signed(self, token: int) -> Speaker | None:
-        """Return X of ``“…” — X, in the corridor`` and ``“…” Thus X.``, where no verb follows."""
-        if token >= len(self.parse.tokens):
-            return None
-        sign = self.parse.tokens[token]
-        paragraph = self._paragraph(token)
-        same = token > 0 and self._paragraph(token - 1) == paragraph
-        if not same or (sign.text not in _SIGNS and sign.lower not in {"thus", "so"}):
-            return None
-        rest: list[int] = []
-        for i in range(token + 1, min(token + 30, len(self.parse.tokens))):
-            other = self.parse.tokens[i]
-            if self._paragraph(i) != paragraph or other.text in {".", "“", '"'}:
-                break
-            if other.tag in FINITE:
-                if other.lemma in words("cue clause") and not rest:
-                    continue  # "So says X"
-                return None
-            rest.append(i)
-        for i in rest:
-            actor = self.actors.get(self.actors.at(i))
-            if actor is not None and actor.kind == "person":
-                return self.speakers.at(i)
-        heads = (i for i in rest if self.parse.tokens[i].pos in {"NOUN", "PROPN"})
-        top = next((i for i in heads if self.parse.tokens[i].head not in rest), None)
-        speaker = self.speakers.at(top) if top is not None else None
-        return speaker if speaker and (speaker.actor or speaker.unnamed or speaker.known) else None
 
     def _paragraph(self, token: int) -> int:
         return self.parse.paragraph_of(self.parse.tokens[token].sentence)
@@ -580,13 +589,26 @@ class _StatementReader:
         clause = cue.pattern == "clause"
         named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
-        if (not named and not clause) or cue.pattern == "described":
+        if (not named and not clause) or cue.pattern == "described" or self._pointing(cue):
             return "low"
         direct = quoted and cue.pattern in {"clause", "none", "idiom"}
         sure = (clause or direct) and named and not (cue.inherited or cue.future)
         sure = sure and self._complete(cue, spans)
-        band: Confidence = "high" if sure and (quoted or not weak) else "medium"
+        cut = clause and self._cut(cue)
+        band: Confidence = "high" if sure and not cut and (quoted or not weak) else "medium"
         return min(band, speaker.limit, key=_ORDER.__getitem__)
+
+    def _cut(self, cue: Cue) -> bool:
+        """Tell whether what is said lacks its subject: "the talks, which X said would fail"."""
+        told = self.parse.tokens[slice(*cue.content[0])] if cue.content else ()
+        opens = bool(told) and told[0].tag in FINITE | {"MD"}
+        return opens and not any(t.dep == "nsubj" for t in told[:4])  # "should Chad …" has one
+
+    def _pointing(self, cue: Cue) -> bool:
+        """Tell whether nobody sees by itself what is wanted: "they want it torn up"."""
+        first = self.parse.tokens[cue.content[0][0]] if cue.content else None
+        wanting = cue.pattern in {"wanting", "object"}
+        return wanting and first is not None and first.tag == "PRP"
 
     def _complete(self, cue: Cue, spans: Sequence[Place]) -> bool:
         """Tell whether nothing else stands between a cue and what is said, nor behind it.
@@ -684,7 +706,9 @@ class _StatementReader:
         return min(start, first.start), max(end, last.end)
 
     def _kind(self, draft: _StatementDraft) -> StatementKind:
-        """Tell whether the content is quoted, reported or both."""
+        """Tell whether the content is quoted, reported or both; what a label leads is a quote."""
+        if draft.rule in _VERBATIM:
+            return "direct"
         quoted = outside = 0
         for start, end in draft.spans:
             inside = [q for q in draft.quotations if q.start >= start and q.end <= end]

@@ -64,13 +64,20 @@ def asked(scene: Scene) -> frozenset[int]:
 
 
 def _answers(scene: Scene) -> Iterator[Turn]:
-    """Yield the sentences behind speakers' labels."""
+    """Yield the sentences behind speakers' labels; where those are quoted, of one paragraph."""
     actor: str | None = None
+    here, quoted = -1, False
     for sentence in scene.parse.sentences:
         number = scene.parse.paragraph_of(sentence.index)
         lead = scene.parse.leads.get(number)
-        if lead is not None and lead.kind in {"speaker", "question"}:
-            actor = scene.actors.labels.get(number)
+        if number != here:
+            actor = None if quoted else actor
+            here, quoted = number, False
+            if lead is not None and lead.kind in {"speaker", "question"}:
+                actor = scene.actors.labels.get(number)
+                quoted = sentence.first in scene.quoted
+            elif scene.parse.tokens[sentence.last - 1].text == "?":
+                actor = None  # what the press asks may have no label
         if actor is not None and _says(scene, sentence):
             yield Turn(sentence.index, actor, label=True)
 

@@ -10,26 +10,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.document.zones import CREDIT
 from goodoffices.read.who import gazetteer
+from goodoffices.read.who.clusters import full_names
+from goodoffices.read.who.firms import companies, firm_names
 from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.who.kin import kin_names
 from goodoffices.read.who.lone import is_person, lone_names
+from goodoffices.read.who.named import Named, credited, heads_line, is_title
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
-from goodoffices.read.who.persons import Named, PersonMention, find_persons, is_title
-from goodoffices.read.who.spelling import parts, same_person, same_surname
+from goodoffices.read.who.persons import PersonMention, find_persons
+from goodoffices.read.who.shortforms import (
+    Body,
+    defined_terms,
+    fuller,
+    short_forms,
+    unformed,
+)
 from goodoffices.read.who.ties import ActorRecord, Ties, slug
 from goodoffices.read.words import words
 
-_CALLED = 9
-"""So many tokens at most stand between a name and what its bearer is known as."""
+_FOREIGN = re.compile(
+    r"(?:the )?(?:foreign|external affairs) ministry|ministry of (?:foreign|external) affairs", re.I
+)
 _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
 
 
@@ -61,6 +73,10 @@ class ActorIndex:
         return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
 
     @cached_property
+    def _firsts(self) -> list[int]:
+        return [m.first for m in self.mentions]
+
+    @cached_property
     def _by_id(self) -> dict[str | None, Actor]:
         return {a.id: a for a in self.actors}
 
@@ -74,8 +90,8 @@ class ActorIndex:
 
     def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
         """Return the mentions that start in tokens [first, last), cut there, in order."""
-        low = bisect_left(self.mentions, first, key=lambda m: m.first)
-        high = bisect_left(self.mentions, last, lo=low, key=lambda m: m.first)
+        low = bisect_left(self._firsts, first)
+        high = bisect_left(self._firsts, last, lo=low)
         return [(m.first, min(m.last, last), m.actor_id) for m in self.mentions[low:high]]
 
     def country(self, actor_id: str | None) -> str | None:
@@ -107,14 +123,20 @@ class ActorIndex:
 def find_actors(document: Document, parse: Parse) -> ActorIndex:
     """Return the actors named in the claim zones of a document."""
     named, unparsed = _named(document, parse)
-    persons = find_persons(named)
+    kin = kin_names(named)
+    persons = [p for p in find_persons(named) if not credited(named, p.first)]
+    terms = defined_terms(document.snapshot.text)
+    led = (p.organisation for p in persons if p.organisation)
+    firms = firm_names(named, led, {*terms, *terms.values()})
+    of_bodies = {i for place in (*kin, *firms) for i in range(*place)}
+    persons = [p for p in persons if not of_bodies & set(range(p.first, p.last))]
     sure = (p for p in persons if p.rule != "entity" or p.last - p.first > 1)
     organisations = find_organisations(
-        named, persons, {i for p in sure for i in range(p.first, p.last)}
+        named, persons, {i for p in sure for i in range(p.first, p.last)}, kin, firms
     )
     taken = {i for o in organisations for i in range(o.first, o.last)}
     persons = [p for p in persons if not taken & set(range(p.first, p.last))]
-    return _Gatherer(document, named, unparsed).gather(persons, organisations)
+    return _Gatherer(document, named, unparsed, terms).gather(persons, organisations)
 
 
 def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]:
@@ -124,13 +146,17 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
     text = document.snapshot.text
     found: list[tuple[PlaceMention, tuple[int, int] | None]] = []
     for zone in (z for z in document.zones if z.kind in CLAIM_ZONES):
+        credit = CREDIT.search(text, zone.start, zone.end)
+        credit = credit if credit and credit["agency"].isupper() else None
         for name in gazetteer.mentions(text[zone.start : zone.end]):
             mention = gazetteer.shifted(name, zone.start)
+            if credit is not None and mention.start >= credit.start():
+                continue  # "he said. -- PTI"
             found.append((mention, parse.covering(mention.start, mention.end)))
-    named = [m.actor_id for m, _tokens in found if "Foreign Office" not in m.text]
+    named = {m.actor_id for m, _tokens in found if not _of_several(m)}
     for mention, tokens in found:
-        if "Foreign Office" in mention.text and mention.actor_id not in named:
-            continue  # of another state, in whose page Britain is not named
+        if _of_several(mention) and mention.actor_id not in named:
+            continue  # "the Foreign Office", on a page that does not name Britain
         if tokens is not None:
             at |= dict.fromkeys(range(*tokens), mention)
         elif any(z.start <= mention.start < z.end for z in parse.unread):
@@ -138,30 +164,46 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
     return Named(parse, at), unparsed
 
 
+def _of_several(mention: PlaceMention) -> bool:
+    """Tell whether a name is a seat's that several states name alike: "the Foreign Office"."""
+    bare = mention.text.removeprefix("the ").removeprefix("The ")
+    return mention.form == "seat" and bare in words("seats of several")
+
+
 class _Gatherer:
     """Merges mentions into actors; keeps which tokens each mention covers."""
 
-    def __init__(self, document: Document, named: Named, unparsed: list[PlaceMention]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        named: Named,
+        unparsed: list[PlaceMention],
+        terms: Mapping[str, str],
+    ) -> None:
         self.document, self.named, self.unparsed = document, named, unparsed
+        self.terms = terms
         self.records: dict[str, ActorRecord] = {}
         self.mentions: list[Mention] = []
         self.places: dict[int, str] = {}
         self.together: dict[int, tuple[str, ...]] = {}
         self.labels: dict[int, str] = {}
+        self._full: dict[str, str] = {}
 
     def gather(
         self, persons: Sequence[PersonMention], organisations: Sequence[Organisation]
     ) -> ActorIndex:
         """Return the index; persons come before the names inside theirs."""
         covered: set[int] = set()
-        for organisation in organisations:
+        self._full = self._full_names(organisations)
+        for organisation in sorted(organisations, key=lambda o: (-len(o.name), o.first)):
             self._organisation(organisation)
             covered |= set(range(organisation.first, organisation.last))
-        clusters = _clusters(persons)
+        clusters = full_names(persons)
         covered |= {i for p in persons if id(p) in clusters for i in range(p.first, p.last)}
         self._named_actors(covered)
         ids = self._persons(persons, clusters)
         self._governments(persons, ids)
+        self._ministries()
         self._short_forms(organisations)
         self._lone_names()
         self._parties()
@@ -202,6 +244,10 @@ class _Gatherer:
                 continue
             if mention.kind == "media" and self._to_the_press(i, last):
                 continue
+            if mention.kind == "media" and (
+                self._own_reporters(i, last) or heads_line(self.named, i, last)
+            ):
+                continue
             if mention.kind == "place" or self._venue(mention, i, last):
                 if mention.country:
                     self.places |= dict.fromkeys(range(i, last), mention.country)
@@ -215,6 +261,7 @@ class _Gatherer:
         start, end = min(mention.start, tokens[first].start), tokens[last - 1].end
         record.places.append((start, end))
         governs = tokens[last - 1].text in _ALIAS_NOUNS
+        record.governs |= mention.metonym or tokens[last - 1].lower in words("government nouns")
         alias = self.document.snapshot.text[start:end] if governs else mention.text
         record.aliases.setdefault(" ".join(alias.split()), mention.metonym)
         self.mentions.append(Mention(first, last, mention.actor_id))
@@ -266,6 +313,8 @@ class _Gatherer:
             head = token
             while head.pos == "PROPN" and self.named.token(head.head).i == head.i + 1:
                 head = self.named.token(head.head)
+            if self._town_of(mention, first, last):
+                return True  # "in Swiss Lausanne"
             hill = head.pos == "PROPN" and head.text in words("not names")  # "the French Hill"
             return hill or token.lemma in words("language nouns")
         if token.pos != "PROPN" or not token.text[:1].isupper() or self.named.at.get(last):
@@ -278,6 +327,16 @@ class _Gatherer:
             "role modifiers"
         )
         return joined and not titled and not self.named.title_case(sentence.index)
+
+    def _town_of(self, mention: PlaceMention, first: int, last: int) -> bool:
+        """Tell whether a people's adjective but says where a town is."""
+        town, before = self.named.token(last), self.named.token(first - 1) if first else None
+        if before is None or before.lower not in words("locative") or before.dep != "prep":
+            return False
+        body = words("organisation heads", "outlet heads", "not organisations")
+        governs = is_title(town) or town.lower in words("government nouns") or town.text in body
+        alone = town.pos == "PROPN" and town.dep == "pobj"
+        return alone and not governs and mention.form == "people"
 
     def _venue(self, mention: PlaceMention, first: int, last: int) -> bool:
         """Tell whether a capital is only where something was: "in Tehran", "the Vienna talks"."""
@@ -293,6 +352,8 @@ class _Gatherer:
         if first == sentence.first or after in {"'s", "’s"}:
             return False
         before = parse.tokens[first - 1]
+        if before.lower == "of" and parse.tokens[first - 2].lower in words("towns"):
+            return first - 1 > sentence.first
         if before.lower in words("locative") and before.dep == "prep":
             return True
         return self._moved_to(first)
@@ -323,6 +384,13 @@ class _Gatherer:
         given = head.lemma in words("press verbs") | words("press nouns")
         return (before.pos == "ADP" and given) or before.text in {"-", "–", "—", "("}
 
+    def _own_reporters(self, first: int, last: int) -> bool:
+        """Tell whether an outlet is but whose reporter somebody is: "AFP reporters heard shots"."""
+        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
+        at = last + (last < sentence.last and tokens[last].text in {"'s", "’s"})
+        follows = tokens[at].lemma if at < sentence.last else ""
+        return follows in {"reporter", "correspondent", "journalist", "photographer"}
+
     def _moved_to(self, first: int) -> bool:
         """Tell whether a place is where somebody goes or comes from: "flew to Tehran"."""
         tokens = self.named.parse.tokens
@@ -337,7 +405,11 @@ class _Gatherer:
 
     def _organisation(self, organisation: Organisation) -> None:
         """Add an organisation's mention."""
-        key, tokens = slug(organisation.name), (organisation.first, organisation.last)
+        key, tokens = self._full[organisation.name], (organisation.first, organisation.last)
+        known = gazetteer.entities().get(key)
+        if known is not None and key not in self.records:
+            at = self.named.at.values()
+            self._record_of(next(m for m in at if m.actor_id == key))
         new = ActorRecord(
             name=organisation.name,
             kind="group" if organisation.group else "organisation",
@@ -351,26 +423,37 @@ class _Gatherer:
     def _short_forms(self, organisations: Sequence[Organisation]) -> None:
         """Add an organisation's mentions by its short form: "the LFP", "the Column"."""
         known = self._known()
-        shorts: dict[str, str] = {}
-        for organisation in organisations:
-            key = slug(organisation.name)
-            if organisation.short:
-                shorts[organisation.short] = key
-            last = organisation.name.rsplit(" ", 1)[-1]
-            if last in words("organisation heads"):
-                shorts[last] = key if shorts.get(last, key) == key else ""
+        own = {o.last: (o.name, self._full[o.name]) for o in organisations}
+        bodies = [Body(name, last, key) for last, (name, key) in own.items()]
+        for mention in self.mentions:
+            named = self.named.at.get(mention.first)
+            full = named is not None and not named.metonym and named.form == "name"
+            if full and named is not None and named.kind != "media" and mention.last not in own:
+                bodies.append(Body(named.name, mention.last, mention.actor_id))
+        forms = short_forms(self.named, bodies)
         for token in self.named.parse.tokens:
-            key = shorts.get(token.text, "")
-            if not key or token.i in known or self.named.at.get(token.i) is not None:
+            if token.i in known or token.text in self.terms:
                 continue
-            before = self.named.token(token.i - 1) if token.i else None
-            free = before is None or before.lower == "the" or not before.text[:1].isupper()
-            if free and (token.text.isupper() or (before and before.lower == "the")):
-                self._mention(key, self.records[key], (token.i, token.i + 1), token.start)
+            meant = forms.meant(self.named, token.i)
+            if meant:
+                key, many = meant
+                self._mention(key, self.records[key], (token.i, token.i + many), token.start)
+
+    def _full_names(self, organisations: Sequence[Organisation]) -> dict[str, str]:
+        """Return the id of each organisation's name: of the longer one that it is short for."""
+        known = {
+            m.name: m.actor_id
+            for m in self.named.at.values()
+            if m.kind in {"igo", "organisation", "group"}
+        }
+        names = {o.name for o in organisations}
+        full = {name: fuller(name, names | known.keys()) or name for name in names}
+        return {name: known.get(full[name]) or slug(unformed(full[name])) for name in names}
 
     def _lone_names(self) -> None:
         """Add whom a page knows by one word that speaks or bargains: "Trans-Nord", "Brandt"."""
         known = self._known()
+        known |= self._defined(known)
         labels = {
             i: label for first, last, label in self.named.parse.entities for i in range(first, last)
         }
@@ -378,17 +461,40 @@ class _Gatherer:
             person = any(
                 labels.get(i) == "PERSON" for first, last in tokens for i in range(first, last)
             )
-            key = slug(name)
-            person = is_person(self.named, tokens, person)
+            key = self._first_named(slug(name))
+            body = name.isupper() or name in words("organisation heads")
+            person = not body and is_person(self.named, tokens, person)
             record = self.records.get(key)
+            same = record is not None and (record.rule == "lone" or key != slug(name))
             titled = record is not None and record.kind == "person" and record.name == name
-            if record is None or not titled:
+            if record is None or not (titled or same):
                 key += "-name" if key in self.records else ""
                 kind: ActorKind = "person" if person else "organisation"
                 record = ActorRecord(name=name, kind=kind, rule="lone", confidence="low")
                 self.records[key] = record
             for place in tokens:
                 self._mention(key, record, place, self.named.token(place[0]).start)
+
+    def _first_named(self, key: str) -> str:
+        """Return the one person whose name begins with a word alone: "Hong" of "Hong Lei"."""
+        persons = [k for k, r in self.records.items() if r.kind == "person"]
+        fits = [k for k in persons if k.startswith(f"{key}-")]
+        return fits[0] if len(fits) == 1 and key not in self.records else key
+
+    def _defined(self, known: Mapping[int, str]) -> dict[int, str]:
+        """Add the bodies that a page gives a name of its own; return whose these stand where."""
+        tokens, found = self.named.parse.tokens, dict[int, str]()
+        for token in tokens if self.terms else ():
+            name = self.terms.get(token.text)
+            if name is None or token.i in known or self.named.at.get(token.i) is not None:
+                continue
+            record = ActorRecord(
+                name=name, kind="organisation", rule="defined", confidence="medium"
+            )
+            key = found[token.i] = self._full.get(name) or slug(unformed(name))
+            record = self.records.setdefault(key, record)
+            self._mention(key, record, (token.i, token.i + 1), token.start)
+        return found
 
     def _known(self) -> dict[int, str]:
         """Return whose name stands at each token so far."""
@@ -402,7 +508,8 @@ class _Gatherer:
         both = set(collectives(self.named))
         free = [t for t in tokens if t.i not in known]
         for party in find_parties(self.named, (t for t in free if t.i not in both), known):
-            self._party(party)
+            if not self._known_by_office(party):
+                self._party(party)
         known = self._known()
         named_together = list(pairs(self.named, known))
         alone: list[Token] = []
@@ -412,12 +519,37 @@ class _Gatherer:
                 p for at, p in reversed(named_together) if at < i and self._persons_in(p) == office
             )
             pair = next(fits, None)
+            if not office and (near := self._two_before(i, known)) is not None:
+                since, two = near
+                joined = any(since <= at < i for at, _pair in named_together)
+                pair = pair if joined else two
             if pair is not None:
                 self.together[i] = pair
             elif not office:
                 alone.append(tokens[i])
         for party in find_parties(self.named, alone, known):
             self._party(party)
+
+    def _known_by_office(self, party: NamelessParty) -> bool:
+        """Tell whether a mediator without a name may be a person of the page: "the bishop"."""
+        if party.plural or party.noun not in words("lone mediators"):
+            return False
+        roles = (r.role for r in self.records.values() if r.kind == "person")
+        return any(not role or party.noun in role.lower().split() for role in roles)
+
+    def _two_before(self, i: int, known: dict[int, str]) -> tuple[int, tuple[str, str]] | None:
+        """Return the only two states of what stands right before, and from where on that is.
+
+        "Peru asked for it and Chile agreed. The two governments …": nobody need join them by "and".
+        """
+        parse = self.named.parse
+        sentence = parse.sentence_of(i)
+        at, before = sentence.first, sentence.index - 1
+        if before >= 0 and parse.paragraph_of(before) == parse.paragraph_of(sentence.index):
+            at = parse.sentences[before].first
+        here = dict.fromkeys(known[j] for j in range(at, i) if j in known)
+        states = [key for key in here if self.records[key].kind == "state"]
+        return (at, (states[0], states[1])) if len(states) == 2 else None
 
     def _of_one_state(self) -> None:
         """Give nameless parties the state of the page where it names no other: "the rebels"."""
@@ -426,7 +558,7 @@ class _Gatherer:
         if len(named) == 1:
             for record in self.records.values():
                 if record.rule == "party" and record.country is None:
-                    record.country = next(iter(named))
+                    record.country, record.rule = next(iter(named)), "party/only-state"
 
     def _persons_in(self, pair: tuple[str, str]) -> bool:
         """Tell whether two actors are persons."""
@@ -460,11 +592,8 @@ class _Gatherer:
     def _called(self, party: NamelessParty) -> str | None:
         """Return the one group with a name that a party's words are part of: "the movement"."""
         if party.noun in words("company nouns"):
-            firms = [
-                key
-                for key, record in self.records.items()
-                if record.rule == "lone" and record.kind == "organisation"
-            ]
+            places = ((m.actor_id, m.first, m.last) for m in self.mentions)
+            firms = companies(self.named, self.records, places)
             if len(firms) == 1:
                 return firms[0]
         fits = []
@@ -482,12 +611,17 @@ class _Gatherer:
                 continue
             bare = [w for w in lead.name.split() if w.rstrip(".").lower() not in words("titles")]
             name = " ".join(_written(w) for w in bare) or lead.name
+            letters = lead.name.replace(".", "").replace(" ", "")
+            if letters.isupper() and 2 <= len(letters) <= 3:
+                name = self._spelt(letters) or name
             fits = (
                 key
                 for key, record in self.records.items()
                 if record.kind == "person"
                 and (
-                    slug(record.name) == slug(name) or slug(record.name).endswith(f"-{slug(name)}")
+                    slug(record.name) == slug(name)
+                    or slug(record.name).endswith(f"-{slug(name)}")
+                    or _initials(record.name) == letters
                 )
             )
             key = next(fits, None) or slug(name)
@@ -499,6 +633,12 @@ class _Gatherer:
             record.places.append((start, start + len(lead.name)))
             record.aliases.setdefault(name, False)
             self.labels[number] = key
+
+    def _spelt(self, initials: str) -> str | None:
+        """Return the first words of the page whose initials a label is: "HD" is Hanna Dorn."""
+        words_of = r"\s+".join(rf"{letter}[^\W\d_]*[^\W\d_A-Z]" for letter in initials)
+        found = re.search(rf"\b{words_of}\b", self.document.snapshot.text)
+        return " ".join(found[0].split()) if found else None
 
     # persons
 
@@ -543,7 +683,8 @@ class _Gatherer:
             if side.actor_id not in self.records:
                 self._record_of(side).places.append((side.start, side.end))
         elif person.organisation is not None:
-            record.affiliation = slug(self.named.parse.phrase(*person.organisation))
+            name = self.named.parse.phrase(*person.organisation)
+            record.affiliation = self._full.get(name) or slug(name)
             known = self.records.get(record.affiliation)
             record.country = known.country if known else None
 
@@ -565,6 +706,28 @@ class _Gatherer:
                 record = self.records.setdefault(state, new)
                 start = self.named.token(person.first).start
                 self._mention(state, record, (end - 1, end), start)
+
+    def _ministries(self) -> None:
+        """Read "the Foreign Ministry" as the one state's whose ministry the page names."""
+        text = self.document.snapshot.text
+        ours = [
+            key
+            for key, record in self.records.items()
+            if record.kind == "state"
+            and any(text[a:b].lower().endswith("ministry") for a, b in record.places)
+        ]
+        bare = [
+            key
+            for key, record in self.records.items()
+            if record.rule == "shape" and record.country is None and _FOREIGN.fullmatch(record.name)
+        ]
+        for key in bare if len(ours) == 1 else ():
+            body, state = self.records.pop(key), self.records[ours[0]]
+            state.places += body.places
+            state.aliases |= {a: m for a, m in body.aliases.items() if a not in state.aliases}
+            self.mentions = [
+                replace(m, actor_id=ours[0]) if m.actor_id == key else m for m in self.mentions
+            ]
 
     def _state_led(self, record: ActorRecord, leader: PlaceMention | None) -> str | None:
         """Return the id of the state a person leads, where the text or the gazetteer says."""
@@ -597,6 +760,12 @@ class _Gatherer:
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
 
 
+def _initials(name: str) -> str:
+    """Return "HD" of "Hanna Dorn"; nothing of a name of one word."""
+    words_of = name.split()
+    return "".join(w[0] for w in words_of).upper() if len(words_of) > 1 else ""
+
+
 def _written(word: str) -> str:
     """Return a word in capitals as a name is written: AGYARE-BOADU as Agyare-Boadu."""
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word) if word.isupper() else word
@@ -616,56 +785,3 @@ def _owned_government(named: Named, last: int) -> int | None:
             return None
         i += 1
     return None
-
-
-# --- which mentions name the same person ------------------------------------------------------
-
-
-def _clusters(persons: Sequence[PersonMention]) -> dict[int, str]:
-    """Return the full name of each mention's person, by mention; doubtful names have none."""
-    full: dict[str, str] = {}
-    for person in sorted(persons, key=lambda p: -_written_out(p.name)):
-        if len(parts(person.name)) > 1 and person.name not in full:
-            same = (known for known in full.values() if same_person(known, person.name))
-            full[person.name] = next(same, person.name)
-    result: dict[int, str] = {}
-    seen: list[str] = []
-    before: PersonMention | None = None
-    for person in persons:
-        name = full.get(person.name)
-        if person.rule == "called" and before is not None and person.first - before.last < _CALLED:
-            name = result.get(id(before))  # "Ida Brann, who is known as Brine"
-        before = person
-        name = name or _longer(person, full, seen)
-        if name is None:
-            name = _known_short(person)
-        if name is not None:
-            result[id(person)] = name
-            seen.append(name)
-    return result
-
-
-def _written_out(name: str) -> int:
-    """Return how many words of a name are more than an initial."""
-    return sum(len(part.rstrip(".")) > 1 for part in parts(name))
-
-
-def _longer(person: PersonMention, full: dict[str, str], seen: list[str]) -> str | None:
-    """Return the full name that a surname stands for: the one last named, else the first."""
-    every = dict.fromkeys(full.values())
-    short = slug(person.name)
-    fits = [n for n in every if slug(n).endswith("-" + short)]
-    if not fits:
-        fits = [n for n in every if same_surname(n, person.name)]
-    if not fits and (person.role or person.rule == "title" or person.leader is not None):
-        fits = [n for n in every if slug(n).startswith(short + "-")]
-    if not fits:
-        return None
-    return next((n for n in reversed(seen) if n in fits), fits[0])
-
-
-def _known_short(person: PersonMention) -> str | None:
-    """Return the name of a person known only by a surname: a leader's, or one with a title."""
-    if person.leader is not None:
-        return person.leader.name
-    return person.name if person.role or person.side or person.rule in {"title", "called"} else None

@@ -110,12 +110,21 @@ def _automaton() -> ahocorasick.Automaton:
             and entities()[entity].kind == "state"
         ):
             automaton.add_word(surface.upper(), (len(surface), entity, form))
+        if _spoken(surface, entity):
+            automaton.add_word(surface.capitalize(), (len(surface), entity, form))
         if "Co-operation" in surface or "co-operation" in surface:
             for spelling in ("Co-Operation", "Cooperation"):
                 variant = re.sub("[Cc]o-operation", spelling, surface)
                 automaton.add_word(variant, (len(variant), entity, form))
     automaton.make_automaton()
     return automaton
+
+
+def _spoken(surface: str, entity: str) -> bool:
+    """Tell whether an abbreviation is also written as it is spoken: "Igad", "Nato"."""
+    letters = surface.isascii() and surface.isalpha() and surface.isupper() and len(surface) > 3
+    body = entities()[entity].kind in {"igo", "group"}
+    return letters and body and surface not in words("abbreviations that are words")
 
 
 def mentions(text: str) -> list[PlaceMention]:

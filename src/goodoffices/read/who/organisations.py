@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.named import Named, is_title
 from goodoffices.read.who.persons import (
-    Named,
     PersonMention,
     headline_verb,
+    is_state_body,
     organisation_end,
 )
 from goodoffices.read.words import words
@@ -35,14 +36,25 @@ class Organisation:
 
 
 def find_organisations(
-    named: Named, persons: Sequence[PersonMention], covered: set[int]
+    named: Named,
+    persons: Sequence[PersonMention],
+    covered: set[int],
+    kin: Sequence[tuple[int, int]] = (),
+    firms: Sequence[tuple[int, int]] = (),
 ) -> list[Organisation]:
-    """Return the organisations named outside the tokens already taken, in order."""
+    """Return the organisations named outside the tokens already taken, in order.
+
+    ``kin`` are the names of tribes, clans and gangs, ``firms`` those told to be a company's.
+    """
     places = {p.organisation: "apposition" for p in persons if p.organisation is not None}
+    taken = {i for place in places for i in range(*place)}
+    told = [place for place in firms if not taken & set(range(*place))]
+    places |= dict.fromkeys(told, "apposition") | dict.fromkeys(kin, "band")
     for finder, rule in (
         (_spelled_out, "acronym"),
         (_banded, "band"),
         (_capitalised_runs, "shape"),
+        (_apposed, "apposition"),
     ):
         for first, last in finder(named, covered):
             if not any(first < q[1] and q[0] < last for q in places):
@@ -52,7 +64,12 @@ def find_organisations(
 
 def _organisation(named: Named, first: int, last: int, rule: str) -> Organisation:
     """Describe one; its country is that of the state in its name."""
-    country = next((m.country for i in range(first, last) if (m := named.at.get(i))), None)
+    inside = [m for i in range(first, last) if (m := named.at.get(i))]
+    inside.sort(key=lambda mention: mention.kind == "place")  # "Bursa Malaysia" is no town's
+    country = next((m.country for m in inside), None)
+    owner = named.side(first - 2) if first > 1 else None
+    if country is None and owner and owner.kind == "state" and named.token(first - 1).tag == "POS":
+        country = owner.country  # "Chad's Lake Council"
     forms = {named.token(i).text for i in range(first, last)}
     known = any((m := named.at.get(i)) and m.kind == "group" for i in range(first, last))
     return Organisation(
@@ -172,8 +189,27 @@ def _capitalised_runs(named: Named, covered: set[int]) -> Iterator[tuple[int, in
             if not told and _is_organisation(named, i, end):
                 yield i, end
                 i = end
+            elif end - i > 1 and (_of_an_office(named, i) or is_state_body(named, i, end)):
+                i = end  # no part of "the Iranian Foreign Ministry" is a body of its own
             else:
                 i += 1
+
+
+def _apposed(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield unknown names that are called a company: "Lorm Health, a listed company that …"."""
+    tokens = named.parse.tokens
+    for token in tokens:
+        if token.dep != "appos" or token.lemma not in words("company nouns"):
+            continue
+        last = tokens[token.head].i + 1
+        comma = last < len(tokens) and tokens[last].text == "," and last < token.i
+        first = last
+        floor = named.parse.sentence_of(token.i).first
+        while first > floor and tokens[first - 1].pos == "PROPN" and _starts(named, first - 1):
+            first -= 1
+        new = not any(i in covered or named.at.get(i) is not None for i in range(first, last))
+        if comma and first < last and new and not is_title(tokens[first]):
+            yield first, last
 
 
 def _people_of(named: Named, i: int, last: int) -> bool:
@@ -195,8 +231,8 @@ def _cut_at_names(named: Named, first: int, end: int) -> int:
         joins = tokens[i].text == "and"
         if joins and whole is not None and all(named.at.get(j) is whole for j in range(first, i)):
             return i
-        if joins and tokens[i + 1].lower == "the":
-            return i
+        if joins and (tokens[i + 1].lower == "the" or is_title(tokens[i + 1])):
+            return i  # "the Dialogue Centre and Sheikh Musa Brahim"
     return end
 
 
@@ -204,25 +240,47 @@ def _is_organisation(named: Named, first: int, last: int) -> bool:
     """Tell whether a capitalised phrase is an organisation of its own."""
     tokens = named.parse.tokens
     forms = [tokens[i].text for i in range(first, last)]
-    if last - first < 2 or not set(forms) & words("organisation heads"):
+    if last - first < 2 or _of_an_office(named, first):
+        return False
+    while len(forms) > 2 and (forms[-1].isdigit() or forms[-1] in words("numbered parts")):
+        if forms[-1] in words("organisation heads"):
+            break
+        forms.pop()
+    if forms[-1] in words("company forms") or _deals(named, first, last):
+        return True
+    if forms[-1] in words("branches") and tokens[last - 2].pos == "PROPN":
+        return not is_title(tokens[last - 2]) and tokens[last - 2].text not in words("not names")
+    if not set(forms) & words("organisation heads"):
         return False
     linked = next(
         (n for n, form in enumerate(forms) if form in {"of", "for", "on", "against"}), None
     )
     core = forms[:linked]
     heads, others = words("organisation heads"), words("not organisations")
+    if linked is not None and core and is_title(tokens[first + linked - 1]):
+        return False  # "Secretary General of the Forum"
     if not core or core[-1] in others or (linked is None and forms[-1] in others):
         return False
     if core[-1] not in heads and forms[-1] not in heads:
         return False
-    return not _is_state_body(named, first, last)
+    return not is_state_body(named, first, last)
 
 
-def _is_state_body(named: Named, first: int, last: int) -> bool:
-    """Tell whether the phrase is known already, or is a body of the state it names."""
-    mentions = [named.at.get(i) for i in range(first, last)]
-    if mentions[0] is not None and all(m is mentions[0] for m in mentions):
-        return True
-    head = named.parse.tokens[last - 1].lower
-    state = next((m for m in mentions if m is not None and m.kind == "state"), None)
-    return state is not None and head in words("government nouns")
+def _of_an_office(named: Named, first: int) -> bool:
+    """Tell whether matters follow and no body: "the Minister of International Relations and …"."""
+    tokens = named.parse.tokens
+    linked = first > 1 and tokens[first - 1].lower in {"of", "for"}
+    return linked and tokens[first - 2].lower in words("state offices")
+
+
+def _deals(named: Named, first: int, last: int) -> bool:
+    """Tell whether a row of names ends in what a company deals in: "Lorm Copper"."""
+    tokens = named.parse.tokens
+    if tokens[last - 1].text not in words("company trades"):
+        return False
+    topic = first > 1 and tokens[first - 1].lower in {"of", "for", "and", "&"}
+    plain = words("not names", "organisation heads", "role modifiers")
+    row = tokens[first:last]
+    proper = all(t.pos == "PROPN" and named.at.get(t.i) is None for t in row)
+    known = any(t.ent in {"ORG", "PERSON"} for t in row)
+    return proper and known and not topic and not {row[0].text, row[0].lower} & plain

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
-from goodoffices.read.who.persons import Named, is_title
+from goodoffices.read.who.named import Named, is_title
 from goodoffices.read.words import words
 
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -75,9 +75,17 @@ def find_parties(
     parties: list[NamelessParty] = []
     for token in tokens:
         noun = _noun(token)
-        if noun is None or named.at.get(token.i) is not None or _of_named(named, token, known):
+        if (
+            noun is None
+            or _in_a_name(named, token)
+            or named.at.get(token.i) is not None
+            or _of_named(named, token, known)
+        ):
             continue
-        if noun == "camp" and _of_people(named, token):
+        kin = token.lower in words("kin nouns") and token.i - 1 in known
+        if kin and named.at.get(token.i - 1) is None:
+            continue  # "the Hamdan tribe" is Hamdan
+        if (noun == "camp" and _of_people(named, token)) or _of_parties(named, token):
             continue
         mention = _mention(named, token)
         if mention is None:
@@ -94,10 +102,30 @@ def find_parties(
     return parties
 
 
+def _in_a_name(named: Named, token: Token) -> bool:
+    """Tell whether a noun in capitals is but the last word of a name: "Nicola Banks"."""
+    before = named.token(token.i - 1) if token.i else token
+    plural = token.tag in _PLURAL  # "the Royal Government" is one
+    row = before.pos == "PROPN" and before.i < token.i and plural
+    capital = before.text[:1].isupper() and token.text[:1].isupper()
+    within = before.sentence == token.sentence
+    within = within and (before.ent in {"PERSON", "ORG"} or not named.title_case(token.sentence))
+    return row and capital and within and named.at.get(before.i) is None
+
+
 def _of_people(named: Named, token: Token) -> bool:
     """Tell whether a camp is where people live and no side: "the refugee camp"."""
     left = (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i)
     return any(t.dep == "compound" and t.pos == "NOUN" for t in left)
+
+
+def _of_parties(named: Named, token: Token) -> bool:
+    """Tell whether people are some of parties named behind them: "representatives of farmers"."""
+    tokens = named.parse.tokens
+    if token.lemma not in words("parts of sides"):
+        return False
+    links = (c for c in named.parse.children(token.i) if tokens[c].lower in {"of", "from"})
+    return any(_noun(tokens[g]) is not None for c in links for g in named.parse.children(c))
 
 
 def _of_named(named: Named, token: Token, known: Collection[int]) -> bool:
@@ -123,11 +151,13 @@ def _noun(token: Token) -> str | None:
         return None
     singular = token.lemma if token.pos == "NOUN" else token.lower
     if token.tag in _PLURAL or token.dep == "compound":
-        for form in (singular, token.lower, token.lower.rstrip("s")):
-            if form in words("party people", "weak party people", "party bodies"):
+        whole = token.lower.removesuffix("ies") + "y"  # "the National Parties"
+        for form in (singular, token.lower, token.lower.rstrip("s"), whole):
+            if form in words("party people", "weak party people", "party bodies", "people by kind"):
                 return form
         return None
-    return singular if singular in words("party bodies") else None
+    known = words("party bodies", "bodies between", "bodies of people", "lone mediators")
+    return singular if singular in known else None
 
 
 def _at_start(token: Token) -> bool:
@@ -135,37 +165,145 @@ def _at_start(token: Token) -> bool:
     return token.text[1:].islower()
 
 
-def _mention(named: Named, token: Token) -> PartyMention | None:
-    """Return a mention, or None where the noun is a known actor's or nobody in particular."""
-    tokens = named.parse.tokens
-    first, kinds = token.i, set[str]()
-    definite = token.tag in _PLURAL
-    owner = state = None
-    for child in (tokens[c] for c in named.parse.children(token.i) if c < token.i):
+@dataclass(slots=True, kw_only=True)
+class _Before:
+    """What stands before a party's noun: where its phrase starts, its kinds, whose it is."""
+
+    first: int
+    definite: bool
+    kinds: set[str] = field(default_factory=set)
+    owners: set[str] = field(default_factory=set)
+    owner: PlaceMention | None = None
+    state: PlaceMention | None = None
+
+    def owned(self, named: Named, child: Token, known: PlaceMention | None) -> bool:
+        """Take in whose party it is; False where somebody else's name owns it."""
+        if known is None and not _of_people_or_realm(child):
+            return False
+        if known is not None and known.kind != "state":
+            return False
+        self.owner, self.definite = known, True
+        if known is not None:
+            self.first = min(self.first, named.parse.subtree(child.i)[0])
+        elif child.lemma in words("party people"):
+            self.first = min(self.first, child.i)
+            self.kinds.add(child.lower)  # "the teachers' association"
+            self.owners.add(child.lower)
+        return True
+
+    def modified(self, token: Token, child: Token, known: PlaceMention | None) -> bool:
+        """Take in an adjective, a count or a state; False where another actor's name stands."""
+        if known is not None:
+            self.state, self.first = known, min(self.first, child.i)
+            return known.kind == "state"
+        if child.tag == "CD":
+            few = child.lower in _FEW or token.lemma in words("captives")
+            self.definite = self.definite and few
+        elif child.lower not in words("empty adjectives"):
+            self.kinds.add(child.lower)
+            self.first = min(self.first, child.i)
+        return True
+
+
+def _before(named: Named, token: Token) -> _Before | None:
+    """Return what stands before a noun, or None where it is another's or nobody in particular."""
+    definite = token.tag in _PLURAL or _bare_side(named, token)
+    left = _Before(first=token.i, definite=definite)
+    for child in (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i):
         known = named.side(child.i)
         if child.dep in {"det", "predet"}:
-            if _nobody(child, token):
+            if _nobody(child, token) and not _stands_between(named, child, token):
                 return None
-            definite = True
+            left.definite = True
         elif child.dep == "poss":
-            if known is None or known.kind != "state":
+            if not left.owned(named, child, known):
                 return None
-            owner, definite = known, True
-            first = min(first, named.parse.subtree(child.i)[0])
-        elif child.dep in _LEFT and known is not None:
-            if known.kind != "state":
-                return None
-            state, first = known, min(first, child.i)
-        elif child.dep in _LEFT and child.tag == "CD":
-            definite = definite and child.lower in _FEW
-        elif child.dep in _LEFT and child.lower not in words("empty adjectives"):
-            kinds.add(child.lower)
-            first = min(first, child.i)
-    state = owner or state or _behind(named, token)
+        elif child.dep in _LEFT and not left.modified(token, child, known):
+            return None
+    return left
+
+
+def _mention(named: Named, token: Token) -> PartyMention | None:
+    """Return a mention, or None where the noun is a known actor's or nobody in particular."""
+    left = _before(named, token)
+    if left is None:
+        return None
+    state = left.owner or left.state or _behind(named, token)
     if state is not None and {token.lower, token.lemma} & words("state people"):
         return None
-    acts = definite and _acts(named, token)
-    return PartyMention(first=first, head=token.i, kinds=frozenset(kinds), acts=acts, state=state)
+    noun = _noun(token)
+    of_state = state is not None and noun in words("offices")  # "the Kenyan president" is Kenya
+    lone = noun in words("lone mediators") and token.tag not in _PLURAL  # but "the bishops"
+    if lone and (of_state or not _lone_mediator(named, token)):
+        return None
+    if noun in words("people by kind") and (state is not None or not _of_a_kind(left.kinds)):
+        return None
+    passing = token.tag not in _PLURAL and noun not in words("party bodies", "lone mediators")
+    passing = passing and not left.kinds & left.owners
+    if passing and not (token.dep == "nsubj" and _mediates(named, named.parse.tokens[token.head])):
+        return None  # "a team" is a party only where it stands between two
+    return PartyMention(
+        first=left.first,
+        head=token.i,
+        kinds=frozenset(left.kinds),
+        acts=left.definite and _acts(named, token),
+        state=state,
+    )
+
+
+def _lone_mediator(named: Named, token: Token) -> bool:
+    """Tell whether one without a name mediates: "the former president mediated between …"."""
+    tokens = named.parse.tokens
+    head = tokens[token.head]
+    if token.dep == "pobj" and head.lower == "by":
+        head = tokens[head.head]
+    elif token.dep != "nsubj":
+        return False
+    named_so = any(tokens[c].dep in {"appos", "relcl"} for c in named.parse.children(token.i))
+    return head.lemma in words("standing between") and head.pos == "VERB" and not named_so
+
+
+def _of_a_kind(kinds: Collection[str]) -> bool:
+    """Tell whether words say of which community people are: "village elders", "church leaders"."""
+    parties = words("party people", "party bodies") - words("communities")
+    return bool(kinds) and bool(set(kinds) & words("communities")) and not set(kinds) & parties
+
+
+def _of_people_or_realm(owner: Token) -> bool:
+    """Tell whether an owner names no other actor: "the country's bishops", "teachers' union"."""
+    people = owner.tag in _PLURAL and owner.lemma in words("party people")
+    return owner.pos == "NOUN" and (people or owner.lemma in words("realms"))
+
+
+def _bare_side(named: Named, token: Token) -> bool:
+    """Tell whether a body is one of two without an article: "between the state and opposition"."""
+    head = named.parse.tokens[token.head]
+    between = token.dep == "pobj" and head.lower in {"between", "among"}
+    joined = token.dep == "conj" and head.lemma in words("party people", "party bodies")
+    return token.pos == "NOUN" and (between or joined)
+
+
+def _stands_between(named: Named, determiner: Token, token: Token) -> bool:
+    """Tell whether somebody not named before is who mediates: "a jirga brokered a truce"."""
+    between = words("bodies between", "lone mediators")
+    if determiner.lower not in {"a", "an"} or token.lemma not in between:
+        return False
+    head = named.parse.tokens[token.head]
+    if token.dep == "pobj" and head.lower in {"by", "of"}:
+        above = named.parse.tokens[head.head]
+        return above.lemma in words("mediating verbs", "mediating nouns")
+    bargains = head.lemma in words("bargaining verbs")
+    return token.dep == "nsubj" and (bargains or _mediates(named, head))
+
+
+def _mediates(named: Named, verb: Token) -> bool:
+    """Tell whether a verb, or what is done by it, is of those who stand between others."""
+    tokens = named.parse.tokens
+    below = [tokens[c] for c in named.parse.children(verb.i)]
+    inner = [t for t in below if t.dep in {"xcomp", "ccomp", "conj", "aux"}]
+    if verb.lemma == "bring" and "together" in {t.lower for t in below}:
+        return True
+    return any(t.lemma in words("mediating verbs") for t in (verb, *inner))
 
 
 def _behind(named: Named, token: Token) -> PlaceMention | None:
@@ -192,21 +330,47 @@ def _nobody(determiner: Token, token: Token) -> bool:
 def _acts(named: Named, token: Token) -> bool:
     """Tell whether a noun stands where those do who act or bargain."""
     tokens = named.parse.tokens
-    while token.dep in {"conj", "appos"} and token.head != token.i:
-        token = tokens[token.head]
+    token = _whole(named, token)
     head = tokens[token.head]
     speech = words("cue clause", "cue object", "cue to", "bargaining verbs")
-    strong = _noun(token) not in words("weak party people")
+    strong = _noun(token) not in words("weak party people", "people by kind")
     if token.dep in {"nsubj", "nsubjpass"}:
         deeds = head.pos == "VERB" and (strong and token.dep == "nsubj")
-        return head.lemma in speech or deeds
+        told = (tokens[c] for c in named.parse.children(token.i))
+        between = token.dep == "nsubj" and _mediates(named, head)
+        between = between or any(t.dep == "acl" and _mediates(named, t) for t in told)
+        if head.lemma in speech or deeds or between:
+            return True
+    if token.dep in {"dobj", "nsubjpass"}:
+        whole = head.lemma in words("deeds done to sides")
+        whole = whole and (strong or token.lemma in words("captives"))
+        done = whole or head.lemma in words("verbs done to sides") or _mediates(named, head)
+        done = done or token.lemma in words("rivals") & words("party people")
+        return done and token.lemma not in words("realms")
     if token.dep == "pobj" and head.lower in _AMONG:
         above = tokens[head.head]
-        known = words("bargaining verbs", "bargaining nouns")
+        known = words("bargaining verbs", "bargaining nouns", "mediating verbs")
         return head.lower == "between" or above.lemma in known
+    if token.dep == "pobj" and head.lower == "of":  # "the mediation of the bishops"
+        return tokens[head.head].lemma in words("mediating nouns")
     if token.dep == "pobj" and head.lower == "for":  # "Mr Kol, for the northern council"
         return tokens[head.head].pos == "PROPN"
     return token.dep == "poss" and head.lemma in words("bargaining nouns")
+
+
+def _whole(named: Named, token: Token) -> Token:
+    """Return the noun whose place a noun shares: of a row, or of "one of the rebel groups"."""
+    tokens = named.parse.tokens
+    for _step in range(8):
+        head = tokens[token.head]
+        part = token.dep == "pobj" and head.lower == "of" and head.head != head.i
+        if token.dep in {"conj", "appos"} and token.head != token.i:
+            token = head
+        elif part and tokens[head.head].lemma in words("parts of sides"):
+            token = tokens[head.head]
+        else:
+            break
+    return token
 
 
 def _same(

@@ -9,19 +9,19 @@ unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.who.named import Named, is_title
 from goodoffices.read.words import act_verbs, words
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "I", "God", "Islam", "Allah", "Covid"})
+_NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "H.E.", "I", "God", "Islam", "Allah", "Covid"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,45 +42,6 @@ class PersonMention:
     leader: PlaceMention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The parse with the gazetteer's mentions laid over its tokens."""
-
-    parse: Parse
-    at: dict[int, PlaceMention]
-    cases: dict[int, bool] = field(default_factory=dict)
-
-    def token(self, i: int) -> Token:
-        """Return a token."""
-        return self.parse.tokens[i]
-
-    def side(self, i: int) -> PlaceMention | None:
-        """Return the actor named at a token, leaders and places left out."""
-        mention = self.at.get(i)
-        return mention if mention and mention.kind not in {"leader", "place"} else None
-
-    def title_case(self, sentence: int) -> bool:
-        """Tell whether a sentence is a headline in which most words are capitalised."""
-        if sentence not in self.cases:
-            place = self.parse.sentences[sentence]
-            long = [t for t in self.parse.tokens[place.first : place.last] if len(t.text) > 3]
-            capital = sum(t.text[0].isupper() for t in long)
-            self.cases[sentence] = len(long) > 2 and capital >= 0.8 * len(long)
-        return self.cases[sentence]
-
-
-def is_title(token: Token) -> bool:
-    """Tell whether a token is a title or role noun."""
-    return _is_title(token.lower)
-
-
-@cache
-def _is_title(lower: str) -> bool:
-    form = lower.rstrip(".")
-    titles = words("titles")
-    return form in titles or (form.endswith("s") and form[:-1] in titles)
-
-
 def find_persons(named: Named) -> list[PersonMention]:
     """Return the persons' names in order, each with what the words beside it say."""
     persons: list[PersonMention] = []
@@ -94,6 +55,8 @@ def find_persons(named: Named) -> list[PersonMention]:
             rule=rule,
             leader=next((m for m in mentions if m and m.kind == "leader"), None),
         )
+        if rule == "leader" and _called(named, first):
+            person = replace(person, rule="called")
         persons.append(_described(named, person))
     return persons
 
@@ -112,25 +75,69 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
                 first, last = _grown(named, i, _mention_end(named, i))
                 candidates.append((first, last, "leader"))
             elif is_title(named.token(i)) and i + 1 < sentence.last:
-                last = _run(named, i + 1, sentence.last)
-                lone = last == i + 2 and named.token(i + 1).text in words("not names")
+                last = _run(named, i + 1 + _named_like_state(named, i + 1), sentence.last)
+                no_name = words("not names", "headline words")
+                lone = last == i + 2 and named.token(i + 1).text in no_name
+                lone = lone or named.token(i + 1).text in words("organisation heads")
                 if last > i + 1 and not lone:
                     candidates.append((i + 1, last, "title"))
             i += 1
     for first, last, label in named.parse.entities:
-        if label == "PERSON":
-            trimmed = _trimmed(named, first, last)
-            if trimmed is not None:
-                candidates.append((*trimmed, "entity"))
+        at = first if label == "PERSON" else last
+        while at < last and (trimmed := _trimmed(named, at, last)) is not None:
+            candidates.append((*trimmed, "entity"))
+            at = trimmed[1]  # "Ida Kol Warns Jon Brann" are two
     candidates += _shaped(named)
-    return [c for c in _longest(candidates) if not _is_body(named, c[0], c[1])]
+    kept = [
+        c
+        for c in _longest(candidates)
+        if not _is_body(named, *c) and not _of_plain_words(named, c[0], c[1])
+    ]
+    entities = [(first, last) for first, last, _label in named.parse.entities]
+    towns = {named.parse.phrase(*place) for place in entities if _lies(named, *place)}
+    return [c for c in kept if c[2] != "entity" or named.parse.phrase(c[0], c[1]) not in towns]
 
 
-def _is_body(named: Named, first: int, last: int) -> bool:
+def _named_like_state(named: Named, i: int) -> bool:
+    """Tell whether a given name is a state's name, too: "Minister Israel Brann"."""
+    mention, tokens = named.side(i), named.parse.tokens
+    if mention is None or mention.form != "name" or i + 1 >= len(tokens):
+        return False
+    ahead = i + 1
+    while ahead + 1 < len(tokens) and tokens[ahead].lower in words("name particles"):
+        ahead += 1
+    alone = named.at.get(i + 1) is not mention and named.at.get(i - 1) is not mention
+    return alone and tokens[ahead].pos == "PROPN" and _can_be_name(named, ahead)
+
+
+def _lies(named: Named, first: int, last: int) -> bool:
+    """Tell whether something happens "in" a name that the parser may take for a person's."""
+    tokens = named.parse.tokens
+    if last - first < 2 or first < 2 or tokens[first - 1].lower != "in":
+        return False
+    above = tokens[tokens[first - 1].head]
+    return tokens[last - 1].dep == "pobj" and above.lemma in words("happening in places")
+
+
+def _of_plain_words(named: Named, first: int, last: int) -> bool:
+    """Tell whether a headline's capitals but look like a name: "Rebel Leader Sign Ceasefire".
+
+    The page writes the last of them small elsewhere, and never with a capital in a sentence.
+    """
+    word = named.token(last - 1)
+    if last - first < 2 or not named.title_case(word.sentence):
+        return False
+    return word.lower in named.small and word.text not in named.large
+
+
+def _is_body(named: Named, first: int, last: int, rule: str) -> bool:
     """Tell whether a name is an organisation's or an outlet's by its last word."""
     text = named.token(last - 1).text
-    body = text in words("organisation heads", "outlet heads", "not names")
-    return body and last - first > 1 and named.at.get(last - 1) is None
+    trades = words("company forms", *(() if rule == "title" else ("company trades",)))
+    body = text in words("organisation heads", "outlet heads", "not names", "branches")
+    body = body or text in trades
+    known = named.at.get(last - 1) is not None and text not in words("branches")
+    return body and last - first > 1 and not known
 
 
 def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
@@ -157,7 +164,7 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
                 continue
             last = _run(named, i, sentence.last)
             reached = last
-            place = [j for j in range(i, last - 2) if tokens[j].text in words("not names")]
+            place = [j for j in range(i, last - 2) if _ends_office(tokens[j])]
             if place and _after_office(named, place[-1] + 1, last, sentence.first, sentence.last):
                 yield place[-1] + 1, last, "shape"  # "envoy for the Middle East Ida Brann"
                 continue
@@ -195,12 +202,18 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
         return True
     owner = named.side(first - 2) if before2 else None
     if owner and owner.kind == "state" and before and before.text in _POSSESSIVE:
-        return last >= end or tokens[last].pos != "NOUN"
+        body = last < end and tokens[last].text in words("organisation heads")
+        return not body and (last >= end or tokens[last].pos != "NOUN")
     head = tokens[last - 1]
     if before and before.lower in {"the", "a", "an"}:
         return False
     acts = tokens[head.head].lemma in words("human verbs", "cue clause")
     return acts and head.dep in {"nsubj", "nsubjpass"}
+
+
+def _ends_office(token: Token) -> bool:
+    """Tell whether a word may close an office before a name: "Middle East", "Foreign Affairs"."""
+    return token.text in words("not names", "topics of an office")
 
 
 def _after_office(named: Named, first: int, last: int, start: int, end: int) -> bool:
@@ -214,7 +227,7 @@ def _after_office(named: Named, first: int, last: int, start: int, end: int) -> 
         if last < end and tokens[last].text not in _PHRASE_ENDS and tokens[last].tag not in _FINITE:
             return False
         i -= 1
-    elif i <= start or not (named.at.get(i) or tokens[i].text in words("not names")):
+    elif i <= start or not (named.at.get(i) or _ends_office(tokens[i])):
         return False
     linked = False
     for at in range(i, max(start - 1, i - 8), -1):
@@ -222,7 +235,7 @@ def _after_office(named: Named, first: int, last: int, start: int, end: int) -> 
         if is_title(token):
             return linked
         linked = linked or token.lower in {"of", "for", "to"}
-        inside = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ"}
+        inside = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ"} or token.text[:1].isupper()
         if not inside and token.lower not in {"of", "for", "to"}:
             return False
     return False
@@ -310,8 +323,15 @@ def headline_verb(lower: str, *, opens: bool = False) -> bool:
     A word that may open a name ("Ban", "Grant") is one only in the third person.
     """
     stems = {lower[:-1], lower[:-2], lower[:-3] + "y"} if lower.endswith("s") else set()
-    verbs = act_verbs().keys() | words("cue clause", "cue object", "cue to", "bargaining verbs")
-    return bool(stems & verbs) or (not opens and lower in verbs)
+    verbs = _headline_verbs()
+    return not stems.isdisjoint(verbs) or (not opens and lower in verbs)
+
+
+@cache
+def _headline_verbs() -> frozenset[str]:
+    """Return every verb of acts and of saying, bare."""
+    said = words("cue clause", "cue object", "cue to", "bargaining verbs")
+    return frozenset(act_verbs()) | said
 
 
 def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
@@ -343,7 +363,7 @@ def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
         return None
     sentence = named.parse.sentence_of(first)
     end = max(last, _run(named, first, sentence.last))
-    if all(named.side(i) is not None for i in range(first, end)):
+    if all(named.side(i) is not None for i in range(first, end)) or _is_place(named, first, end):
         return None
     if not any(_can_be_name(named, i) for i in range(first, end)):
         return None
@@ -358,7 +378,11 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
     token = named.token(i)
     if is_title(token) or not (token.text[0].isupper() or token.lower in words("name particles")):
         return False
-    if token.lower in words("weekdays and months") and i + 1 < last:
+    headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
+    if headline and headline_verb(token.lower, opens=True):
+        return False
+    courtesy = token.lower in words("weekdays and months") or token.text in _NOT_NAMES
+    if courtesy and i + 1 < last:
         return False
     of = i > 1 and named.token(i - 1).lower == "of" and is_title(named.token(i - 2))
     if of and named.side(i) is not None:
@@ -372,12 +396,37 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
 def _closes_name(named: Named, i: int) -> bool:
     """Tell whether a name ends before a token of an entity: a weekday, a title, a comma."""
     token = named.token(i)
-    return token.lower in words("weekdays and months") or token.text in {",", ";", "and"}
+    headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
+    ends = headline_verb(token.lower, opens=True) or token.text in words("headline words")
+    if headline and ends:
+        return True  # "Kol Warns Brann"
+    courtesy = token.lower.rstrip(".") in words("courtesy") and token.text != token.lower
+    return (
+        courtesy or token.lower in words("weekdays and months") or token.text in {",", ";", "and"}
+    )
+
+
+def _is_place(named: Named, first: int, last: int) -> bool:
+    """Tell whether a name the parser takes for a person's is a place's by what is beside it.
+
+    "In Swiss Mornel" somebody met; "Sok Nithi Governor Ida Brann" governs it.
+    """
+    tokens, sentence = named.parse.tokens, named.parse.sentence_of(first)
+    before = first - 1
+    while before >= sentence.first and (m := named.at.get(before)) and m.form == "people":
+        before -= 1
+    within = before >= sentence.first and tokens[before].lower in {"in", "near", "outside"}
+    if within and last - first == 1 and tokens[before].dep == "prep":
+        return tokens[last - 1].dep == "pobj"
+    governs = last + 1 < sentence.last and tokens[last].lower in words("governors")
+    return governs and tokens[last].text[:1].isupper() and _can_be_name(named, last + 1)
 
 
 def _names_a_thing(named: Named, first: int, last: int) -> bool:
     """Tell whether a name but stands before a common noun: "the Khor Abdullah [buoy line]"."""
     tokens = named.parse.tokens
+    if tokens[first].text in words("named things"):
+        return True
     name = tokens[last - 1]
     head = tokens[name.head]
     if name.dep != "compound" or head.pos != "NOUN" or head.i < last or last - first < 2:
@@ -577,6 +626,9 @@ def _affiliation(
     """Return the side a title in an apposition belongs to, or else the organisation."""
     side, after = _side(named, start, title, end), _side_after(named, title, end)
     organisation = None if after else _organisation_after(named, title, end)
+    if organisation is not None and is_state_body(named, *organisation):
+        state = named.side(organisation[0])  # "spokesman of the Iranian Foreign Ministry"
+        after, organisation = state or after, None
     if side is None or (_is_topic(named, side, title) and (after or organisation)):
         side = after
     return side, None if side else organisation
@@ -680,9 +732,30 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
             first += 1
         last = organisation_end(tokens, first, end)
         topic = tokens[i].text == "for" and tokens[last - 1].text in words("topics of an office")
+        topic = topic or tokens[min(last, end - 1)].text == "-"  # "the Maya-speaking community"
         if last > first and not is_title(tokens[first]) and not topic:
             return first, last
     return None
+
+
+def is_state_body(named: Named, first: int, last: int) -> bool:
+    """Tell whether a capitalised phrase is known already, or is a body of the state it names."""
+    mentions = [named.at.get(i) for i in range(first, last)]
+    if mentions[0] is not None and all(m is mentions[0] for m in mentions):
+        return True
+    tokens = named.parse.tokens
+    of = next((i for i in range(first + 1, last) if tokens[i].lower in {"of", "for"}), last)
+    heads = {tokens[i - 1].lower for i in (last, of)}
+    if last - first == 1:
+        return "ministry" in heads  # "spokesman of the Ministry": of whose, it does not say
+    owned = first > 1 and named.token(first - 1).text in {"'s", "’s", "'", "’"}
+    mentions += [named.at.get(first - 2)] if owned else []
+    state = next((m for m in mentions if m is not None and m.kind == "state"), None)
+    if state is None:
+        return False
+    begins = owned or named.side(first) is state  # "the Foreign Ministry of Kenya" has its own name
+    of_matters = begins and bool(heads & words("government nouns"))
+    return of_matters or tokens[last - 1].lower in words("government nouns")
 
 
 _INSIDE = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
@@ -701,9 +774,25 @@ def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
         text = tokens[i].text
         if tokens[i].lower in words("weekdays and months"):
             break
-        if text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}:
+        numbered = i > first and text.isdigit() and tokens[i - 1].text in words("numbered parts")
+        named = text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}
+        named = named or (i > first and text in words("company forms"))
+        inside = text in _INSIDE or _owns_body(tokens, i, end)
+        if numbered or named:
             reached = i + 1
-        elif i == first or not (text in _INSIDE or _owns_body(tokens, i, end)):
+        elif i == first or not (inside or _lists_matters(tokens, first, i, end)):
             break
         i += 1
     return reached
+
+
+def _lists_matters(tokens: tuple[Token, ...], first: int, i: int, end: int) -> bool:
+    """Tell whether a comma parts the matters of an office: "Ministry of Water, Land and Energy"."""
+    begun = {t.text for t in tokens[first:i]} & words("heads of matters")
+    if tokens[i].text != "," or not begun or tokens[first + 1].text not in _INSIDE:
+        return False
+    at = i + 1
+    while at < end and (tokens[at].text[:1].isupper() or tokens[at].text == ","):
+        at += 1
+    joined = at + 1 < end and tokens[at].text in {"and", "&"} and tokens[at + 1].text[:1].isupper()
+    return joined and at > i + 1

@@ -95,4 +95,6 @@ def same_person(one: str, other: str) -> bool:
     first, second = parts(one), parts(other)
     if len(first) < 2 or len(second) < 2 or not _alike(first[-1], second[-1]):
         return False
+    if "".join(first[:-1]) == "".join(second[:-1]):
+        return True  # "Abdel Fattah" and "AbdelFattah"
     return _given(first[:-1][:1], second[:-1][:1]) and _given(first[1:-1], second[1:-1])

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.evidence.claims import ActorKind, Confidence
-from goodoffices.read.who.persons import Named, PersonMention
+from goodoffices.read.who.named import Named
+from goodoffices.read.who.persons import PersonMention
 from goodoffices.read.words import words
 
 
@@ -27,7 +28,10 @@ def slug(name: str) -> str:
 
 @dataclass(kw_only=True)
 class ActorRecord:
-    """What is known of one actor while its mentions are gathered."""
+    """What is known of one actor while its mentions are gathered.
+
+    ``governs`` tells of a state that the page names its government, ministry, army or seat.
+    """
 
     name: str
     kind: ActorKind
@@ -36,6 +40,7 @@ class ActorRecord:
     country: str | None = None
     role: str | None = None
     affiliation: str | None = None
+    governs: bool = False
     places: list[tuple[int, int]] = field(default_factory=list)
     aliases: dict[str, bool] = field(default_factory=dict)
 
@@ -72,6 +77,29 @@ class Ties:
         for record in self.records.values():
             if record.kind in {"group", "organisation"} and record.affiliation is None:
                 self._wing(record)
+        for person in self.mentions:
+            record = self.records[self.ids[id(person)]]
+            if record.affiliation is None and record.country is None:
+                self._of_the_government(record)
+
+    def _of_the_government(self, record: ActorRecord) -> None:
+        """Give a minister whose state no words tell that of the one government on the page.
+
+        The page names no other state, or all others have such a minister of their own.
+        """
+        office = {w.lower() for w in (record.role or "").split()}
+        if not office & words("state offices"):
+            return
+        held = {
+            other.affiliation
+            for other in self.records.values()
+            if other is not record and office <= {w.lower() for w in (other.role or "").split()}
+        }
+        states = [(key, r) for key, r in self.records.items() if r.kind == "state"]
+        home = [key for key, _record in states if key not in held]
+        if len(home) == 1 and self.records[home[0]].governs:
+            record.affiliation, record.country = home[0], self.records[home[0]].country
+            record.rule += "/only-state"
 
     def _office_before(self, person: PersonMention, record: ActorRecord) -> str | None:
         """Return the role of the last person before whose counterpart this one is."""
@@ -93,8 +121,11 @@ class Ties:
         if own is None:
             self._of_owner(person, record)
             return
-        if tokens[own].lower not in {"its", "their"}:
-            return
+        between = tokens[own + 1 : person.first]
+        if tokens[own].lower not in {"its", "their"} or any(
+            t.pos == "ADP" and t.lower not in {"for", "of"} for t in between
+        ):
+            return  # "calling their neighbour too close to President X"
         here = tokens[own].sentence
         for sentence in (here, here - 1):
             if sentence < 0:

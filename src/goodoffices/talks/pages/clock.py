@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from markupsafe import Markup
 
 from goodoffices.base.i18n import comma, runs_leftwards, speaking
-from goodoffices.look.jalali import digits, own_day
+from goodoffices.look.dates import digits
+from goodoffices.look.jalali import own_day
 from goodoffices.talks.rules import STAMP
 
 COOKIE = "__Host-clock"

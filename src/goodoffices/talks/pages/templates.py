@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from goodoffices.base.i18n import DOMAIN, LOCALE, comma, runs_leftwards, speaking, translations
-from goodoffices.look.jalali import digits
+from goodoffices.look.dates import digits
 from goodoffices.look.style import loader
 from goodoffices.talks.chain import groups
 from goodoffices.talks.nouns import TalksEvent

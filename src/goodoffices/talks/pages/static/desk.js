@@ -2,12 +2,23 @@
 "use strict";
 const script = document.currentScript;
 let first = null;
-const stream = new EventSource(script.dataset.stream);
-stream.onmessage = (event) => {
-  if (first === null) { first = event.data; return; }
-  if (event.data === first) return;
-  const writing = [...document.querySelectorAll("textarea")].some((area) => area.value.trim());
-  if (writing) document.getElementById("news").hidden = false;
-  else { stream.close(); location.replace(location.pathname); }
+let stream = null;
+const listen = () => {
+  stream = new EventSource(script.dataset.stream);
+  stream.onmessage = (event) => {
+    if (first === null) { first = event.data; return; }
+    if (event.data === first) return;
+    const writing = [...document.querySelectorAll("textarea")].some((area) => area.value.trim());
+    if (writing) document.getElementById("news").hidden = false;
+    else { stream.close(); location.replace(location.pathname); }
+  };
 };
-addEventListener("pagehide", () => stream.close());
+listen();
+// Who follows a link is not called back by news; a download stays here and listens again.
+let again = 0;
+addEventListener("beforeunload", () => {
+  stream.close();
+  clearTimeout(again);
+  again = setTimeout(listen, 3000);
+});
+addEventListener("pagehide", () => { clearTimeout(again); stream.close(); });

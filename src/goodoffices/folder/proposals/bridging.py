@@ -1,0 +1,119 @@
+"""Who does what only a third party does: turns to both sides, or offers them a table.
+
+"The governor invited the two", "his tent was open to both", "UNESCO could convene experts of both",
+"Austria offered Vienna as a place to meet": each is told of whoever stands between, by its verb, by
+the sides that it turns to, and by what it offers. Who has a side does the same for itself: whose
+clauses these are, is for others to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goodoffices.folder.proposals.offices import NamedMediator
+from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.folder.proposals.bids import PageClauses
+    from goodoffices.read.clause.roles import Scene
+
+_WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words) for name, words in table("bargaining.yaml")["bridging"].items()
+}
+_SIDES = frozenset(table("bargaining.yaml")["sides"])
+_ALL = frozenset({"both", "two", "three", "each", "all"})
+_EVERYONE = frozenset({"both", "everybody", "everyone"})
+_APART = frozenset({"advcl", "conj", "parataxis", "ccomp"})
+_OTHERS = frozenset({"state", "group", "organisation"})
+
+
+@dataclass(frozen=True)
+class Bridging:
+    """A way to find who stands between sides on pages.
+
+    ``principal`` tells whom an actor stands for, ``kind`` what kind of actor one is.
+    """
+
+    principal: Callable[[str | None], str | None]
+    kind: Callable[[str], str]
+
+    def of(self, pages: Iterable[PageClauses]) -> Iterator[NamedMediator]:
+        """Yield who stands between in each sentence, with its claim, or one made of the clause."""
+        for page in pages:
+            told: set[tuple[str, int]] = set()
+            for token in page.scene.parse.tokens:
+                if token.pos not in {"VERB", "AUX"} or page.supposed(token.i):
+                    continue
+                one = self.bridge(page, token.i)
+                if one and (one, token.sentence) not in told:
+                    told.add((one, token.sentence))
+                    claim = page.claim(token.i)
+                    own = None if claim else page.untold(token.i, one, "say")
+                    found = claim or own
+                    yield NamedMediator(one, found.id if found else None, page.source, own)
+
+    def bridge(self, page: PageClauses, verb: int) -> str | None:
+        """Return who stands between by a verb, where somebody does."""
+        scene = page.scene
+        if scene.kids(verb, "neg"):
+            return None
+        own = scene.subject(verb)
+        who = {side for one in scene.all_ids(own) if (side := self.principal(one))}
+        lemma = scene.token(verb).lemma
+        place = any(scene.token(n).lemma in _WORDS["places"] for n in own)
+        if lemma == "be" and place:
+            owners = [o for n in own for o in scene.kids(n, "poss")]
+            who = {side for o in owners if (side := page.owner(o))}
+        if len(who) != 1:
+            return None
+        one = who.pop()
+        sentence = scene.parse.sentence_of(verb)
+        whole = range(sentence.first, sentence.last)
+        below = list(whole if place else self._below(scene, verb))
+        lemmas = {scene.token(i).lemma for i in below}
+        both = self._both(scene, below, one)
+        tables = lemmas & _WORDS["tables"]
+        if lemma in _WORDS["turning"] and both:
+            return one
+        if lemma in _WORDS["hosting"] and (both or tables):
+            return one
+        helps = tables or lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"])
+        if lemma in _WORDS["offering"] and helps:
+            return one
+        stands = lemma in {"be", "stand", "remain"} and lemmas & _WORDS["ready"]
+        return one if stands and both else None
+
+    def _below(self, scene: Scene, verb: int) -> Iterator[int]:
+        """Yield the tokens below a verb that are no subject's, nor of what is done besides."""
+        for kid in scene.kids(verb):
+            dep = scene.token(kid).dep
+            if dep in {"nsubj", "nsubjpass"} or (dep in _APART and not self._meant(scene, kid)):
+                continue
+            yield from scene.parse.subtree(kid)
+
+    def _meant(self, scene: Scene, kid: int) -> bool:
+        """Tell whether a clause says what somebody would do himself: "offered to host them"."""
+        return scene.token(kid).dep == "ccomp" and (
+            "to" in scene.forms(kid, "aux") or not scene.kids(kid, "nsubj")
+        )
+
+    def _both(self, scene: Scene, below: Iterable[int], one: str) -> bool:
+        """Tell whether tokens name both sides: "both", "the two", two of the sides by name."""
+        named: set[str] = set()
+        for i in below:
+            token = scene.token(i)
+            if token.lower in _EVERYONE and token.dep not in {"preconj", "cc"}:
+                return True
+            if token.lemma in _SIDES and (
+                scene.forms(i, "det", "nummod", "predet", "amod") & _ALL
+                or (token.lower in {"sides", "parties", "two", "three"})
+            ):
+                return True
+            named.update(
+                side
+                for a in scene.ids(i)
+                if (side := self.principal(a)) and side != one and self.kind(side) in _OTHERS
+            )
+        return len(named) > 1

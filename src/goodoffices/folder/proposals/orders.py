@@ -1,0 +1,321 @@
+"""What a side says in words that name no stance: orders, deadlines, terms, how things will be.
+
+"Cancel it", "let the islanders vote", "has until June to reopen the line", "would free them once
+the fine is paid": each is a want of whoever says so, and many ask something of another side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goodoffices.folder.proposals.phrases import (
+    Phrase,
+    clause,
+    joined,
+    noun_phrase,
+    plain,
+    verb_phrase,
+)
+from goodoffices.folder.proposals.voices import BidKind, PageVoices
+from goodoffices.read.words import table
+
+_ORDERS = table("bargaining.yaml")["orders"]
+_IDLE = frozenset(_ORDERS["idle"])
+_TERMS = frozenset(_ORDERS["terms"])
+_ALLOWING = frozenset(_ORDERS["allowing"]) | frozenset(table("bargaining.yaml")["verbs"]["accept"])
+_GIVEN = frozenset(_ORDERS["given"])
+_BEFORE_ORDERS = frozenset({"advmod", "cc", "intj", "punct", "npadvmod", "neg", "aux", "mark"})
+_OPENING = frozenset({"and", "so", "then", "first", "now", "please", "but", "just", "do", "only"})
+_PEOPLE = frozenset({"PRON"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_POINTING = frozenset({"that", "this", "it", "which", "what", "them", "him", "her"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("bargaining.yaml")[
+    "idioms"
+]
+_NO_WILL = frozenset(table("bargaining.yaml")["no_will"])
+_STAYING = frozenset(table("bargaining.yaml")["staying"])
+_RATHER = frozenset(table("bargaining.yaml")["rather"])
+_DUE = frozenset(table("bargaining.yaml")["due"])
+_FRAGMENTS = table("bargaining.yaml")["fragments"]
+_TERM_WORDS = frozenset(_FRAGMENTS["terms"])
+_FIRSTS = frozenset(_FRAGMENTS["firsts"])
+_NO_TERMS = frozenset(_FRAGMENTS["idle"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a clause asks for: whose want it is, or of whom; the word it stands at, the act."""
+
+    side: str
+    kind: BidKind
+    at: int
+    phrase: Phrase
+    of: int | None = None
+    by: str | None = None
+
+
+def orders(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what is ordered or set as a term in a clause, none where it is neither."""
+    if imperative(page, verb):
+        yield from _ordered(page, verb)
+        return
+    yield from _deadline(page, verb)
+    yield from _term(page, verb)
+    yield from _idiom(page, verb)
+    yield from _rather(page, verb)
+    yield from _unwilling(page, verb)
+    yield from _due(page, verb)
+    yield from _without(page, verb)
+
+
+def imperative(page: PageVoices, verb: int) -> bool:
+    """Tell whether a verb is an order within what a side says word for word."""
+    scene, token = page.scene, page.scene.token(verb)
+    if token.tag not in {"VB", "VBP"} or token.dep not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        return False
+    if scene.has_subject(verb) or token.lemma in _IDLE:
+        return False
+    if verb not in _quoted(page) and not _opens(page, verb):
+        return False
+    before = [c for c in scene.kids(verb) if c < verb]
+    if any(
+        scene.token(c).dep not in _BEFORE_ORDERS
+        or (scene.token(c).dep != "punct" and scene.token(c).lower not in _OPENING)
+        for c in before
+    ):
+        return False
+    if token.dep == "conj":
+        head = scene.token(token.head)
+        return scene.verb(head.i) and imperative(page, head.i)
+    return not any(scene.token(c).lower in {"you", "must"} for c in _under(page, verb))
+
+
+def _opens(page: PageVoices, verb: int) -> bool:
+    """Tell whether a verb opens what is said without marks: "Bring them back, she said"."""
+    said, token = page.voice(verb), page.scene.token(verb)
+    first = page.scene.parse.sentence_of(verb).first
+    bare = token.tag == "VB" and verb - first < 2 and said is not None and said.kind == "indirect"
+    return bare and token.text[0].isupper()
+
+
+def _quoted(page: PageVoices) -> frozenset[int]:
+    return page.scene.quoted
+
+
+def _under(page: PageVoices, verb: int) -> Iterator[int]:
+    """Yield the words of the conditions below a verb ("if you must")."""
+    for c in page.scene.kids(verb, "advcl"):
+        yield from page.scene.parse.subtree(c)
+
+
+def _ordered(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield an order: "cancel it" asks another for it, "let them vote" says how it should be."""
+    scene, side = page.scene, page.speaker(verb)
+    if side is None:
+        return
+    if scene.token(verb).lemma == "let":
+        for act in scene.kids(verb, "ccomp", "xcomp"):
+            subjects = scene.kids(act, "nsubj", "nsubjpass")
+            if not subjects or any(scene.token(n).lower in {"me", "'s", "’s"} for n in subjects):
+                continue
+            whole = joined(noun_phrase(scene, subjects[0]), verb_phrase(scene, act))
+            ours = any(scene.token(n).lower == "us" for n in subjects)
+            if not ours:
+                yield Order(side=side, kind="want", at=verb, phrase=whole, of=act)
+        return
+    phrase = verb_phrase(scene, verb)
+    if scene.kids(verb, "neg"):
+        phrase = replace(phrase, text=f"not to {phrase.text}")
+    if len(phrase.terms) > 1 or phrase.matters:
+        yield Order(side=side, kind="want", at=verb, phrase=phrase, of=verb)
+
+
+def _deadline(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what one side is given until a day to do: "has given Peru until May to sign"."""
+    scene = page.scene
+    if scene.token(verb).lemma not in _GIVEN or page.negative(verb):
+        return
+    if not any(scene.token(p).lower == "until" for p in scene.kids(verb, "prep")):
+        return
+    given = scene.token(verb).lemma != "have"
+    whom = [*scene.objects(verb), *scene.kids(verb, "dative")] if given else scene.subject(verb)
+    if scene.passive(verb):
+        whom = scene.kids(verb, "nsubjpass")
+    other = next((s for n in whom if (s := page.whose(n))), None)
+    by = (page.holder(verb) if given else None) or page.speaker(verb)
+    for act in scene.kids(verb, "advcl", "xcomp", "ccomp", "acl") if other else ():
+        if "to" not in scene.forms(act, "aux"):
+            continue
+        told = verb_phrase(scene, act)
+        if by and by != other:
+            yield Order(side=by, kind="want", at=verb, phrase=told)
+        if other:
+            yield Order(side=other, kind="demand", at=verb, phrase=told, by=by)
+
+
+def _term(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a side makes its own word depend on: "we would sign once the fee is halved".
+
+    What it says it will do if another does something is mostly a threat, and no term: "would",
+    "could", an acceptance, or "provided" and "once" say that it is one.
+    """
+    scene, token = page.scene, page.scene.token(verb)
+    if token.dep != "advcl" or page.negative(verb) or not scene.has_subject(verb):
+        return
+    head = token.head
+    side = page.holder(head) or page.speaker(head)
+    marks = scene.forms(verb, "mark", "advmod")
+    when = "when" in marks or "after" in marks or "if" in marks
+    opened = [c for c in scene.kids(verb) if scene.token(c).lower in {"when", "after", "if"}]
+    only = "only" in marks or any("only" in scene.forms(c) for c in opened)
+    firm = marks & _TERMS or (only and when)
+    soft = "if" in marks and _yields(page, head) and page.speaker(head) is not None
+    refused = marks & {"before", "until", "unless"} and page.negative(head)
+    waiting = marks & {"until", "unless"}
+    if side is None or not (firm or soft or refused or waiting):
+        return
+    if page.speaker(verb) is None and page.holder(head) is None:
+        return
+    said = page.voice(head)
+    if said and said.kind == "direct" and scene.token(head).tag == "VBD":
+        return  # "they waited until the truck had gone" is a tale
+    subjects = scene.kids(verb, "nsubj", "nsubjpass")
+    if any(page.whose(n) == side or scene.token(n).pos in _PEOPLE for n in subjects):
+        return
+    told = clause(scene, verb)
+    told = replace(told, text=told.text.removeprefix("only "))
+    yield Order(side=side, kind="want", at=verb, phrase=told, of=verb)
+
+
+def _idiom(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield a stance that a verb takes with a word beside it: "held out for", "live with"."""
+    scene, given = page.scene, _IDIOMS.get(page.scene.token(verb).lemma)
+    if not given or page.hangs(verb) == "if":
+        return
+    side = page.holder(verb)
+    beside = {scene.token(c).lower: c for c in scene.kids(verb, "prep", "prt", "advmod", "dative")}
+    for word, (told, denied) in given.items():
+        kind = denied if page.negative(verb) else told
+        if side is None or kind is None or word not in beside:
+            continue
+        held = beside[word]
+        nouns = [*scene.kids(held, "pobj")]
+        if not nouns and scene.token(held).dep != "prep":  # "hold out for", "put up with"
+            nouns = [
+                n
+                for p in (*scene.kids(held, "prep"), *scene.kids(verb, "prep"))
+                for n in scene.kids(p, "pobj")
+                if p > held
+            ]
+        for noun in nouns[:1]:
+            least = scene.forms(noun, "nummod", "quantmod", "amod", "det") & {"less", "fewer", "no"}
+            least |= {scene.token(noun).lower}
+            kind = "want" if kind == "accept" and least & {"less", "nothing"} else kind
+            if not page.whose(noun) and scene.token(noun).lower not in _POINTING:
+                yield Order(side=side, kind=kind, at=verb, phrase=noun_phrase(scene, noun), of=noun)
+
+
+def _rather(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a side would rather have or do."""
+    scene = page.scene
+    if not scene.forms(verb, "advmod") & _RATHER or not scene.forms(verb, "aux") & _WOULD:
+        return
+    if (side := page.holder(verb)) and not page.negative(verb):
+        yield Order(side=side, kind="want", at=verb, phrase=verb_phrase(scene, verb))
+
+
+def _unwilling(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a side has no reason or intention to do."""
+    scene, side = page.scene, page.holder(verb)
+    if side is None or scene.token(verb).lemma not in {"have", "see", "find", "feel"}:
+        return
+    for noun in scene.kids(verb, "dobj"):
+        if scene.token(noun).lemma not in _NO_WILL or "no" not in scene.forms(noun, "det"):
+            continue
+        acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
+        acts += [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
+        for act in acts[:1]:
+            yield Order(side=side, kind="refuse", at=verb, phrase=verb_phrase(scene, act))
+
+
+def _due(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a speaker says has to be ("the post has to go"), or it is time for."""
+    scene, speaker, lemma = page.scene, page.speaker(verb), page.scene.token(verb).lemma
+    if speaker is None or page.hangs(verb) == "if":
+        return
+    if page.negative(verb) and not (lemma in _STAYING and _cannot(page, verb)):
+        return
+    if lemma == "be":
+        for time in scene.kids(verb, "attr"):
+            acts = [*scene.kids(time, "acl", "relcl"), *scene.kids(verb, "ccomp")]
+            for act in acts if scene.token(time).lemma in _DUE else ():
+                if scene.has_subject(act):
+                    told = clause(scene, act)
+                    yield Order(side=speaker, kind="want", at=verb, phrase=told, of=act)
+    nouns = scene.kids(verb, "nsubj")
+    if lemma in _STAYING and _cannot(page, verb):  # "the gates cannot stay shut"
+        yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
+        return
+    stays = lemma in _STAYING and scene.token(verb).tag in {"VBZ", "VBP", "VB"}
+    if stays and nouns and not page.whose(nouns[0]) and scene.token(nouns[0]).pos != "PRON":
+        yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
+        return
+    if lemma != "have" or not nouns or page.whose(nouns[0]) == speaker:
+        return
+    for act in scene.kids(verb, "xcomp"):
+        if "to" in scene.forms(act, "aux") and not scene.kids(verb, "dobj"):
+            yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
+
+
+def _cannot(page: PageVoices, verb: int) -> bool:
+    """Tell whether a thing is said that it cannot go on to be so."""
+    nouns = page.scene.kids(verb, "nsubj")
+    named = bool(nouns) and page.scene.token(nouns[0]).pos != "PRON" and not page.whose(nouns[0])
+    return named and page.modal(verb) == "perhaps" and page.negative(verb)
+
+
+def _without(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a side will do nothing without: "without a guarantee Chad will not open it"."""
+    scene = page.scene
+    none = [n for n in scene.kids(verb, "attr") if "no" in scene.forms(n, "det")]
+    if not (page.negative(verb) or none) or not page.modal(verb):
+        return
+    side = page.holder(verb) or page.speaker(verb)
+    for p in [p for head in (verb, *none) for p in scene.kids(head, "prep")] if side else ():
+        for noun in scene.kids(p, "pobj") if scene.token(p).lower == "without" else ():
+            if scene.token(noun).pos == "NOUN" and scene.token(noun).lemma not in _NO_TERMS:
+                told = noun_phrase(scene, noun)
+                yield Order(side=side or "", kind="want", at=noun, phrase=told, of=noun)
+
+
+def fragments(page: PageVoices) -> Iterator[Order]:
+    """Yield the terms of quoted sentences without a verb: "no deal without the road"."""
+    scene = page.scene
+    for sentence in scene.parse.sentences:
+        words = [i for i in range(sentence.first, sentence.last) if i in page.scene.quoted]
+        if not words or any(scene.token(i).tag in _FINITE for i in words):
+            continue
+        side = page.speaker(words[len(words) // 2])
+        nouns = [i for i in words if scene.token(i).pos in {"NOUN", "NUM"}]
+        if side is None or not nouns or any(scene.token(i).lemma in _NO_TERMS for i in nouns):
+            continue
+        if page.page.narrator.asks(words[0]) or any(scene.token(i).text == "?" for i in words):
+            continue
+        hard = [i for i in words if scene.token(i).lower in _TERM_WORDS]
+        if hard:
+            for noun in scene.kids(hard[0], "pobj")[:1]:
+                told = noun_phrase(scene, noun)
+                yield Order(side=side, kind="want", at=noun, phrase=told, of=noun)
+        elif any(scene.token(i).tag == "CD" or scene.token(i).lower in _FIRSTS for i in words[:4]):
+            yield Order(side=side, kind="want", at=nouns[0], phrase=plain(scene, words))
+
+
+def _yields(page: PageVoices, verb: int) -> bool:
+    """Tell whether a clause says that a side gives something, rather than threatens."""
+    scene = page.scene
+    if page.negative(verb):
+        return False
+    told = {scene.token(c).lemma for c in (verb, *scene.kids(verb, "acomp"))}
+    return bool(told & _ALLOWING)

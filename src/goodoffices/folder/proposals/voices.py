@@ -1,0 +1,327 @@
+"""Whose each clause of a page is: its subject's side, its speaker's, and whether it is denied.
+
+A noun names a side by its own actor, by the one it stands for, or as whoever speaks; of a clause it
+is told what it rests on, how it is meant (will, may, must, not) and what it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from goodoffices.evidence.claims import Claim, Dossier, Statement, waits
+from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.belonging import Belonging
+from goodoffices.folder.proposals.pages import ParsedPage
+from goodoffices.folder.proposals.reported import Heard, Reported
+from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.roles import Scene
+
+BidKind = Literal[
+    "want",
+    "refuse",
+    "accept",
+    "offer",
+    "threat",
+    "demand",
+    "plan",
+    "possible",
+    "done",
+    "say",
+    "matter",
+]
+"""What a clause is of a side: its want, its act, what it refuses, what is asked of it.
+
+A *matter* is no clause: it is what talks, a dispute or an agreement are said to be on.
+"""
+LOOK_BACK = 40
+"""How many words before "they" the fighters may be named that it means."""
+_WE = frozenset({"we", "us", "i", "me", "ourselves"})
+_OUR = frozenset({"our", "my"})
+_PERSONS = frozenset({"i", "he", "she", "who"})
+_THEY = frozenset({"they", "them", "he", "him", "she", "her"})
+_NOT = frozenset({"never", "nor", "neither", "hardly"})
+_NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
+_LIST: dict[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in table("bargaining.yaml").items()
+    if isinstance(words, list)
+}
+STANCES = frozenset(v for own in table("bargaining.yaml")["verbs"].values() for v in own)
+"""Verbs that say what a side thinks of something, or gives its word for."""
+NO_CLAIMS: Mapping[str, Claim] = {}
+
+
+class PageVoices:
+    """One page, and whose each of its clauses is."""
+
+    def __init__(
+        self,
+        page: ParsedPage,
+        dossier: Dossier,
+        belonging: Belonging,
+        drafted: Mapping[str, Claim] = NO_CLAIMS,
+    ) -> None:
+        self.drafted = drafted
+        self._named_in: dict[int, list[tuple[int, str]]] = {}
+        self.page, self.source, self.scene = page, page.source, page.scene
+        self.belonging = belonging.on(page.source)
+        self.principal, self.speaks = self.belonging.principal, belonging.speaker
+        self.statements, self.events = page.statements, page.events
+        self.named = {
+            place: a.id
+            for a in dossier.actors
+            for s in a.spans
+            if s.source == self.source and a.status != "rejected"
+            for place in range(s.start, s.end)
+        }
+        self.reported = Reported(Heard(page, self.belonging.actors, self.named, self.speaks))
+
+    def owner(self, noun: int) -> str | None:
+        """Return the side that a noun, or "our", says something is of."""
+        return self.speaker(noun) if self.scene.token(noun).lower in _OUR else self.whose(noun)
+
+    def voice(self, at: int) -> Statement | None:
+        """Return the statement whose content holds a token."""
+        start = self.page.place(at)
+        inside = [s for s in self.statements if any(x.start <= start < x.end for x in s.spans)]
+        return min(inside, key=lambda s: sum(x.end - x.start for x in s.spans), default=None)
+
+    def whose(self, noun: int) -> str | None:
+        """Return the side that a noun names, or speaks as."""
+        if self.scene.token(noun).lower in _WE:
+            return self.speaker(noun)
+        ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
+        if self.scene.token(noun).lower == "it":  # no person is one
+            known = self.belonging.actors
+            ids = [i for i in ids if i not in known or known[i].kind != "person"]
+        sides = [side for side in map(self.principal, ids) if side]
+        token = self.scene.token(noun)
+        if token.lower in _THEY or token.lower == "it":
+            said = self.voice(noun)
+            own = self.speaks(said) if said else None
+            if said and said.kind == "direct":  # nobody speaks of its own side as "they"
+                sides = [side for side in sides if side != own]
+            elif said and said.speaker_name.casefold() == token.lower and not sides:
+                return own  # "what he wanted, he said, was a chair"
+        if not sides and token.lower in {"they", "them"}:
+            noun = self.fighters(noun)
+        if not sides and token.lower == "it" and token.dep == "nsubj":
+            own = self.itself(noun)
+            sides = [side for side in (self.told_before(noun) or own,) if side]
+        if sides:
+            return sides[0]
+        return self.speaking(noun) or self.follows(noun) or self.reported.person(noun)
+
+    def itself(self, pronoun: int) -> str | None:
+        """Return the body that "it" is where its own speaker tells what it would do."""
+        said = self.voice(pronoun)
+        modal = self.modal(self.scene.token(pronoun).head)
+        if said is None or said.kind == "direct" or not modal or self.nearer(pronoun):
+            return None
+        return self.speaks(said)
+
+    def told_before(self, pronoun: int) -> str | None:
+        """Return the side that the sentence before is about, which "it" may stand for.
+
+        No person is "it", and a thing that its own sentence has named before is nearer.
+        """
+        scene = self.scene
+        at = scene.token(pronoun).sentence
+        if not at or scene.token(pronoun).lower != "it" or self.nearer(pronoun):
+            return None
+        before = scene.parse.sentences[at - 1]
+        for i in range(before.first, before.last):
+            token = scene.token(i)
+            if token.dep == "nsubj" and token.lower != "it":
+                person = token.lower in _PERSONS or token.ent == "PERSON"
+                return None if person else self.whose(i)
+        return None
+
+    def nearer(self, pronoun: int) -> bool:
+        """Tell whether a thing is named in a pronoun's sentence before it, done to or done with."""
+        scene = self.scene
+        first = scene.parse.sentences[scene.token(pronoun).sentence].first
+        return any(
+            scene.token(i).pos == "NOUN"
+            and scene.token(i).dep in {"dobj", "nsubjpass"}
+            and scene.token(i).ent not in {"DATE", "TIME"}
+            for i in range(first, pronoun)
+        )
+
+    def fighters(self, pronoun: int) -> int:
+        """Return the noun of fighters that "they" may stand for, near before it, else itself."""
+        for i in range(pronoun - 1, max(pronoun - LOOK_BACK, -1), -1):
+            if self.follows(i):
+                return i
+        return pronoun
+
+    def follows(self, noun: int) -> str | None:
+        """Return the group whose fighters a noun means."""
+        lemma = self.scene.token(noun).lemma
+        armed = "armed " if "armed" in self.scene.forms(noun, "amod") else ""
+        return self.belonging.follows(f"{armed}{lemma}")
+
+    def speaker(self, at: int) -> str | None:
+        """Return the side in whose statement a token stands, or whose words go on there."""
+        said = self.voice(at)
+        return self.speaks(said) if said else self.reported.speaker(at)
+
+    def known(self, noun: int, actor: str) -> str:
+        """Return the actor as the dossier has it: people may have merged two."""
+        return self.named.get(self.page.place(noun), actor)
+
+    def speaking(self, noun: int) -> str | None:
+        """Return whose side a speaker is on whose words name nobody ("her government sought")."""
+        start = self.page.place(noun)
+        for s in self.statements:
+            if s.speaker_span and s.speaker_span.start <= start < s.speaker_span.end:
+                return self.speaks(s)
+        return None
+
+    def claim(self, verb: int) -> Claim | None:
+        """Return the claim that a clause rests on: what holds it, else what is told beside it."""
+        at, said = self.page.place(verb), self.voice(verb)
+        if said:
+            return said
+        for s in self.statements:
+            if s.cue_span and _over(s.cue_span, at):
+                return s
+        holding = [e for e in self.events if any(_over(x, at) for x in e.spans)]
+        beside = self.page.beside(verb)
+        if holding:
+            nearest = min(holding, key=lambda e: (waits(e), abs(e.trigger.start - at)))
+            return beside if waits(nearest) and beside and not waits(beside) else nearest
+        return beside
+
+    def holder(self, verb: int) -> str | None:
+        """Return the side whose verb it is."""
+        for noun in self.scene.subject(verb):
+            if self.scene.token(noun).lemma in _LIST["no_doers"]:
+                continue  # "Sudan's war has displaced millions"
+            if side := self.whose(noun):
+                return side
+        return None
+
+    def holders(self, verb: int) -> tuple[str, ...]:
+        """Return the sides whose verb it is, where its subject names several: "Chad and Niger"."""
+        scene, nouns = self.scene, self.scene.subject(verb)
+        every = [*nouns, *(c for n in nouns for c in scene.kids(n, "conj"))]
+        if len(every) < 2:
+            return ()
+        return tuple(dict.fromkeys(side for n in every if (side := self.whose(n))))
+
+    def owned(self, verb: int, act: int, holder: str) -> bool:
+        """Tell whether who is told to do something is the side's own: "its lawyers"."""
+        scene = self.scene
+        if scene.token(verb).lemma not in _LIST["ordering"]:
+            return False
+        told = [*scene.kids(act, "nsubj", "nsubjpass"), *scene.kids(verb, "dobj", "dative")]
+        theirs = (scene.forms(n, "poss") & {"its", "their", "his", "her"} for n in told)
+        return any(theirs) or any(self.whose(n) == holder for n in told)
+
+    def relative(self, noun: int) -> bool:
+        """Tell whether a noun is a pronoun that stands for one elsewhere."""
+        return self.scene.token(noun).lower in {
+            "which",
+            "that",
+            "who",
+            "whom",
+            "what",
+            "whoever",
+            "whatever",
+            "anyone",
+            "it",
+            "this",
+        }
+
+    def proviso(self, verb: int) -> bool:
+        """Tell whether a clause is on what a side makes its word depend ("provided that …")."""
+        scene = self.scene
+        if self.negative(verb) or not scene.has_subject(verb):
+            return False
+        above = scene.token(scene.token(verb).head)
+        if above.lower in {"provided", "providing"}:
+            return scene.token(verb).dep in {"pcomp", "ccomp", "advcl"}
+        long = above.lower == "long" and "as" in scene.forms(verb, "mark")
+        if long:  # what keeps a side from something is no wish: "no talks as long as they fly"
+            heads = [h for _c, h in scene.above(verb) if scene.verb(h)]
+            return not any(
+                self.negative(h)
+                or scene.token(h).lemma in _LIST["lasting_on"]
+                or any("no" in scene.forms(n, "det") for n in scene.kids(h, "attr", "dobj"))
+                for h in heads[:1]
+            )
+        return above.lemma == "condition" and scene.token(verb).dep in {"acl", "ccomp"}
+
+    def modal(self, verb: int) -> str | None:
+        """Return the kind of the auxiliary that stands before a verb."""
+        forms = self.scene.forms(verb, "aux") | self.scene.lemmas(verb, "aux")
+        for name in ("must", "perhaps", "shall"):
+            if forms & _LIST[name] - {"have", "need"}:
+                return name
+        return None
+
+    def negative(self, verb: int) -> bool:
+        """Tell whether a verb is denied."""
+        scene = self.scene
+        if scene.kids(verb, "neg") or scene.forms(verb, "advmod", "cc", "preconj") & _NOT:
+            return True
+        subjects = scene.kids(verb, "nsubj", "nsubjpass", "dobj")
+        return any(
+            scene.token(n).lower in _NEGATIVE or scene.forms(n, "det") & {"no", "neither"}
+            for n in subjects
+        )
+
+    def supposed(self, verb: int) -> bool:
+        """Tell whether a verb is only supposed, or said not to be: below an "if", or denied.
+
+        So is what is asked, and what the page's own writer guesses or takes back.
+        """
+        scene, narrator = self.scene, self.page.narrator
+        said = self.voice(verb)
+        unsaid = said is None or self.speaks(said) is None
+        if narrator.asks(verb) or (unsaid and narrator.guesses(verb)):
+            return True
+        if said and said.cue.casefold() in _LIST["denials"] | _LIST["fearing"]:
+            return True
+        token = scene.token(verb)  # "the rumour that it had called for the army"
+        head = scene.token(token.head)
+        if (
+            token.dep in {"acl", "ccomp", "relcl"}
+            and head.pos == "NOUN"
+            and head.lemma in _LIST["charges"]
+        ):
+            return True
+        if self.hangs(verb) == "if" and scene.token(verb).lemma in STANCES:
+            return True
+        above = [head for _child, head in scene.above(verb)]  # "I suspect that it will accept"
+        if any(scene.token(i).lemma in _LIST["hearsay"] and _nobodys(scene, i) for i in above):
+            return True
+        guessed = any(
+            scene.token(i).lemma in _LIST["guesses"] and "i" in scene.forms(i, "nsubj")
+            for i in above
+        )
+        return guessed and self.speaker(verb) is None
+
+    def hangs(self, verb: int) -> str | None:
+        """Tell whether a clause is a condition itself."""
+        marks = self.scene.forms(verb, "mark", "advmod")
+        return "if" if marks & {"if", "unless", "until", "once", "when", "provided"} else None
+
+    def counts(self, verb: int) -> bool:
+        """Tell whether a verb says what a mere number is ("three hundred is what we can carry")."""
+        nouns = self.scene.kids(verb, "nsubj") if self.scene.token(verb).lemma == "be" else []
+        return bool(nouns) and all(self.scene.token(n).tag == "CD" for n in nouns)
+
+
+def _nobodys(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb of saying is nobody's: "it is rumoured that"."""
+    return "it" in scene.forms(verb, "nsubjpass", "nsubj") and scene.passive(verb)
+
+
+def _over(span: Span, at: int) -> bool:
+    """Tell whether a span holds a place."""
+    return span.start <= at < span.end

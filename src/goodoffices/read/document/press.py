@@ -1,0 +1,46 @@
+"""News outlets and agencies by what they are called, from ``data/outlets.json``.
+
+An outlet is known by its registered address; its name and the other names it goes by lead there. Of
+the outlets some are agencies, whose reports others carry; some houses only deal in pictures and are
+named below one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from goodoffices.read.words import table
+
+
+def outlets() -> dict[str, str]:
+    """Return the known outlets, name by address."""
+    known: dict[str, str] = table("outlets.json")["outlets"]
+    return known
+
+
+@cache
+def addresses() -> dict[str, str]:
+    """Return the addresses of the known outlets by each of their names, without regard to case."""
+    names: dict[str, str] = {}
+    for address, name in outlets().items():
+        names.setdefault(name.casefold(), address)
+    aliases = table("outlets.json")["aliases"]
+    return names | {alias.casefold(): address for alias, address in aliases.items()}
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether the outlet of a name is an agency, whose reports others carry."""
+    return name in table("outlets.json")["agencies"]
+
+
+@cache
+def pictured() -> re.Pattern[str]:
+    """Return how a caption ends, however long: with the agency and who took the picture.
+
+    "REUTERS/Ida Holm", "[AFP]".
+    """
+    called = [name for name, address in addresses().items() if is_agency(outlets()[address])]
+    named = "|".join(map(re.escape, [*called, *table("outlets.json")["pictures"]]))
+    house = rf"(?=[^\W\d_a-z])(?i:{named})"
+    return re.compile(rf"(?:\b{house}\s?/\s?[A-Z][\w.'’-]+ [A-Z][\w.'’ -]{{1,30}}|\[{house}\])\W*$")

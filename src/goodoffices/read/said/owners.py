@@ -1,0 +1,133 @@
+"""Whose a quotation is that no verb of saying stands beside: what leads, signs or answers tells.
+
+``X was blunt: “…”``, ``“…” — X, in the corridor``, ``“…” was X's answer``, a heading's ``X: “…”``;
+or the sentence before is about one person: "Kosso shrugged. “…”".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodoffices.read.clause.roles import FINITE, Scene
+from goodoffices.read.said.speakers import Speaker, Speakers
+from goodoffices.read.who.named import is_title
+from goodoffices.read.words import words
+
+Place = tuple[int, int]
+
+_SIGNS = frozenset({"—", "–", "--", "-", "―"})
+
+
+class Owners:
+    """Finds who owns the quotations of one document that have no cue."""
+
+    def __init__(self, scene: Scene, speakers: Speakers) -> None:
+        self.scene, self.speakers = scene, speakers
+        self.parse, self.actors = scene.parse, scene.actors
+
+    def beside(self, place: Place) -> Speaker | None:
+        """Return who is named right before or after a quotation (tokens) as its speaker."""
+        return (
+            self._headline(place[0])
+            or self._led_by(place[0])
+            or self._answering(place)
+            or self._heading_after(place)
+            or self._signed(place[1])
+        )
+
+    def _headline(self, token: int) -> Speaker | None:
+        """Return X of ``X: “…”`` where nothing else stands before it in its sentence."""
+        tokens = self.parse.tokens
+        first = self.parse.sentence_of(token).first
+        if token - first < 2 or tokens[token - 1].text != ":":
+            return None
+        last = token - 1
+        for place in self.actors.within(first, last)[:1]:
+            if place[:2] == (first, last):
+                name = self.parse.phrase(first, last)
+                return Speaker(first=first, last=last, actor=place[2], name=name)
+        return None
+
+    def _led_by(self, token: int) -> Speaker | None:
+        """Return X of ``X was blunt: “…”`` and ``X had a word for Chad: “…”``."""
+        tokens = self.parse.tokens
+        if not token or tokens[token - 1].text != ":":
+            return None
+        sentence = self.parse.sentence_of(token - 1)
+        for i in range(sentence.first, token - 1):
+            if tokens[i].dep in {"nsubj", "nsubjpass"} and i not in self.scene.quoted:
+                speaker = self.speakers.at(i)
+                human = speaker.actor is not None or speaker.unnamed is not None
+                return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
+        return None
+
+    def _answering(self, place: Place) -> Speaker | None:
+        """Return X of ``X's answer: “…”`` and ``“…” was X's answer``."""
+        tokens, (first, last) = self.parse.tokens, place
+        nouns: Sequence[int] = ()
+        if first and tokens[first - 1].text == ":":
+            nouns = range(self.parse.sentence_of(first - 1).first, first - 1)
+        elif last < len(tokens) and tokens[last].lemma == "be":
+            nouns = self.scene.kids(last, "attr")
+        for i in nouns:
+            if tokens[i].lemma in words("answers", "noun cues"):
+                for owner in self.scene.owners(i):
+                    return self.speakers.at(owner)
+        return None
+
+    def _heading_after(self, place: Place) -> Speaker | None:
+        """Return X of the headline ``“No deal without the dam”: X digs in``."""
+        tokens, last = self.parse.tokens, place[1]
+        if last + 1 >= len(tokens) or tokens[last].text != ":":
+            return None
+        if place[0] != self.parse.sentence_of(place[0]).first or tokens[-1].text == ".":
+            return None
+        actor = self.actors.get(self.actors.at(last + 1))
+        return self.speakers.at(last + 1) if actor else None
+
+    def just_named(self, token: int) -> Speaker | None:
+        """Return the person whom the sentence before is about: "Kosso shrugged. “…”"."""
+        sentence = self.parse.sentence_of(token)
+        if sentence.index == 0 or sentence.first != token:
+            return None
+        before = self.parse.sentences[sentence.index - 1]
+        if self._paragraph(token) != self._paragraph(before.first):
+            return None
+        for i in range(before.first, before.last):
+            if self.parse.tokens[i].dep == "nsubj" and i not in self.scene.quoted:
+                speaker = self.speakers.at(i)
+                actor = self.actors.get(speaker.actor)
+                human = actor.kind == "person" if actor else is_title(self.parse.tokens[i])
+                return speaker if human else None
+        return None
+
+    def _signed(self, token: int) -> Speaker | None:
+        """Return X of ``“…” — X, in the corridor`` and ``“…” Thus X.``, where no verb follows."""
+        if token >= len(self.parse.tokens):
+            return None
+        sign = self.parse.tokens[token]
+        paragraph = self._paragraph(token)
+        same = token > 0 and self._paragraph(token - 1) == paragraph
+        if not same or (sign.text not in _SIGNS and sign.lower not in {"thus", "so"}):
+            return None
+        rest: list[int] = []
+        for i in range(token + 1, min(token + 30, len(self.parse.tokens))):
+            other = self.parse.tokens[i]
+            if self._paragraph(i) != paragraph or other.text in {".", "“", '"'}:
+                break
+            if other.tag in FINITE:
+                if other.lemma in words("cue clause") and not rest:
+                    continue  # "So says X"
+                return None
+            rest.append(i)
+        for i in rest:
+            actor = self.actors.get(self.actors.at(i))
+            if actor is not None and actor.kind == "person":
+                return self.speakers.at(i)
+        heads = (i for i in rest if self.parse.tokens[i].pos in {"NOUN", "PROPN"})
+        top = next((i for i in heads if self.parse.tokens[i].head not in rest), None)
+        speaker = self.speakers.at(top) if top is not None else None
+        return speaker if speaker and (speaker.actor or speaker.unnamed or speaker.known) else None
+
+    def _paragraph(self, token: int) -> int:
+        return self.parse.paragraph_of(self.parse.tokens[token].sentence)

@@ -1,0 +1,85 @@
+"""The parse with the names laid over it, and what a page's way of writing says of its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from goodoffices.read.clause.parse import Parse
+from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.words import words
+
+_STOPS = frozenset({".", "!", "?", "”", '"', ":"})
+
+
+@dataclass(frozen=True)
+class Named:
+    """The parse with the gazetteer's mentions laid over its tokens."""
+
+    parse: Parse
+    at: dict[int, PlaceMention]
+    cases: dict[int, bool] = field(default_factory=dict)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the page writes with a small letter."""
+        return frozenset(t.text for t in self.parse.tokens if t.text[:1].islower())
+
+    @cached_property
+    def large(self) -> frozenset[str]:
+        """The words that it writes with a capital within a sentence that is no headline."""
+        starts = {s.first for s in self.parse.sentences}
+        return frozenset(
+            t.text
+            for t in self.parse.tokens
+            if t.text[:1].isupper() and t.i not in starts and not self.title_case(t.sentence)
+        )
+
+    def token(self, i: int) -> Token:
+        """Return a token."""
+        return self.parse.tokens[i]
+
+    def side(self, i: int) -> PlaceMention | None:
+        """Return the actor named at a token, leaders and places left out."""
+        mention = self.at.get(i)
+        return mention if mention and mention.kind not in {"leader", "place"} else None
+
+    def title_case(self, sentence: int) -> bool:
+        """Tell whether a sentence is a headline in which most words are capitalised."""
+        if sentence not in self.cases:
+            place = self.parse.sentences[sentence]
+            long = [t for t in self.parse.tokens[place.first : place.last] if len(t.text) > 3]
+            if self.parse.tokens[place.last - 1].text not in _STOPS:
+                long = [t for t in long if t.pos not in {"ADP", "SCONJ"}]  # "… over … with …"
+            capital = sum(t.text[0].isupper() for t in long)
+            self.cases[sentence] = len(long) > 2 and capital >= 0.8 * len(long)
+        return self.cases[sentence]
+
+
+def credited(named: Named, first: int) -> bool:
+    """Tell whether a name at a token is but who made the report: "Editing by Ida Brann; …"."""
+    tokens, sentence = named.parse.tokens, named.parse.sentence_of(first)
+    by = first - 1 == sentence.first + 1 and tokens[first - 1].lower == "by"
+    return by and tokens[first - 2].lower in words("making a report")
+
+
+def heads_line(named: Named, first: int, last: int) -> bool:
+    """Tell whether an outlet but heads a dated line: "TASS, 31 October. The mayor …"."""
+    tokens, sentence = named.parse.tokens, named.parse.sentence_of(first)
+    rest = tokens[last : sentence.last]
+    months = words("weekdays and months")
+    day = all(t.pos in {"PUNCT", "NUM"} or t.lower in months for t in rest)
+    return first == sentence.first and day and any(t.lower in months for t in rest)
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a token is a title or role noun."""
+    return _is_title(token.lower)
+
+
+@cache
+def _is_title(lower: str) -> bool:
+    form = lower.rstrip(".'’")
+    titles = words("titles")
+    return form in titles or (form.endswith("s") and form[:-1] in titles)

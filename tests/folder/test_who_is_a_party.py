@@ -1,0 +1,98 @@
+"""Who is proposed as a party: no state beside its own army, no host or chair, no third state."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.sides import Candidates
+from goodoffices.read import read_text
+
+ARMY = """
+Talks between the Chadian Armed Forces and the Lake Front will resume in Doha, Qatar said.
+The Lake Front wants the road opened. Chad rejects a truce.
+
+Qatar and Oman, who mediate between Chad and the Lake Front, called on both sides to agree
+to a truce. The Chadian Armed Forces refused to leave the road. The Lake Front demands aid.
+
+The Qatari foreign ministry called on the Lake Front to accept a truce of ten days. The Lake
+Front rejected it. Chad wants the weapons handed over.
+
+The mediators met the Chadian army on Friday. The Chadian Armed Forces demand the weapons.
+The Lake Front refused to hand over the weapons. Qatar mediates between the two.
+"""
+CHAIR = """
+Kenya and Uganda met in Accra, the capital of Ghana, which chairs the African Union this
+year. Kenya wants the quota raised. Uganda rejects a quota.
+
+The talks under African Union mediation ended in Accra without a deal between Kenya and
+Uganda. Kenya demanded a new quota. Uganda refused to cut the quota.
+
+Ghana's president, the current African Union chair, said that the lake must remain a source
+of life. Kenya rejected the quota. Uganda wants the nets removed.
+
+Ghana urged Kenya and Uganda to sign. Uganda offered a quota of two tonnes. Kenya demands
+four tonnes.
+"""
+RIVALS = """
+Iran rejected an inspection of the plant. The United States wants the plant closed. Oman
+mediates between Iran and the United States.
+
+Washington demands that the stockpile be shipped out. Tehran offered to cap the stockpile.
+Oman carried a letter.
+
+The U.S. refused to lift the sanctions. Iran wants the sanctions lifted. Oman hosted the
+talks between the two.
+
+Iran refused to ship the stockpile out. The United States threatened new sanctions. Oman
+called on both sides to sign.
+"""
+BODIES = """
+The Royal Navy of Tonga and the Fisheries Guard met. Tonga wants the reef closed. The
+Fisheries Guard refused to leave the reef.
+
+The Fisheries Guard demands pay. Tonga rejected it. The Fisheries Guard wants a boat.
+
+The Fisheries Guard refused to leave the reef. Tonga wants the boat back. Samoa mediates
+between Tonga and the Fisheries Guard.
+
+Tonga refused to pay. The Fisheries Guard demanded pay and a boat. Samoa offered to help.
+"""
+
+
+def of(pages: str) -> Candidates:
+    """Return who is who in pages that stand a paragraph each."""
+    texts = enumerate(pages.strip().split("\n\n"))
+    return Candidates(merge(read_text(text, "2026-03-02", f"{n}.txt") for n, text in texts))
+
+
+@pytest.mark.parametrize(
+    ("pages", "parties"),
+    [
+        (ARMY, {"Chad", "Lake Front"}),
+        (CHAIR, {"Kenya", "Uganda"}),
+        (RIVALS, {"Iran", "United States"}),
+        (BODIES, {"Tonga", "Fisheries Guard"}),
+    ],
+)
+def test_parties_are_the_sides_themselves(pages: str, parties: set[str]) -> None:
+    assert {one.actor.name for one in of(pages).parties()} == parties
+
+
+def test_no_mediator_is_called_only_by_what_mediators_are_called() -> None:
+    names = {one.actor.name for one in of(ARMY).mediators()}
+    assert "Qatar" in names
+    assert not names & {"mediators", "Mediators"}
+
+
+def test_whoever_only_speaks_and_has_a_trade_is_no_party() -> None:
+    pages = """
+Kenya rejected a quota. Uganda wants a quota. Fiji trains the wardens of the lake, it said.
+
+Uganda demands four tonnes. Kenya refused to pay. Fiji bought nets for the wardens.
+
+Kenya wants the nets removed. Uganda rejected it. Fiji said that the lake was low.
+
+Uganda offered two tonnes. Kenya refused two tonnes. Fiji sent a warden to the lake.
+"""
+    assert {one.actor.name for one in of(pages).parties()} == {"Kenya", "Uganda"}

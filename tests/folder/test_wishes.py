@@ -1,0 +1,110 @@
+"""What a clause says that a side wants or will do by how it is built, whatever its verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.bids import _standing
+from goodoffices.folder.proposals.sides import Candidates
+from goodoffices.read import read_text
+
+SAID = {
+    "cleft": "What Chad is after, its water minister said, is a gauge that both sides can read.",
+    "could": "What Chad could do, said its foreign minister, is send back the maps.",
+    "view": "It is the view of Chad that the ferry ought to be free.",
+    "leaning": "Chad is keen on a guarantee for the road.",
+    "causing": "Chad would have every well on the border counted.",
+    "if": "“If one more boat is taken, the cable goes in the sea,” said Ali Deby, Chad's envoy.",
+    "unless": "“The water stops unless the bill is paid,” said Ali Deby, Chad's envoy.",
+    "and": "Bring the drums back, and on the same day we open the gate, Chad's envoy said.",
+    "sit": "Chad says that it will sit on the weir until the water comes down.",
+    "weighed": "Chad is looking into whether the ferry could be moved to Lere.",
+    "go on": "The gate stays shut, Chad's envoy said. The ferry would be moved to Lere by June.",
+    "reporter": "Chad would open the ferry to lorries with food.",
+    "parts": "Chad could take it in three instalments, its finance minister said.",
+    "both": "Both Niger and Chad agreed to exchange all detainees within ten days.",
+    "holds": "Chad's offer includes a rise of 30 per cent over four years.",
+    "own": "Chad ordered its navy to board any trawler without a licence.",
+    "act": "Chad demands the return of its ship.",
+    "cannot": "The gates cannot stay shut through the winter, Chad's envoy said.",
+    "need": "“The wells need to be counted again,” said Ali Deby, Chad's envoy.",
+    "nobody": "Nobody should have to work twelve hours, Chad's envoy said.",
+    "without": "Without a guarantee Chad will not open the road.",
+    "as long": "Chad could live with it as long as the bridge is opened, it said.",
+    "set": "Chad, for its part, is set on compensation for the nine families.",
+    "attach": "Chad attaches importance to obtaining a copy of the plans.",
+    "thing": "“We want a school where both sides are taught,” said Ali Deby, Chad's envoy.",
+}
+NOT_SAID = {
+    "forecast": "Chad would lose half of its cattle if the rains failed, a study found.",
+    "hearsay": "It is rumoured that Chad wants the whole of the delta.",
+    "office": "Ali Deby, who leads the envoys of Chad, went home.",
+    "others": "The gate is old, Chad's envoy said. Analysts would close the ferry instead.",
+    "talk": "Chad took the opportunity to greet the bishop.",
+    "back off": "Chad backed off its deadline.",
+    "held up": "As long as the drones fly over Lere there is no table, Chad's envoy said.",
+    "fear": "Chad fears that the dam would reduce its share of the water.",
+    "past": "Chad could have settled the row by opening the ferry, a bishop said.",
+    "fact": "If it rains, the river is brown, Chad's envoy said.",
+}
+
+
+def bids(text: str) -> list[tuple[str, str]]:
+    shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
+    kinds = {"want", "plan", "offer", "possible", "threat"}
+    return [(b.kind, b.phrase.text) for b in shown.bids if b.party == "chad" and b.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("cleft", "want", "a gauge that both sides can read"),
+        ("could", "offer", "send back the maps"),
+        ("view", "want", "the ferry ought to be free"),
+        ("leaning", "want", "a guarantee"),
+        ("causing", "want", "counted"),
+        ("if", "plan", "the cable goes in the sea"),
+        ("unless", "plan", "the water stops"),
+        ("and", "plan", "open the gate"),
+        ("sit", "plan", "sit on the weir"),
+        ("weighed", "possible", "move"),
+        ("go on", "plan", "move the ferry"),
+        ("reporter", "plan", "open the ferry"),
+        ("parts", "possible", "take it in three instalments"),
+        ("both", "offer", "exchange all detainees"),
+        ("holds", "offer", "a rise of 30 per cent"),
+        ("own", "plan", "board any trawler"),
+        ("act", "want", "the return of its ship"),
+        ("cannot", "want", "the gates cannot stay shut"),
+        ("need", "want", "the wells need to be counted"),
+        ("nobody", "want", "nobody should have to work"),
+        ("without", "want", "a guarantee"),
+        ("as long", "want", "the bridge is opened"),
+        ("set", "want", "compensation for the nine families"),
+        ("attach", "want", "copy of the plans"),
+        ("thing", "want", "a school where both sides are taught"),
+    ],
+)
+def test_a_clause_says_what_a_side_wants_or_will_do(name: str, kind: str, words: str) -> None:
+    found = bids(SAID[name])
+    assert any(k == kind and words in text for k, text in found), found
+
+
+@pytest.mark.parametrize("name", list(NOT_SAID))
+def test_what_is_foretold_rumoured_or_of_others_is_no_sides(name: str) -> None:
+    assert not bids(NOT_SAID[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Grinding at Lere to stop at ten at night.", "hypothetical"),
+        ("The bridge opens twice a day.", "asserted"),
+    ],
+)
+def test_what_a_paper_says_is_to_be_is_not_told_as_done(text: str, how: str) -> None:
+    shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
+    scene = shown.pages[0].scene
+    root = next(t.i for t in scene.parse.tokens if t.dep == "ROOT")
+    assert _standing(scene, root) == how

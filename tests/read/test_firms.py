@@ -1,0 +1,71 @@
+"""Companies by names that could be persons': told by what stands beside them, or by their form."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import Actor, Dossier, merge
+from goodoffices.read import read_text
+
+
+def of(text: str) -> dict[str, Actor]:
+    return {a.name: a for a in read_text(text).actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clans blocked the timber group Orvel Nord. Orvel Nord rejected their demands.",
+        "Orvel Nord, the mining company, said no. Clans want Orvel Nord to leave.",
+        "Ada Lind, managing director of Orvel Nord, left. Orvel Nord wants a road.",
+        "A lease of Orvel Nord Berhad runs out in May. Orvel Nord rejected the rent.",
+    ],
+)
+def test_a_name_told_to_be_a_companys_is_so_everywhere_on_the_page(text: str) -> None:
+    (firm,) = (a for name, a in of(text).items() if name.startswith("Orvel Nord"))
+    assert (firm.id, firm.kind) == ("orvel-nord", "organisation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The property developer Ida Brann met the company's Jon Lund. Jon Lund said no.",
+        "The group's president, Ida Brann, met Jon Lund. Jon Lund said no.",
+        "Ida Brann, a firm believer in talks, met Jon Lund. Jon Lund said no.",
+    ],
+)
+def test_people_of_companies_stay_persons(text: str) -> None:
+    assert {a.kind for name, a in of(text).items() if name in {"Ida Brann", "Jon Lund"}} == {
+        "person"
+    }
+
+
+def test_the_company_means_no_council_and_the_one_told_to_be_a_company() -> None:
+    found = of(
+        "Ada Lind, chair of the Lake Council, met Jon Lund, chief executive of Orvel Nord. The "
+        "company said no. The Council left."
+    )
+    assert "company" in found["Orvel Nord"].aliases
+    assert "company" not in found["Lake Council"].aliases
+
+
+def test_what_a_notice_calls_the_company_is_its_issuer_and_nobody_whom_it_answers() -> None:
+    found = of(
+        "Reply to a query by Lake Securities Berhad\n\nThe Board of Directors of Orvel Nord Berhad "
+        "(“Orvel Nord” or “the Company”) wishes to announce that the lease stands. The Company "
+        "rejected the rent, and the Company wants a road."
+    )
+    assert "Company" in found["Orvel Nord Berhad"].aliases
+
+
+def test_a_town_in_a_bodys_name_does_not_beat_a_state() -> None:
+    assert of("Bursa Malaysia Securities Berhad rejected it.").popitem()[1].country == "MYS"
+
+
+def test_a_page_that_calls_a_company_by_its_bare_name_is_joined_to_one_that_tells_it() -> None:
+    pages: list[Dossier] = [
+        read_text("Clans met Orvel Nord on Monday. Orvel Nord rejected their demands."),
+        read_text("Clans blocked the timber group Orvel Nord. Orvel Nord said no."),
+    ]
+    (firm,) = (a for a in merge(pages).actors if a.id == "orvel-nord")
+    assert firm.kind == "organisation"

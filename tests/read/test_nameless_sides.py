@@ -1,0 +1,101 @@
+"""Mediators and sides that no gazetteer knows: a jirga, the bishops, farmers and herders."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.read import read_text
+
+
+def batched(lines: list[str]) -> list[tuple[str, str]]:
+    """Return the lines two by two."""
+    return list(zip(lines[::2], lines[1::2], strict=True))
+
+
+MEDIATED = """
+bishops | government opposition
+The country's bishops have mediated talks between the government and opposition.
+grand-jirga | groups
+A grand jirga has brokered a truce between rival groups in the valley.
+jirga | militias
+A ceasefire was brokered by a jirga between the two militias.
+delegation | sides
+The delegation held separate meetings with both sides to stop the fighting.
+elders | government movement
+The elders mediating between the government and the movement urged a truce.
+community-leaders | herders farmers
+Community leaders brought herders and farmers together to end the violence.
+team | government opposition
+A team of three bishops has mediated between the government and the opposition.
+african-union | junta civilian-leaders
+Talks between the junta and civilian leaders resumed under African Union mediation.
+catholic-church | junta rebels
+The junta and the rebels signed a deal brokered by the Catholic Church.
+kenya | farmers herders
+Kenya brokered a truce that ended the fighting between farmers and herders.
+bishops | junta lawmakers
+Talks between the junta and lawmakers were brokered by the bishops.
+omar-weru | chad libya
+Chad and Libya met for talks mediated by the Kenyan president, Omar Weru.
+jirga | tribes
+The ceasefire between the two tribes was made possible by the efforts of a jirga.
+lake-church | government rebels
+The government and the rebels were brought to the table by the Lake Church.
+bishops-conference | government rebels
+The bishops' conference said it would mediate between the government and the rebels.
+committee | parties
+The committee led the two warring parties through a dialogue.
+malaysia | government movement
+The Malaysian mediator in the talks between the government and the movement came to Lagos.
+"""
+
+
+@pytest.mark.parametrize(("whom", "text"), batched(MEDIATED.strip().splitlines()))
+def test_who_mediates_between_whom_without_a_name(whom: str, text: str) -> None:
+    helper, sides = whom.split(" | ")
+    event = next(e for e in read_text(text).events if e.mediator)
+    assert event.mediator == helper
+    assert set(sides.split()) <= {*event.actors, *event.recipients}
+
+
+ACTS = """
+ACCUSE | junta | The alliance accused the junta of fraud.
+RETREAT | rebel-prisoners | The government freed 23 rebel prisoners.
+CONSULT | teachers-association | The city held talks with the teachers' association.
+SUPPORT | rebel-groups | Chad signed a peace deal with one of the country's main rebel groups.
+ASSAULT | clans | Police spoke of fighting which broke out between the two warring clans.
+AGREE | farmers | Representatives of farmers and herders agreed on a truce.
+AGREE | jirga | A jirga of elders agreed on a truce.
+"""
+
+
+@pytest.mark.parametrize("line", ACTS.strip().splitlines())
+def test_whom_an_act_names_by_a_common_noun(line: str) -> None:
+    kind, side, text = line.split(" | ")
+    found = [(e.type, {*e.actors, *e.recipients}) for e in read_text(text).events]
+    assert any(kind == t and side in sides for t, sides in found), found
+
+
+NONE = (
+    "The elders mediated a quarrel over a cow between two clans.",
+    "A judge mediated between the union and the company over wages.",
+    "The delegation, led by Ann Reed, met the press.",
+    "The team said the bridge was safe.",
+    "A delegation of the Lake Forum led by Ann Reed met the press.",
+    "The committee brought the opposition parties a new draft.",
+    "The African Union urged both sides to show restraint.",
+)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_mediation_between_powers(text: str) -> None:
+    assert not [e for e in read_text(text).events if e.mediator]
+
+
+def test_villages_that_are_attacked_are_no_party() -> None:
+    assert "villages" not in {a.id for a in read_text("The army attacked villages.").actors}
+
+
+def test_a_community_leader_is_a_party_and_a_world_leader_is_none() -> None:
+    ids = {a.id for a in read_text("Church leaders called for calm. World leaders met.").actors}
+    assert ids == {"church-leaders"}

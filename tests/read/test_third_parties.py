@@ -1,0 +1,102 @@
+"""Who stands between whom: where the sides, the mediator or the journey to them stand elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+from goodoffices.evidence.claims import UNREAL, Event
+
+SIDES = {"togo", "benin"}
+
+
+def mediated(text: str) -> list[Event]:
+    """Return the mediations that a text tells as so."""
+    return [e for e in read(text)[0] if e.mediator and e.modality not in UNREAL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting between Togo and Benin went on for a week. Kenya then brokered a ceasefire.",
+        "Togo and Benin have kept an uneasy truce since May. The pause was brokered by Kenya.",
+        "The standoff between Togo and Benin ended only when Kenya brokered a deal.",
+        "Kenya, since tension between Togo and Benin rose, acted as an intermediary in the row.",
+        "The meeting, which had Kenya as mediator, was attended by envoys of Togo and Benin.",
+        "Talks were held in Quito between the presidents of Togo and Benin, facilitated by Kenya.",
+        "Kenya's mediation efforts between Togo and Benin have stalled.",
+        "Kenya is one of the mediators between Togo and Benin.",
+        "Kenya has taken the lead in the talks between Togo and Benin.",
+        "Kenya hosted the meeting as mediator, after requests from Togo and Benin for mediation.",
+    ],
+)
+def test_the_sides_are_those_named_together_in_the_sentence_or_shortly_before(text: str) -> None:
+    (event,) = [e for e in mediated(text) if e.cameo == "045"]
+    assert event.mediator == "kenya"
+    assert set(event.recipients) == SIDES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Amina Weru is the African Union mediator between Togo and Benin.",
+        "President Amina Weru is the bloc's mediator in the war between Togo and Benin.",
+        "Ms Amina Weru travelled to Lomé to mediate between Togo and Benin.",
+        "President Amina Weru left for Lomé on Monday to mediate between Togo and Benin.",
+        "President Amina Weru is in Lomé to mediate between Togo and Benin.",
+        "The talks between Togo and Benin were led by moderator Amina Weru.",
+    ],
+)
+def test_whoever_has_the_office_or_makes_the_journey_mediates(text: str) -> None:
+    (event,) = mediated(text)
+    assert event.mediator == "amina-weru"
+    assert set(event.recipients) >= SIDES
+    assert "african-union" not in event.recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya is to mediate between Togo and Benin if both ask.",
+        "President Amina Weru will travel to Lomé to mediate between Togo and Benin.",
+        "President Amina Weru did not go to Lomé to mediate between Togo and Benin.",
+        "President Amina Weru stopped in Lomé to buy cloth.",
+        "Kenya is not one of the mediators between Togo and Benin.",
+    ],
+)
+def test_a_journey_to_come_or_not_made_is_no_mediation_yet(text: str) -> None:
+    assert not [e for e in mediated(text) if e.cameo == "045"]
+
+
+def test_those_who_only_speak_together_are_not_the_sides() -> None:
+    (event,) = mediated("Britain and France condemned the raid. Kenya then brokered a ceasefire.")
+    assert not event.recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("The former president mediated between Togo and Benin.", "president"),
+        ("The bishop mediated between the governments of Togo and Benin.", "bishop"),
+        ("The truce between Togo and Benin was brokered by the bishop.", "bishop"),
+        ("Bishop John Addo came. The bishop mediated between Togo and Benin.", "john-addo"),
+        ("The Kenyan president mediated between Togo and Benin.", "kenya"),
+    ],
+)
+def test_a_mediator_may_be_known_by_an_office_alone(text: str, mediator: str) -> None:
+    (event,) = mediated(text)
+    assert event.mediator == mediator
+    assert set(event.recipients) == SIDES
+
+
+def test_who_is_thanked_for_hosting_talks_mediated_them() -> None:
+    (event,) = mediated("Togo and Benin thanked Kenya for hosting several rounds of talks.")
+    assert (event.mediator, set(event.actors)) == ("kenya", SIDES)
+    assert not mediated("Togo and Benin thanked Kenya for hosting several thousand refugees.")
+
+
+def test_a_government_and_rebels_who_do_something_together_are_two() -> None:
+    events = read("The Togolese government and leftist rebels resumed talks on Monday.")[0]
+    (event,) = [e for e in events if e.type == "CONSULT"]
+    assert "togo" in event.actors
+    assert any("rebel" in one for one in event.actors)
