@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -145,6 +146,23 @@ def test_with_script_long_work_leads_to_what_came_of_it(browser: Browser, desk: 
     page.get_by_role("button", name="Count them").click()
     page.wait_for_url("**/stress?n=400**", timeout=240_000)
     expect(page.locator("svg.shares")).to_be_visible()
+    context.close()
+
+
+def test_work_that_was_done_before_its_page_came_leads_on_unless_held(
+    browser: Browser, desk: ServedDesk
+) -> None:
+    piece = desk.works.begin("at once", "Count", "/levers", lambda _tell: 1)
+    while piece.going:
+        time.sleep(0.01)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.address)
+    page.goto(f"http://{desk.host}/progress/{piece.id}?still=1")
+    expect(page.get_by_role("link", name="See what came of it")).to_be_visible()
+    assert "/progress/" in page.url
+    page.goto(f"http://{desk.host}/progress/{piece.id}")
+    page.wait_for_url("**/levers", timeout=60_000)
     context.close()
 
 

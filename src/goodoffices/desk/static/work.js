@@ -1,7 +1,10 @@
-// Long work: with script the page follows it in place and goes on to what came of it. Without script
-// the page looks again by itself; a page that is held still does neither.
+// Long work: with script the page follows it in place and goes on to what came of it, also where it
+// was done before the page came. Without script the page looks again by itself; a page that is held
+// still does neither.
 const followed = document.querySelector("[data-work]");
-if (followed?.querySelector("progress") && !new URLSearchParams(location.search).has("still")) {
+const still = new URLSearchParams(location.search).has("still");
+if (followed?.dataset.done && !still) location.replace(followed.dataset.done);
+if (followed?.querySelector("progress") && !still) {
   const bar = followed.querySelector("progress");
   const line = followed.querySelector("[role=status]");
   const look = async () => {
