@@ -195,6 +195,33 @@ def relay(hall: Hall) -> None:
     assert "between us" not in ben.content()
 
 
+def test_news_that_comes_before_the_page_listens_is_shown(tmp_path: Path, browser: Browser) -> None:
+    hall = Hall(tmp_path, browser, scripted=True)
+    try:
+        mona = hall.pages["Mona"]
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            if held:
+                route.continue_()
+            held.append(route)
+
+        mona.route("**/desk/stream", hold)
+        hall.go("Mona", "/desk")
+        while not held:
+            mona.wait_for_timeout(20)
+        ada = hall.go("Ada", "/room")
+        ada.fill("#text", "Something new.")
+        hall.press("Ada", "Send to the mediator only")
+        assert "Something new." not in mona.inner_text("main")
+        held[0].continue_()
+        mona.wait_for_selector(".words:has-text('Something new.')")
+        hall.listening("Mona", 1)
+        assert hall.complaints == []
+    finally:
+        hall.close()
+
+
 def test_news_does_not_call_back_who_follows_a_link(tmp_path: Path, browser: Browser) -> None:
     hall = Hall(tmp_path, browser, scripted=True)
     try:

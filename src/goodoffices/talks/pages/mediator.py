@@ -56,7 +56,7 @@ async def desk(visit: Visit) -> Response:
             "fresh": fresh[name],
         }
     notes = [e for e in view.events(DESK) if e.kind == "message"]
-    return visit.page("desk.html", rooms=rooms, notes=notes, waits=waits)
+    return visit.page("desk.html", rooms=rooms, notes=notes, waits=waits, mark=view.mark)
 
 
 def _known(visit: Visit) -> str | None:
