@@ -12,13 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.bodynames import is_state_body, organisation_end
 from goodoffices.read.who.named import Named, is_title
-from goodoffices.read.who.persons import (
-    PersonMention,
-    headline_verb,
-    is_state_body,
-    organisation_end,
-)
+from goodoffices.read.who.names import headline_verb
+from goodoffices.read.who.persons import PersonMention
 from goodoffices.read.words import words
 
 

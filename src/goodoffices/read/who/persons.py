@@ -1,27 +1,25 @@
 """Persons named in a text, with the role and the side the words beside the name give them.
 
-A name is known by the parser's entity, by a title before it ("Prime Minister X") or by the
-gazetteer of leaders. The words around it are read by plain patterns: ``[nationality] [role] Name``,
-``the [role of State], Name,`` and ``Name, [role] of Organisation,``. What they do not say stays
-unknown.
+Where the names stand is told by :mod:`~goodoffices.read.who.names`. The words around each are read
+by plain patterns: ``[nationality] [role] Name``, ``the [role of State], Name,`` and ``Name, [role]
+of Organisation,``. What they do not say stays unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.bodynames import is_state_body, organisation_end
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.named import Named, is_title
-from goodoffices.read.words import act_verbs, words
+from goodoffices.read.who.names import called, mention_end, person_names
+from goodoffices.read.words import words
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOT_NAMES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "H.E.", "I", "God", "Islam", "Allah", "Covid"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +43,7 @@ class PersonMention:
 def find_persons(named: Named) -> list[PersonMention]:
     """Return the persons' names in order, each with what the words beside it say."""
     persons: list[PersonMention] = []
-    names = _names(named)
-    for first, last, rule in sorted([*names, *_surnames(named, names)]):
+    for first, last, rule in person_names(named):
         mentions = (named.at.get(i) for i in range(first, last))
         person = PersonMention(
             first=first,
@@ -55,387 +52,10 @@ def find_persons(named: Named) -> list[PersonMention]:
             rule=rule,
             leader=next((m for m in mentions if m and m.kind == "leader"), None),
         )
-        if rule == "leader" and _called(named, first):
+        if rule == "leader" and called(named, first):
             person = replace(person, rule="called")
         persons.append(_described(named, person))
     return persons
-
-
-# --- where names stand -----------------------------------------------------------------------
-
-
-def _names(named: Named) -> list[tuple[int, int, str]]:
-    """Return (first, last, rule) of every name, the longer of two that overlap."""
-    candidates: list[tuple[int, int, str]] = []
-    for sentence in named.parse.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            mention = named.at.get(i)
-            if mention is not None and mention.kind == "leader":
-                first, last = _grown(named, i, _mention_end(named, i))
-                candidates.append((first, last, "leader"))
-            elif is_title(named.token(i)) and i + 1 < sentence.last:
-                last = _run(named, i + 1 + _named_like_state(named, i + 1), sentence.last)
-                no_name = words("not names", "headline words")
-                lone = last == i + 2 and named.token(i + 1).text in no_name
-                lone = lone or named.token(i + 1).text in words("organisation heads")
-                if last > i + 1 and not lone:
-                    candidates.append((i + 1, last, "title"))
-            i += 1
-    for first, last, label in named.parse.entities:
-        at = first if label == "PERSON" else last
-        while at < last and (trimmed := _trimmed(named, at, last)) is not None:
-            candidates.append((*trimmed, "entity"))
-            at = trimmed[1]  # "Ida Kol Warns Jon Brann" are two
-    candidates += _shaped(named)
-    kept = [
-        c
-        for c in _longest(candidates)
-        if not _is_body(named, *c) and not _of_plain_words(named, c[0], c[1])
-    ]
-    entities = [(first, last) for first, last, _label in named.parse.entities]
-    towns = {named.parse.phrase(*place) for place in entities if _lies(named, *place)}
-    return [c for c in kept if c[2] != "entity" or named.parse.phrase(c[0], c[1]) not in towns]
-
-
-def _named_like_state(named: Named, i: int) -> bool:
-    """Tell whether a given name is a state's name, too: "Minister Israel Brann"."""
-    mention, tokens = named.side(i), named.parse.tokens
-    if mention is None or mention.form != "name" or i + 1 >= len(tokens):
-        return False
-    ahead = i + 1
-    while ahead + 1 < len(tokens) and tokens[ahead].lower in words("name particles"):
-        ahead += 1
-    alone = named.at.get(i + 1) is not mention and named.at.get(i - 1) is not mention
-    return alone and tokens[ahead].pos == "PROPN" and _can_be_name(named, ahead)
-
-
-def _lies(named: Named, first: int, last: int) -> bool:
-    """Tell whether something happens "in" a name that the parser may take for a person's."""
-    tokens = named.parse.tokens
-    if last - first < 2 or first < 2 or tokens[first - 1].lower != "in":
-        return False
-    above = tokens[tokens[first - 1].head]
-    return tokens[last - 1].dep == "pobj" and above.lemma in words("happening in places")
-
-
-def _of_plain_words(named: Named, first: int, last: int) -> bool:
-    """Tell whether a headline's capitals but look like a name: "Rebel Leader Sign Ceasefire".
-
-    The page writes the last of them small elsewhere, and never with a capital in a sentence.
-    """
-    word = named.token(last - 1)
-    if last - first < 2 or not named.title_case(word.sentence):
-        return False
-    return word.lower in named.small and word.text not in named.large
-
-
-def _is_body(named: Named, first: int, last: int, rule: str) -> bool:
-    """Tell whether a name is an organisation's or an outlet's by its last word."""
-    text = named.token(last - 1).text
-    trades = words("company forms", *(() if rule == "title" else ("company trades",)))
-    body = text in words("organisation heads", "outlet heads", "not names", "branches")
-    body = body or text in trades
-    known = named.at.get(last - 1) is not None and text not in words("branches")
-    return body and last - first > 1 and not known
-
-
-def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
-    """Yield the names that only their shape and what stands beside them show.
-
-    Two or more capitalised words are a person's where they are who speaks or meets, where a
-    state owns them ("Kazakhstan's X Y"), where a title and a comma stand before them, or where
-    the last of them alone speaks elsewhere; an initial and a word are, and so is what somebody
-    is "known as".
-    """
-    tokens = named.parse.tokens
-    reached = 0
-    alone = {
-        t.text
-        for t in tokens
-        if t.dep == "nsubj" and t.pos == "PROPN" and not named.parse.children(t.i)
-        if tokens[t.head].lemma in words("cue clause")
-    }
-    for sentence in named.parse.sentences:
-        if named.title_case(sentence.index):
-            continue
-        for i in range(sentence.first, sentence.last):
-            if i < reached or tokens[i].pos not in {"PROPN", "X"} or not _can_be_name(named, i):
-                continue
-            last = _run(named, i, sentence.last)
-            reached = last
-            place = [j for j in range(i, last - 2) if _ends_office(tokens[j])]
-            if place and _after_office(named, place[-1] + 1, last, sentence.first, sentence.last):
-                yield place[-1] + 1, last, "shape"  # "envoy for the Middle East Ida Brann"
-                continue
-            if i - 2 >= sentence.first and _called(named, i):
-                yield i, last, "called"
-            elif (last - i > 1 and tokens[last - 1].text in alone) or _shows_person(
-                named, i, last, sentence.first, sentence.last
-            ):
-                yield i, last, "shape"
-
-
-def _called(named: Named, first: int) -> bool:
-    """Tell whether a name is what somebody is known as."""
-    forms = [t.lower for t in named.parse.tokens[max(0, first - 5) : first]]
-    forms = [form for form in forms if form not in _QUOTES][-4:]
-    if not forms:
-        return False
-    if forms[-1] == "of":
-        forms = forms[:-1]
-    by_name = forms[-1] in {"name", "alias", "guerre", "nicknamed", "codenamed"}
-    return by_name or (forms[-1] == "as" and forms[-2:][0] in words("naming words"))
-
-
-def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> bool:
-    """Tell whether what stands beside capitalised words shows that they name a person."""
-    tokens = named.parse.tokens
-    before = tokens[first - 1] if first > start else None
-    before2 = tokens[first - 2] if first - 1 > start else None
-    if last - first < 2 or any(t.text in words("not names") for t in tokens[first:last]):
-        return False
-    initial = len(tokens[first].text) == 2 and tokens[first].text.endswith(".")
-    if initial or (before and before.text in {",", "("} and before2 and is_title(before2)):
-        return True
-    if _after_office(named, first, last, start, end):
-        return True
-    owner = named.side(first - 2) if before2 else None
-    if owner and owner.kind == "state" and before and before.text in _POSSESSIVE:
-        body = last < end and tokens[last].text in words("organisation heads")
-        return not body and (last >= end or tokens[last].pos != "NOUN")
-    head = tokens[last - 1]
-    if before and before.lower in {"the", "a", "an"}:
-        return False
-    acts = tokens[head.head].lemma in words("human verbs", "cue clause")
-    return acts and head.dep in {"nsubj", "nsubjpass"}
-
-
-def _ends_office(token: Token) -> bool:
-    """Tell whether a word may close an office before a name: "Middle East", "Foreign Affairs"."""
-    return token.text in words("not names", "topics of an office")
-
-
-def _after_office(named: Named, first: int, last: int, start: int, end: int) -> bool:
-    """Tell whether an office that is of something stands before a name.
-
-    "The minister for fisheries, Semi Nakuruvesi," and "prime minister of Samoa Leiataua Fepuleai".
-    """
-    tokens = named.parse.tokens
-    i = first - 1
-    if i > start and tokens[i].text == ",":
-        if last < end and tokens[last].text not in _PHRASE_ENDS and tokens[last].tag not in _FINITE:
-            return False
-        i -= 1
-    elif i <= start or not (named.at.get(i) or _ends_office(tokens[i])):
-        return False
-    linked = False
-    for at in range(i, max(start - 1, i - 8), -1):
-        token = tokens[at]
-        if is_title(token):
-            return linked
-        linked = linked or token.lower in {"of", "for", "to"}
-        inside = token.pos in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ"} or token.text[:1].isupper()
-        if not inside and token.lower not in {"of", "for", "to"}:
-            return False
-    return False
-
-
-def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield the surnames that stand alone of persons whose full name the text has elsewhere."""
-    tokens = named.parse.tokens
-    covered = {i for first, last, _rule in names for i in range(first, last)}
-    known = {tokens[last - 1].text for first, last, _rule in names if last - first > 1}
-    for token in tokens:
-        free = token.i not in covered and named.side(token.i) is None
-        if free and token.text in known and len(token.text) > 1 and _can_be_name(named, token.i):
-            yield _with_given_names(named, token.i, covered), token.i + 1, "surname"
-
-
-def _with_given_names(named: Named, surname: int, covered: set[int]) -> int:
-    """Return where a name begins whose surname is known: at the given names before it."""
-    first = surname
-    while first and first - 1 not in covered and _can_be_name(named, first - 1):
-        before = named.token(first - 1)
-        if before.dep != "compound" or named.token(before.head).i != surname:
-            break
-        first -= 1
-    return first
-
-
-def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the longest of the candidates that overlap, and the first of equals."""
-    order = {"leader": 0, "title": 1, "called": 2, "entity": 3, "shape": 4}
-    kept: list[tuple[int, int, str]] = []
-    for candidate in sorted(candidates, key=lambda c: (c[0] - c[1], order[c[2]])):
-        if all(candidate[1] <= k[0] or candidate[0] >= k[1] for k in kept):
-            kept.append(candidate)
-    return sorted(kept)
-
-
-def _mention_end(named: Named, i: int) -> int:
-    """Return the token after the gazetteer's mention at a token."""
-    mention = named.at[i]
-    while named.at.get(i) is mention:
-        i += 1
-    return i
-
-
-def _can_be_name(named: Named, i: int) -> bool:
-    """Tell whether a token may be part of a person's name."""
-    token = named.token(i)
-    text = token.text
-    if named.side(i) is not None or is_title(token) or text in _NOT_NAMES:
-        return False
-    lower = text.lower()
-    if lower in words("weekdays and months") or lower in words("role modifiers"):
-        return False
-    initial = len(text) == 2 and text.endswith(".")
-    shaped = text[0].isupper() and ((len(text) > 1 and not text.isupper()) or initial)
-    return shaped and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADP", "INTJ"}
-
-
-def _run(named: Named, first: int, limit: int) -> int:
-    """Return the end of the capitalised words that start at a token, particles and hyphens in."""
-    i = first
-    headline = named.title_case(named.token(first).sentence)
-    while i < limit:
-        if headline and headline_verb(named.token(i).lower, opens=i == first):
-            break
-        if _can_be_name(named, i):
-            i += 1
-            continue
-        joins = named.token(i).text in {"-", "–"} or named.token(i).lower in words("name particles")
-        ahead = i + 1
-        while ahead < limit and named.token(ahead).lower in words("name particles") | {"-"}:
-            ahead += 1
-        if not (joins and ahead < limit and _can_be_name(named, ahead)):
-            break
-        if i == first and named.token(i).text == "-":
-            break
-        i = ahead
-    return i
-
-
-def headline_verb(lower: str, *, opens: bool = False) -> bool:
-    """Tell whether a word in capitals is a headline's verb: "Envoy Brann Urges Restraint".
-
-    A word that may open a name ("Ban", "Grant") is one only in the third person.
-    """
-    stems = {lower[:-1], lower[:-2], lower[:-3] + "y"} if lower.endswith("s") else set()
-    verbs = _headline_verbs()
-    return not stems.isdisjoint(verbs) or (not opens and lower in verbs)
-
-
-@cache
-def _headline_verbs() -> frozenset[str]:
-    """Return every verb of acts and of saying, bare."""
-    said = words("cue clause", "cue object", "cue to", "bargaining verbs")
-    return frozenset(act_verbs()) | said
-
-
-def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
-    """Take in the capitalised words before and after a leader's surname."""
-    sentence = named.parse.sentence_of(first)
-    while first > sentence.first and _can_be_name(named, first - 1):
-        if named.token(first - 1).pos != "PROPN" or named.at.get(first - 1) is not None:
-            break
-        first -= 1
-    return first, max(last, _run(named, last, sentence.last) if _adjoins(named, last) else last)
-
-
-def _adjoins(named: Named, i: int) -> bool:
-    """Tell whether a name may go on at a token."""
-    tokens = named.parse.tokens
-    if i >= len(tokens) or tokens[i].pos != "PROPN" or tokens[i - 1].end + 1 != tokens[i].start:
-        return False
-    return not (named.title_case(tokens[i].sentence) and headline_verb(tokens[i].lower))
-
-
-def _trimmed(named: Named, first: int, last: int) -> tuple[int, int] | None:
-    """Take titles, nationalities and possessives off an entity; None if no name is left."""
-    while first < last and not _starts_name(named, first, last):
-        first += 1
-    last = next((i for i in range(first + 1, last) if _closes_name(named, i)), last)
-    while last > first and not (named.token(last - 1).text[0].isupper()):
-        last -= 1
-    if first >= last or _names_a_thing(named, first, last):
-        return None
-    sentence = named.parse.sentence_of(first)
-    end = max(last, _run(named, first, sentence.last))
-    if all(named.side(i) is not None for i in range(first, end)) or _is_place(named, first, end):
-        return None
-    if not any(_can_be_name(named, i) for i in range(first, end)):
-        return None
-    text = named.token(first).text
-    lone = end - first == 1
-    thing = text.isupper() or text in _NOT_NAMES or text in words("not names")
-    return None if lone and thing else (first, end)
-
-
-def _starts_name(named: Named, i: int, last: int) -> bool:
-    """Tell whether a name can start at this token of an entity."""
-    token = named.token(i)
-    if is_title(token) or not (token.text[0].isupper() or token.lower in words("name particles")):
-        return False
-    headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
-    if headline and headline_verb(token.lower, opens=True):
-        return False
-    courtesy = token.lower in words("weekdays and months") or token.text in _NOT_NAMES
-    if courtesy and i + 1 < last:
-        return False
-    of = i > 1 and named.token(i - 1).lower == "of" and is_title(named.token(i - 2))
-    if of and named.side(i) is not None:
-        return False  # "the president of Ghana Kofi Boateng"
-    known = named.side(i)
-    if known is None:
-        return True
-    return known.form in {"name", "seat"} and last - i > 1 and not named.title_case(token.sentence)
-
-
-def _closes_name(named: Named, i: int) -> bool:
-    """Tell whether a name ends before a token of an entity: a weekday, a title, a comma."""
-    token = named.token(i)
-    headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
-    ends = headline_verb(token.lower, opens=True) or token.text in words("headline words")
-    if headline and ends:
-        return True  # "Kol Warns Brann"
-    courtesy = token.lower.rstrip(".") in words("courtesy") and token.text != token.lower
-    return (
-        courtesy or token.lower in words("weekdays and months") or token.text in {",", ";", "and"}
-    )
-
-
-def _is_place(named: Named, first: int, last: int) -> bool:
-    """Tell whether a name the parser takes for a person's is a place's by what is beside it.
-
-    "In Swiss Mornel" somebody met; "Sok Nithi Governor Ida Brann" governs it.
-    """
-    tokens, sentence = named.parse.tokens, named.parse.sentence_of(first)
-    before = first - 1
-    while before >= sentence.first and (m := named.at.get(before)) and m.form == "people":
-        before -= 1
-    within = before >= sentence.first and tokens[before].lower in {"in", "near", "outside"}
-    if within and last - first == 1 and tokens[before].dep == "prep":
-        return tokens[last - 1].dep == "pobj"
-    governs = last + 1 < sentence.last and tokens[last].lower in words("governors")
-    return governs and tokens[last].text[:1].isupper() and _can_be_name(named, last + 1)
-
-
-def _names_a_thing(named: Named, first: int, last: int) -> bool:
-    """Tell whether a name but stands before a common noun: "the Khor Abdullah [buoy line]"."""
-    tokens = named.parse.tokens
-    if tokens[first].text in words("named things"):
-        return True
-    name = tokens[last - 1]
-    head = tokens[name.head]
-    if name.dep != "compound" or head.pos != "NOUN" or head.i < last or last - first < 2:
-        return False
-    human = words("human nouns", "person government nouns", "role modifiers")
-    return head.lemma not in human and not is_title(head)
-
-
-# --- what is said beside a name --------------------------------------------------------------
 
 
 def _described(named: Named, person: PersonMention) -> PersonMention:
@@ -454,7 +74,7 @@ def _in_state(named: Named, person: PersonMention) -> PersonMention:
     side = named.side(first + 1) if named.token(first).text == "In" else None
     if not public or person.side or person.organisation or side is None or side.kind != "state":
         return person
-    comma = _mention_end(named, first + 1)
+    comma = mention_end(named, first + 1)
     opens = comma < person.first and named.token(comma).text == ","
     return replace(person, side=side, rule="in-state") if opens else person
 
@@ -736,63 +356,3 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
         if last > first and not is_title(tokens[first]) and not topic:
             return first, last
     return None
-
-
-def is_state_body(named: Named, first: int, last: int) -> bool:
-    """Tell whether a capitalised phrase is known already, or is a body of the state it names."""
-    mentions = [named.at.get(i) for i in range(first, last)]
-    if mentions[0] is not None and all(m is mentions[0] for m in mentions):
-        return True
-    tokens = named.parse.tokens
-    of = next((i for i in range(first + 1, last) if tokens[i].lower in {"of", "for"}), last)
-    heads = {tokens[i - 1].lower for i in (last, of)}
-    if last - first == 1:
-        return "ministry" in heads  # "spokesman of the Ministry": of whose, it does not say
-    owned = first > 1 and named.token(first - 1).text in {"'s", "’s", "'", "’"}
-    mentions += [named.at.get(first - 2)] if owned else []
-    state = next((m for m in mentions if m is not None and m.kind == "state"), None)
-    if state is None:
-        return False
-    begins = owned or named.side(first) is state  # "the Foreign Ministry of Kenya" has its own name
-    of_matters = begins and bool(heads & words("government nouns"))
-    return of_matters or tokens[last - 1].lower in words("government nouns")
-
-
-_INSIDE = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
-
-
-def _owns_body(tokens: tuple[Token, ...], i: int, end: int) -> bool:
-    """Tell whether an apostrophe stands inside a name: "Workers' Union"."""
-    ahead = tokens[i + 1].text if i + 1 < end else ""
-    return tokens[i].text in _POSSESSIVE and ahead in words("organisation heads")
-
-
-def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
-    """Return the end of an organisation's name that starts at a token; ``first`` if none does."""
-    i = reached = first
-    while i < end:
-        text = tokens[i].text
-        if tokens[i].lower in words("weekdays and months"):
-            break
-        numbered = i > first and text.isdigit() and tokens[i - 1].text in words("numbered parts")
-        named = text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}
-        named = named or (i > first and text in words("company forms"))
-        inside = text in _INSIDE or _owns_body(tokens, i, end)
-        if numbered or named:
-            reached = i + 1
-        elif i == first or not (inside or _lists_matters(tokens, first, i, end)):
-            break
-        i += 1
-    return reached
-
-
-def _lists_matters(tokens: tuple[Token, ...], first: int, i: int, end: int) -> bool:
-    """Tell whether a comma parts the matters of an office: "Ministry of Water, Land and Energy"."""
-    begun = {t.text for t in tokens[first:i]} & words("heads of matters")
-    if tokens[i].text != "," or not begun or tokens[first + 1].text not in _INSIDE:
-        return False
-    at = i + 1
-    while at < end and (tokens[at].text[:1].isupper() or tokens[at].text == ","):
-        at += 1
-    joined = at + 1 < end and tokens[at].text in {"and", "&"} and tokens[at + 1].text[:1].isupper()
-    return joined and at > i + 1
