@@ -275,23 +275,38 @@ def large(folder: Path, each: int) -> None:
     (folder / "case.yaml").write_text(text, "utf-8")
 
 
+SHOWN = (
+    "/outcomes",
+    "/outcomes?which=all&page=2",
+    "/outcomes?which=all&page=700",
+    "/outcomes/S1",
+    "/outcomes?judgement=p0:1&way=drop",
+)
+
+
+def shown_in(desk: ServedDesk) -> dict[str, float]:
+    """Return the CPU time of each page, the less of two, after what is computed once."""
+    spent: dict[str, float] = {}
+    for path in SHOWN * 2:
+        before = time.process_time()
+        found = desk.get(path)
+        spent[path] = min(time.process_time() - before, spent.get(path, 1e9))
+        assert found.status == 200
+        assert len(found.text.encode()) < 300_000
+    return spent
+
+
+@pytest.mark.no_cover
 def test_a_conflict_of_many_outcomes_is_shown_in_parts_and_in_time(tmp_path: Path) -> None:
-    folder = tmp_path / "case"
+    """65,536 outcomes beside 256: a few times the cost of a page, not hundreds."""
+    small, folder = tmp_path / "small", tmp_path / "case"
+    large(small, 2)
     large(folder, 4)
+    with served(small) as desk:
+        few = shown_in(desk)
     with served(folder) as desk:
-        desk.get("/outcomes")  # what is computed once
-        for path, most in (
-            ("/outcomes", 0.5),
-            ("/outcomes?which=all&page=700", 0.5),
-            ("/outcomes/S1", 0.5),
-            ("/outcomes?judgement=p0:1&way=drop", 2.0),
-        ):
-            before = time.process_time()
-            found = desk.get(path)
-            spent = time.process_time() - before
-            assert found.status == 200
-            assert len(found.text.encode()) < 300_000
-            assert spent < most, (path, spent)  # a fifth of it on an idle computer
+        many = shown_in(desk)
+        assert {path for path in SHOWN if many[path] > 10 * few[path]} == set()
         page = desk.get("/outcomes?which=all&page=700").text
         assert "Page 700 of 1,311" in page
         assert page.count('<tr id="s-') == 50
