@@ -10,7 +10,7 @@ import yaml
 
 from goodoffices.evidence.claims import Dossier, merge
 from goodoffices.folder.proposals.acts import acts, wants
-from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import matters
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.evidence.claims import merge
-from goodoffices.folder.proposals.bids import _standing
+from goodoffices.folder.proposals.grounds import standing
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -107,4 +107,4 @@ def test_what_a_paper_says_is_to_be_is_not_told_as_done(text: str, how: str) -> 
     shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
     scene = shown.pages[0].scene
     root = next(t.i for t in scene.parse.tokens if t.dep == "ROOT")
-    assert _standing(scene, root) == how
+    assert standing(scene, root) == how

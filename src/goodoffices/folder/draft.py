@@ -34,7 +34,7 @@ from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.heldback import HeldBack, HeldKind, keep
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
-from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
 from goodoffices.folder.proposals.topics import TopicWords, topics, topics_of

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.phrases import Phrase, kin

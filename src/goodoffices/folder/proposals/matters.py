@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from goodoffices.folder.proposals.agenda import of_talks
-from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import KINDS, kin
 from goodoffices.folder.proposals.topics import STANCES, TopicWords, things, topics, topics_of
 from goodoffices.read.words import table

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.agenda import agenda, contents
-from goodoffices.folder.proposals.bids import Bid, PageClauses
+from goodoffices.folder.proposals.bids import PageClauses
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, of_kind
 from goodoffices.folder.proposals.points import points
 from goodoffices.read.words import table

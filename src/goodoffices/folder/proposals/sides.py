@@ -30,7 +30,7 @@ from goodoffices.evidence.claims import (
 from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
-from goodoffices.folder.proposals.bids import Bid, PageClauses
+from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.bridging import Bridging
 from goodoffices.folder.proposals.consents import (
     Consenting,
@@ -40,6 +40,7 @@ from goodoffices.folder.proposals.consents import (
     said_behind,
     settled,
 )
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.across.matters import stem
 from goodoffices.folder.proposals.amounts import amounts
-from goodoffices.folder.proposals.bids import Bid
+from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import KINDS, UNITS, kin
 from goodoffices.read.words import table
 
