@@ -12,7 +12,8 @@ from pathlib import Path
 
 from goodoffices.read.clause.parse import parse
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.who.actors import ActorIndex, find_actors
+from goodoffices.read.who.actors import find_actors
+from goodoffices.read.who.index import ActorIndex
 
 GOLD = Path(__file__).parent.parent / "reference" / "reading" / "plover_gsr_cameo.jsonl"
 

@@ -22,8 +22,8 @@ from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.done.events import find_events, graded
 from goodoffices.read.issues import find_issues
-from goodoffices.read.who.actors import ActorIndex
 from goodoffices.read.who.gazetteer import states
+from goodoffices.read.who.index import ActorIndex
 
 FOLDER = Path(__file__).parent.parent / "reference" / "reading"
 SAME = {

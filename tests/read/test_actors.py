@@ -12,7 +12,9 @@ from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.read import read_text
 from goodoffices.read.clause.parse import Parse, parse
 from goodoffices.read.document.intake import text_document
-from goodoffices.read.who.actors import ActorIndex, find_actors, slug
+from goodoffices.read.who.actors import find_actors
+from goodoffices.read.who.index import ActorIndex
+from goodoffices.read.who.ties import slug
 
 
 def read(text: str) -> tuple[Document, Parse, ActorIndex]:

@@ -18,7 +18,7 @@ from goodoffices.evidence.claims import Event, Issue
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.roles import Scene, once, without
 from goodoffices.read.clause.tokens import Sentence
-from goodoffices.read.who.actors import ActorIndex
+from goodoffices.read.who.index import ActorIndex
 from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from goodoffices.evidence.claims import Actor
     from goodoffices.read.clause.parse import Parse
     from goodoffices.read.clause.quotes import Quotations
-    from goodoffices.read.who.actors import ActorIndex
+    from goodoffices.read.who.index import ActorIndex
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})

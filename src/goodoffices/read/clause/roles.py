@@ -21,8 +21,9 @@ from goodoffices.read.clause.meant import HE, SHE, Meant
 from goodoffices.read.clause.parse import DEEPEST, Parse
 from goodoffices.read.clause.quotes import Quotations, quotations_of
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.who.actors import ActorIndex, find_actors
+from goodoffices.read.who.actors import find_actors
 from goodoffices.read.who.gazetteer import states
+from goodoffices.read.who.index import ActorIndex
 from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})

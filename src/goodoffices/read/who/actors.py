@@ -9,10 +9,8 @@ stays None.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 
 from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
@@ -23,12 +21,14 @@ from goodoffices.read.who import gazetteer
 from goodoffices.read.who.clusters import full_names
 from goodoffices.read.who.firms import companies, firm_names
 from goodoffices.read.who.gazetteer import PlaceMention
+from goodoffices.read.who.index import ActorIndex, Mention
 from goodoffices.read.who.kin import kin_names
 from goodoffices.read.who.lone import is_person, lone_names
-from goodoffices.read.who.named import Named, credited, heads_line, is_title
+from goodoffices.read.who.named import Named, credited, is_title
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
 from goodoffices.read.who.persons import PersonMention, find_persons
+from goodoffices.read.who.senses import government_end, of_no_actor, of_place
 from goodoffices.read.who.shortforms import (
     Body,
     defined_terms,
@@ -43,81 +43,6 @@ _FOREIGN = re.compile(
     r"(?:the )?(?:foreign|external affairs) ministry|ministry of (?:foreign|external) affairs", re.I
 )
 _ALIAS_NOUNS = frozenset({"administration", "government", "regime", "leadership"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An actor's name at tokens ``first`` up to ``last``."""
-
-    first: int
-    last: int
-    actor_id: str
-
-
-@dataclass(frozen=True)
-class ActorIndex:
-    """The actors of one document, and whose name stands at each of its tokens, in order.
-
-    ``together`` are the actors that a noun such as "both sides" means, by its token; ``labels`` who
-    is named in the speaker's label of a paragraph, by its number.
-    """
-
-    actors: tuple[Actor, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    places: dict[int, str] = field(default_factory=dict)
-    together: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    labels: dict[int, str] = field(default_factory=dict)
-
-    @cached_property
-    def _at(self) -> dict[int, str]:
-        return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [m.first for m in self.mentions]
-
-    @cached_property
-    def _by_id(self) -> dict[str | None, Actor]:
-        return {a.id: a for a in self.actors}
-
-    def at(self, token: int) -> str | None:
-        """Return the id of the actor whose mention covers a token."""
-        return self._at.get(token)
-
-    def get(self, actor_id: str | None) -> Actor | None:
-        """Return an actor by id."""
-        return self._by_id.get(actor_id)
-
-    def within(self, first: int, last: int) -> list[tuple[int, int, str]]:
-        """Return the mentions that start in tokens [first, last), cut there, in order."""
-        low = bisect_left(self._firsts, first)
-        high = bisect_left(self._firsts, last, lo=low)
-        return [(m.first, min(m.last, last), m.actor_id) for m in self.mentions[low:high]]
-
-    def country(self, actor_id: str | None) -> str | None:
-        """Return the state an actor is or belongs to, as ISO 3166-1 alpha-3."""
-        actor = self.get(actor_id)
-        if actor is None:
-            return None
-        if actor.country is None and actor.affiliation and actor.affiliation != actor_id:
-            side = self.get(actor.affiliation)
-            return side.country if side else None
-        return actor.country
-
-    def side(self, actor_id: str) -> str:
-        """Return the state that a person acts for, where it is among these; else the actor."""
-        actor = self.get(actor_id)
-        if actor is None or actor.kind != "person":
-            return actor_id
-        state = gazetteer.states().get(self.country(actor_id) or "")
-        return state if state and self.get(state) is not None else actor_id
-
-    def country_of(self, first: int, last: int) -> str | None:
-        """Return the country that a phrase's actors, or else its places, belong to."""
-        for _first, _last, actor_id in self.within(first, last):
-            if (country := self.country(actor_id)) is not None:
-                return country
-        return next((self.places[i] for i in range(first, last) if i in self.places), None)
 
 
 def find_actors(document: Document, parse: Parse) -> ActorIndex:
@@ -240,19 +165,13 @@ class _Gatherer:
             last = i + 1
             while at.get(last) is mention:
                 last += 1
-            if self._of_another(mention, i, last):
+            if of_no_actor(self.named, mention, i, last):
                 continue
-            if mention.kind == "media" and self._to_the_press(i, last):
-                continue
-            if mention.kind == "media" and (
-                self._own_reporters(i, last) or heads_line(self.named, i, last)
-            ):
-                continue
-            if mention.kind == "place" or self._venue(mention, i, last):
+            if of_place(self.named, mention, i, last):
                 if mention.country:
                     self.places |= dict.fromkeys(range(i, last), mention.country)
                 continue
-            self._add(mention, i, self._government_end(mention, last, covered))
+            self._add(mention, i, government_end(self.named, mention, last, covered))
 
     def _add(self, mention: PlaceMention, first: int, last: int) -> None:
         """Add one mention of an actor the gazetteer knows."""
@@ -277,129 +196,6 @@ class _Gatherer:
             confidence="high",
         )
         return self.records.setdefault(mention.actor_id, record)
-
-    def _government_end(self, mention: PlaceMention, last: int, covered: set[int]) -> int:
-        """Take in "administration", "foreign ministry", "officials" after a state's name."""
-        if mention.kind != "state":
-            return last
-        tokens, end = self.named.parse.tokens, last
-        sentence = self.named.parse.sentence_of(last - 1)
-        if end < sentence.last and tokens[end].text in {"'s", "’s"}:
-            end += 1
-        modifiers = words("role modifiers") | {"recent", "new"}
-        while end < sentence.last and end not in covered and end - last < 4:
-            lower = tokens[end].lower
-            if lower in words("government nouns"):
-                ahead = tokens[end + 1].lower if end + 1 < sentence.last else ""
-                if ahead not in words("government nouns"):
-                    return end + 1
-            elif lower not in modifiers:
-                break
-            end += 1
-        return last
-
-    def _of_another(self, mention: PlaceMention, first: int, last: int) -> bool:
-        """Tell whether a state's name is part of another name, or but a language's.
-
-        "Paris Kang-Jones", "the Vienna Convention", "the Russian text" name no government.
-        """
-        sentence = self.named.parse.sentence_of(first)
-        if mention.kind != "state" or last >= sentence.last:
-            return False
-        token = self.named.token(last)
-        if token.text == "-" and last + 1 < sentence.last:
-            return self.named.token(last + 1).lower in words("made of a state")
-        if mention.form == "people":
-            head = token
-            while head.pos == "PROPN" and self.named.token(head.head).i == head.i + 1:
-                head = self.named.token(head.head)
-            if self._town_of(mention, first, last):
-                return True  # "in Swiss Lausanne"
-            hill = head.pos == "PROPN" and head.text in words("not names")  # "the French Hill"
-            return hill or token.lemma in words("language nouns")
-        if token.pos != "PROPN" or not token.text[:1].isupper() or self.named.at.get(last):
-            return False
-        joined = (
-            self.named.token(last - 1).dep == "compound"
-            and token.start == self.named.token(last - 1).end + 1
-        )
-        titled = is_title(token) or token.lower in words("government nouns") | words(
-            "role modifiers"
-        )
-        return joined and not titled and not self.named.title_case(sentence.index)
-
-    def _town_of(self, mention: PlaceMention, first: int, last: int) -> bool:
-        """Tell whether a people's adjective but says where a town is."""
-        town, before = self.named.token(last), self.named.token(first - 1) if first else None
-        if before is None or before.lower not in words("locative") or before.dep != "prep":
-            return False
-        body = words("organisation heads", "outlet heads", "not organisations")
-        governs = is_title(town) or town.lower in words("government nouns") or town.text in body
-        alone = town.pos == "PROPN" and town.dep == "pobj"
-        return alone and not governs and mention.form == "people"
-
-    def _venue(self, mention: PlaceMention, first: int, last: int) -> bool:
-        """Tell whether a capital is only where something was: "in Tehran", "the Vienna talks"."""
-        if self._capital(mention, first, last):
-            return True
-        if mention.form != "seat" or mention.text.lower().startswith("the "):
-            return False
-        parse = self.named.parse
-        sentence = parse.sentence_of(first)
-        after = parse.tokens[last].lower if last < sentence.last else ""
-        if after in words("venue nouns"):
-            return True
-        if first == sentence.first or after in {"'s", "’s"}:
-            return False
-        before = parse.tokens[first - 1]
-        if before.lower == "of" and parse.tokens[first - 2].lower in words("towns"):
-            return first - 1 > sentence.first
-        if before.lower in words("locative") and before.dep == "prep":
-            return True
-        return self._moved_to(first)
-
-    def _capital(self, mention: PlaceMention, first: int, last: int) -> bool:
-        """Tell whether a state is but whose a town is: "in the Kazakh capital", "capital of X"."""
-        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
-        if mention.kind != "state":
-            return False
-        if mention.form == "people" and last < sentence.last and tokens[last].lower == "capital":
-            above = tokens[tokens[last].head]
-            return above.pos == "ADP" and above.lower in words("locative") | {"to", "from"}
-        of = first - 2 >= sentence.first and tokens[first - 1].lower == "of"
-        return of and tokens[first - 2].lower == "capital"
-
-    def _to_the_press(self, first: int, last: int) -> bool:
-        """Tell whether an outlet is but who was told, or is credited: "told the Lake Post"."""
-        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
-        at = first - 1
-        while at > sentence.first and (tokens[at].pos in {"DET", "ADJ"} or tokens[at].text == "("):
-            at -= 1
-        if at < sentence.first:
-            return last >= sentence.last
-        before = tokens[at]
-        if before.lemma in words("press verbs") and before.pos == "VERB":
-            return True
-        head = tokens[before.head]
-        given = head.lemma in words("press verbs") | words("press nouns")
-        return (before.pos == "ADP" and given) or before.text in {"-", "–", "—", "("}
-
-    def _own_reporters(self, first: int, last: int) -> bool:
-        """Tell whether an outlet is but whose reporter somebody is: "AFP reporters heard shots"."""
-        tokens, sentence = self.named.parse.tokens, self.named.parse.sentence_of(first)
-        at = last + (last < sentence.last and tokens[last].text in {"'s", "’s"})
-        follows = tokens[at].lemma if at < sentence.last else ""
-        return follows in {"reporter", "correspondent", "journalist", "photographer"}
-
-    def _moved_to(self, first: int) -> bool:
-        """Tell whether a place is where somebody goes or comes from: "flew to Tehran"."""
-        tokens = self.named.parse.tokens
-        before, place = tokens[first - 1], tokens[first]
-        head = tokens[before.head] if before.lower in {"to", "from"} else place
-        head = tokens[head.head] if head.i == first else head
-        moves = head.lemma in words("motion")
-        moved = head.lemma in words("moving")  # "brought Dushanbe to the table"
-        return moves and (before.dep == "prep" or (place.dep == "dobj" and not moved))
 
     # organisations it does not know
 
