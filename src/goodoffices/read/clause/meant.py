@@ -1,4 +1,4 @@
-"""Whom "she", "the minister" and "his office" mean: the antecedents that a page holds.
+"""Whom "she", "it", "the minister" and "his office" mean: the antecedents that a page holds.
 
 A pronoun of a person is resolved in reading order, over paragraph breaks: to whoever does the
 clause above it, else to who spoke or acted last, never to somebody of the other sex where the page
@@ -8,7 +8,7 @@ What none of this finds stays unresolved, and is said to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +29,7 @@ BACK = 3
 """How many paragraphs before its own a pronoun may point to."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ANY_SUBJECT = _SUBJECTS | {"csubj", "csubjpass", "expl"}
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _FRESH = frozenset({"a", "an", "one", "another", "some"})
@@ -72,8 +73,11 @@ class Clauses(Protocol):
     def ids(self, noun: int) -> tuple[str, ...]:
         """Return the actors a noun names."""
 
-    def refers(self, pronoun: int) -> tuple[str, ...]:
-        """Return whom a pronoun means."""
+    def all_ids(self, nouns: Iterable[int]) -> tuple[str, ...]:
+        """Return the actors several nouns name."""
+
+    def subject(self, verb: int) -> tuple[int, ...]:
+        """Return the nouns that do a verb."""
 
 
 class Meant:
@@ -83,6 +87,7 @@ class Meant:
         self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
         self._sex: dict[str, str] = {}
         self._found: dict[int, int | None] = {}
+        self._referents: dict[int, tuple[str, ...]] = {}
         self._titles = {t.i for t in self.parse.tokens if is_title(t)}
         self._followers = self._find_followers()
         self._show_sex()
@@ -94,6 +99,67 @@ class Meant:
         return {t.head for t in loyal if {tokens[t.head].lemma, tokens[t.head].lower} & kinds}
 
     # --- pronouns ------------------------------------------------------------------------------
+
+    def refers(self, pronoun: int) -> tuple[str, ...]:
+        """Return whom "it", "his" or "their" means: the likeliest that names an actor."""
+        lower = self.parse.tokens[pronoun].lower
+        if lower in HE | SHE:
+            noun = self.person(pronoun)
+            who = self.who(noun) if noun is not None else None
+            return (who,) if who else self._plain(noun) if noun is not None else ()
+        if pronoun not in self._referents and lower in words("first person"):
+            self._referents[pronoun] = ()
+            self._referents[pronoun] = self._speaking(pronoun)
+        if pronoun not in self._referents:
+            self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
+            named = (self._plain(noun) for noun in self.antecedents(pronoun))
+            self._referents[pronoun] = next(filter(None, named), ())
+        return self._referents[pronoun]
+
+    def _speaking(self, pronoun: int) -> tuple[str, ...]:
+        """Return whom "we" means inside quotation marks: who says so in the same sentence."""
+        if pronoun not in self.scene.quoted:
+            return ()
+        for _child, head in self.scene.above(pronoun):
+            says = self.parse.tokens[head].lemma in words("cue clause")
+            if says and head not in self.scene.quoted:
+                return self.scene.all_ids(self.scene.subject(head))
+        return ()
+
+    def antecedents(self, pronoun: int) -> Iterator[int]:
+        """Yield the nouns a pronoun may mean, the likeliest first.
+
+        They are whose "its" stands beside it ("Tehran's programme and its support"), the subjects
+        of the verbs above it, then those before it in its sentence and in those before that one.
+        """
+        noun = self.parse.tokens[self.parse.tokens[pronoun].head]
+        if self.parse.tokens[pronoun].dep == "poss" and noun.dep == "conj":
+            yield from (c for c in self.scene.kids(noun.head, "poss") if self.actors.at(c))
+        for _child, head in self.scene.above(pronoun):
+            if self.scene.verb(head):
+                yield from (
+                    s
+                    for s in self.scene.kids(head, *_ANY_SUBJECT)
+                    if pronoun not in self.parse.subtree(s)
+                )
+        sentence = self.parse.sentence_of(pronoun)
+        yield from self._subjects_in(sentence.first, pronoun)
+        paragraph = self.parse.paragraph_of(sentence.index)
+        for index in range(sentence.index - 1, -1, -1):
+            if self.parse.paragraph_of(index) < paragraph - 1:
+                return
+            earlier = self.parse.sentences[index]
+            yield from self._subjects_in(earlier.first, earlier.last)
+
+    def _subjects_in(self, first: int, last: int) -> Iterator[int]:
+        """Yield the subjects in tokens [first, last)."""
+        return (i for i in range(first, last) if self.parse.tokens[i].dep in _ANY_SUBJECT)
+
+    def _plain(self, noun: int) -> tuple[str, ...]:
+        """Return the actors a noun names without following pronouns."""
+        if self.parse.tokens[noun].lower in words("personal pronouns"):
+            return ()
+        return self.scene.ids(noun)
 
     def person(self, pronoun: int) -> int | None:
         """Return the noun that "he" or "her" means, or None."""
@@ -525,7 +591,7 @@ class Meant:
         for i in near:
             actor = self.actors.get(self.actors.at(i))
             if actor is None and self.parse.tokens[i].lower in {"its", "their"}:
-                actor = self.actors.get(next(iter(self.scene.refers(i)), None))
+                actor = self.actors.get(next(iter(self.refers(i)), None))
             if actor is None:
                 continue
             if actor.kind == "state" and actor.country:

@@ -9,18 +9,17 @@ actors that nouns name, in the order of the text; an empty answer means the text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from goodoffices.evidence.snapshot import Document
-from goodoffices.read.clause.below import Labelled, Phrases, labelled
 from goodoffices.read.clause.kept import parsed
-from goodoffices.read.clause.meant import HE, SHE, Meant
-from goodoffices.read.clause.parse import DEEPEST, Parse
-from goodoffices.read.clause.quotes import Quotations, quotations_of
+from goodoffices.read.clause.meant import Meant
+from goodoffices.read.clause.quotes import quotations_of
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.tree import ClauseTree
 from goodoffices.read.who.actors import find_actors
 from goodoffices.read.who.gazetteer import states
 from goodoffices.read.who.index import ActorIndex
@@ -33,7 +32,6 @@ BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TURNING = frozenset({",", "”", '"', "’", "'", "»", "''", "—", "–"})
-_DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0"})
 _DAYS = frozenset({"DATE", "TIME"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -52,23 +50,16 @@ def without(ids: Iterable[str], others: Iterable[str]) -> Ids:
 
 
 @dataclass(kw_only=True)
-class Scene:
+class Scene(ClauseTree):
     """One document's parse and actors, and the questions a reader asks of a clause.
 
     What stands inside quotation marks is not the subject of a verb outside them.
     """
 
-    parse: Parse
     actors: ActorIndex
-    quotations: Quotations
-    token: Callable[[int], Token] = field(init=False)
-    """Gives a token by its place."""
-    _below: list[Labelled] = field(init=False)
-    _phrases: Phrases = field(init=False)
     _doers: dict[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict, init=False)
     _actors: dict[int, Ids] = field(default_factory=dict, init=False)
     _done_to: dict[int, list[int]] = field(default_factory=dict, init=False)
-    _referents: dict[int, Ids] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, document: Document) -> Scene:
@@ -82,52 +73,6 @@ class Scene:
         tree = parsed(document)
         actors = find_actors(document, tree)
         return cls(parse=tree, actors=actors, quotations=quotations_of(document))
-
-    @cached_property
-    def quoted(self) -> frozenset[int]:
-        """The tokens inside quotation marks."""
-        return frozenset(t.i for t in self.parse.tokens if self.quotations.around(t.start))
-
-    @cached_property
-    def denying(self) -> frozenset[int]:
-        """The sentences in which "no", "not" or a count of none stands."""
-        return frozenset(t.sentence for t in self.parse.tokens if t.lower in _DENYING)
-
-    def __post_init__(self) -> None:
-        self._below = labelled(self.parse)
-        self._phrases = Phrases(self.parse, self._below)
-        self.token = self.parse.tokens.__getitem__
-
-    def kids(self, i: int, *deps: str) -> list[int]:
-        """Return the dependents of a token with one of the labels (all where none is given)."""
-        below = self._below[i]
-        if not below:
-            return []
-        return [c for c, dep in below if dep in deps] if deps else [c for c, _dep in below]
-
-    def forms(self, i: int, *deps: str) -> set[str]:
-        """Return the forms, in lower case, of the dependents with one of the labels."""
-        tokens = self.parse.tokens
-        return {tokens[c].lower for c in self.kids(i, *deps)}
-
-    def lemmas(self, i: int, *deps: str) -> set[str]:
-        """Return the lemmas of the dependents with one of the labels."""
-        tokens = self.parse.tokens
-        return {tokens[c].lemma for c in self.kids(i, *deps)}
-
-    def above(self, i: int) -> Iterator[tuple[int, int]]:
-        """Yield the steps from a token up to its root as (child, head)."""
-        tokens = self.parse.tokens
-        for _step in range(DEEPEST):  # a parse with a ring of heads must not hang
-            head = tokens[i].head
-            if head == i:
-                return
-            yield i, head
-            i = head
-
-    def verb(self, i: int) -> bool:
-        """Tell whether a token is a verb or an auxiliary."""
-        return self.token(i).pos in {"VERB", "AUX"}
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive."""
@@ -166,14 +111,6 @@ class Scene:
             return False
         head = self.token(token.head)
         return head.head == head.i and head.pos in {"NOUN", "PROPN"}
-
-    def phrases(self, i: int, *prepositions: str) -> list[int]:
-        """Return the nouns that hang from a token by one of the prepositions, in order."""
-        return self._phrases[i, prepositions].copy()
-
-    def prepositions(self, i: int) -> set[str]:
-        """Return the prepositions that hang from a token."""
-        return self.forms(i, "prep", "agent", "dative")
 
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it by "and", "or" or a comma."""
@@ -365,10 +302,6 @@ class Scene:
             if outer and head not in self.quoted and (leaves or reports):
                 return head
         return None
-
-    def marked(self, clause: int) -> bool:
-        """Tell whether a clause opens with "that" or the like."""
-        return bool(self.kids(clause, "mark"))
 
     def _borrowed(self, verb: int, token: Token) -> list[int]:
         """Find the subject of a verb without one: shared, controlled, or a phrase's noun."""
@@ -743,59 +676,8 @@ class Scene:
 
     def refers(self, pronoun: int) -> Ids:
         """Return whom "it", "his" or "their" means: the likeliest that names an actor."""
-        if self.token(pronoun).lower in HE | SHE:
-            noun = self.meant.person(pronoun)
-            who = self.meant.who(noun) if noun is not None else None
-            return (who,) if who else self._plain(noun) if noun is not None else ()
-        if pronoun not in self._referents and self.token(pronoun).lower in words("first person"):
-            self._referents[pronoun] = ()
-            self._referents[pronoun] = self._speaking(pronoun)
-        if pronoun not in self._referents:
-            self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
-            named = (self._plain(noun) for noun in self.antecedents(pronoun))
-            self._referents[pronoun] = next(filter(None, named), ())
-        return self._referents[pronoun]
-
-    def _speaking(self, pronoun: int) -> Ids:
-        """Return whom "we" means inside quotation marks: who says so in the same sentence."""
-        if pronoun not in self.quoted:
-            return ()
-        for _child, head in self.above(pronoun):
-            if head not in self.quoted and self.token(head).lemma in words("cue clause"):
-                return self.all_ids(self.subject(head))
-        return ()
+        return self.meant.refers(pronoun)
 
     def antecedents(self, pronoun: int) -> Iterator[int]:
-        """Yield the nouns a pronoun may mean, the likeliest first.
-
-        They are whose "its" stands beside it ("Tehran's programme and its support"), the subjects
-        of the verbs above it, then those before it in its sentence and in those before that one.
-        """
-        noun = self.token(self.token(pronoun).head)
-        if self.token(pronoun).dep == "poss" and noun.dep == "conj":
-            yield from (c for c in self.kids(noun.head, "poss") if self.actors.at(c))
-        for _child, head in self.above(pronoun):
-            if self.verb(head):
-                yield from (
-                    s
-                    for s in self.kids(head, *SUBJECTS, *PASSIVE)
-                    if pronoun not in self.parse.subtree(s)
-                )
-        sentence = self.parse.sentence_of(pronoun)
-        yield from self._subjects_in(sentence.first, pronoun)
-        paragraph = self.parse.paragraph_of(sentence.index)
-        for index in range(sentence.index - 1, -1, -1):
-            if self.parse.paragraph_of(index) < paragraph - 1:
-                return
-            earlier = self.parse.sentences[index]
-            yield from self._subjects_in(earlier.first, earlier.last)
-
-    def _subjects_in(self, first: int, last: int) -> Iterator[int]:
-        """Yield the subjects in tokens [first, last)."""
-        return (i for i in range(first, last) if self.token(i).dep in SUBJECTS | PASSIVE)
-
-    def _plain(self, noun: int) -> Ids:
-        """Return the actors a noun names without following pronouns."""
-        if self.token(noun).lower in words("personal pronouns"):
-            return ()
-        return self.ids(noun)
+        """Yield the nouns a pronoun may mean, the likeliest first."""
+        return self.meant.antecedents(pronoun)
