@@ -14,22 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from goodoffices.evidence.claims import Modality
-from goodoffices.read.clause.roles import FINITE, Scene
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done.bygone import historical
 from goodoffices.read.done.governing import (
     beside_words,
     carried,
     complete,
     form,
-    judged,
     of_adjective,
     of_compound,
-    phrasal,
     predicate,
     put_behind,
-    quality,
-    said_of_account,
     said_of_it,
     speech,
     speech_noun,
@@ -40,11 +35,14 @@ from goodoffices.read.done.licence import of_any, shadowed, withheld, would_be
 from goodoffices.read.done.polarity import (
     denied,
     denies,
+    finite,
     inverted,
     modal,
     own_clause,
     own_signatures,
 )
+from goodoffices.read.done.predication import of_object, of_subject
+from goodoffices.read.done.prepositions import of_phrase, put_off
 from goodoffices.read.done.retracted import taken_back
 from goodoffices.read.done.settings import part_of_work, plain_present, prescribed, subjunctive
 from goodoffices.read.done.signatures import (
@@ -55,8 +53,8 @@ from goodoffices.read.done.signatures import (
     UNKNOWN,
     Signature,
     SignedContext,
+    Step,
     composed,
-    opening,
     signature,
     small,
 )
@@ -69,36 +67,7 @@ _BARRING = frozenset({"except", "but", "save", "bar"})
 _WAITING = frozenset({"provided", "providing", "pending", "failing", "barring"})
 _DENYING = frozenset({"deny", "dispute", "doubt", "question", "contest", "gainsay"})
 _ALL = frozenset({"everything", "all"})
-_ABOUT = frozenset(
-    {"about", "of", "on", "against", "over", "to", "into", "towards", "toward", "at"}
-)
-"""Prepositions behind an unlisted word that say what it is about, not how or when it was done."""
-_CAUSES = frozenset({"due", "because", "owing", "thanks"})
-_LINKS = frozenset(
-    [
-        "as",
-        "of",
-        "for",
-        "about",
-        "to",
-        "on",
-        "against",
-        "with",
-        "over",
-        "in",
-        "that",
-        "from",
-        "into",
-        "at",
-        "out",
-        "off",
-        "away",
-    ]
-)
-"""Prepositions by which a word governs what its signature is about."""
 _TAKEN_BACK: dict[str, Modality] = {"-": "negated", "u": "hypothetical"}
-Step = tuple[tuple[Signature, ...], str]
-"""What a step adds, and whether the head's own words count ("on"), not ("past"), or all ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +140,6 @@ def standing(scene: Scene, i: int, *, resolved: bool = False) -> SignedContext:
     return context if found is None else context.under(found)
 
 
-def _finite(scene: Scene, i: int) -> bool:
-    """Tell whether a verb is finite, by itself or by what helps it."""
-    helped = (scene.token(c).tag in FINITE | {"MD"} for c in scene.kids(i, "aux", "auxpass"))
-    return scene.token(i).tag in FINITE or any(helped)
-
-
 def _signatures(scene: Scene, i: int, *, resolved: bool) -> Iterator[Signature]:
     """Yield the signatures a token stands under, the nearest first."""
     spared = set(own_clause(scene, i)) if resolved else set()
@@ -184,7 +147,7 @@ def _signatures(scene: Scene, i: int, *, resolved: bool) -> Iterator[Signature]:
     beside = False
     for child, head in scene.above(i):
         if beside:  # a clause joined to an infinitive stands beside the clause that holds it
-            beside = not _finite(scene, head)
+            beside = not finite(scene, head)
             continue
         step = _step(scene, child, head)
         if step is None:
@@ -325,108 +288,6 @@ def _infinitive(scene: Scene, head: int) -> Step:
     return ((found,), "on") if found else ((UNKNOWN,), "stop")
 
 
-def _subject(scene: Scene, child: int, head: int) -> Step | None:
-    """Read what is said of an event that is the subject: "took place", "is false"."""
-    marks = scene.forms(child, "mark", "advmod") & words("conditions")
-    if inverted(scene, head) or (scene.verb(child) and (marks or inverted(scene, child))):
-        return (UNKNOWN,), "stop"
-    if _to_be(scene, child, head):
-        return (), "on"
-    if waits := _outstanding(scene, head):
-        return (waits,), "past"
-    beside = beside_words(scene, head)
-    said = signature("subjects", scene.token(head).lemma, beside)
-    if scene.token(head).lemma == "exist" and scene.token(head + 1).lower in {"only", "merely"}:
-        return (NEGATION,), "on"  # "existed only in the press"
-    never = scene.lemmas(head, "xcomp") & small("happening")  # "failed to materialise"
-    if scene.token(head).lemma in small("held and failed") and not never:  # the talks were held
-        held = words("encounters") | small("tries")  # "mediation efforts have stalled"
-        said = "+-" if scene.token(child).lemma in held else said
-    also = scene.kids(head, "conj")  # "fell victim to the storm and did not happen"
-    if any(denies(scene, c) and signature("subjects", scene.token(c).lemma) == "+-" for c in also):
-        return (NEGATION,), "on"
-    if said is None and _reduced(scene, head):
-        said = signature("verbs", scene.token(head).lemma, beside)
-    if scene.token(head).lemma == "be" or said is None or scene.kids(head, "conj"):
-        if found := _predicated(scene, head, said):
-            return (found,), "on"
-        asked = scene.token(head).lemma == "do" and child > head
-        if asked or (scene.token(head).lemma == "be" and scene.token(child).dep == "csubj"):
-            return (), "on"  # "at no time did Oman mediate", the verb taken for a noun
-    return _shown(scene, child, head, said)
-
-
-def _reduced(scene: Scene, head: int) -> bool:
-    """Tell whether a headline's past is a participle: "Attack on Libya called off"."""
-    found = signature("verbs", scene.token(head).lemma, beside_words(scene, head))
-    bare = scene.token(head).tag == "VBD" and not scene.kids(head, "dobj", "ccomp", "xcomp", "aux")
-    return bare and found is not None and found[0] in "-f"
-
-
-def _to_be(scene: Scene, child: int, head: int) -> bool:
-    """Tell whether a noun of no known event is what is to be: "wants talks to resume"."""
-    beneath = scene.token(head).dep in {"ccomp", "xcomp", "advcl"} and not scene.verb(child)
-    known = scene.forms(child, "det") & {"the", "this", "that"} or scene.kids(child, "poss")
-    return beneath and not known and "to" in scene.lemmas(head, "aux")
-
-
-def _predicated(scene: Scene, head: int, said: Signature | None) -> Signature | None:
-    """Return what a verb's predicates say of its subject: "was a lie", "looked unlikely"."""
-    if scene.kids(head, "csubj") and scene.lemmas(head, "attr") & small("hearsay"):
-        return UNKNOWN  # "that Chad attacked is a story only herders tell"
-    turned = ("advcl",) if scene.token(head).lemma in {"turn", "prove"} else ()
-    for c in scene.kids(head, "acomp", "attr", "prep", "oprd", "xcomp", "advmod", *turned):
-        without = scene.token(c).dep == "prep" and opening(scene.token(c).lower) == "-"
-        if without and said is None:
-            continue  # "the meetings ended without a decision"
-        if found := predicate(scene, c):
-            return "++" if judged(scene, head, c) else found
-    return NEGATION if _found_false(scene, head) else None
-
-
-def _found_false(scene: Scene, head: int) -> bool:
-    """Tell whether a verb goes on to deny: "was investigated and found to be untrue"."""
-    return any(
-        predicate(scene, c) == NEGATION
-        for also in scene.kids(head, "conj")
-        if not scene.kids(also, "nsubj", "nsubjpass")
-        for c in scene.kids(also, "acomp", "oprd", "xcomp")
-    )
-
-
-def _shown(scene: Scene, child: int, head: int, said: Signature | None) -> Step | None:
-    """Read what a verb says of an account, and what only would be: "an attack would be folly"."""
-    found = said_of_account(scene, child, head)
-    if found or (said and scene.token(head).lemma != "be"):
-        return (found or said or "+-",), "on"
-    given = scene.forms(child, "det") & {"the", "this", "that", "these", "those"}
-    bare = scene.token(child).tag == "VBG" or not scene.verb(child)
-    if not given and bare and modal(scene, head):  # "an attack would be folly"
-        return (UNKNOWN,), "stop"
-    return None
-
-
-def _outstanding(scene: Scene, i: int) -> Signature | None:
-    """Return the signature of what is still to be done: "has yet to be", "remains to be signed"."""
-    i = scene.token(i).head if scene.token(i).dep == "aux" else i
-    open_still = scene.forms(i, "advmod") & {"yet", "still"}
-    if open_still and scene.lemmas(i, "aux") >= {"have", "to"}:
-        return NEGATION
-    infinitives = [c for c in scene.kids(i, "xcomp") if "to" in scene.lemmas(c, "aux")]
-    if not infinitives:
-        return None
-    if scene.token(i).lemma == "be" and any("have" in scene.lemmas(c, "aux") for c in infinitives):
-        return UNKNOWN  # "was to have come on Monday"
-    bare = (
-        scene.token(c).lemma == "be" and not scene.kids(c, "acomp", "attr") for c in infinitives
-    )
-    if scene.token(i).lemma == "be" and scene.kids(i, "neg") and any(bare):
-        return NEGATION  # "was not to be"
-    if scene.token(i).lemma in {"have", "be"} and open_still:
-        return NEGATION
-    return UNKNOWN if scene.token(i).lemma == "remain" else None
-
-
 def _joined(scene: Scene, child: int, head: int) -> Step:
     """Read a word joined to another: both stand under the same."""
     token = scene.token(child)
@@ -441,7 +302,7 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     if token.tag == "VBD" and _in_condition(scene, child, head):
         return (UNKNOWN,), "stop"
     own = scene.kids(child, "aux", "nsubj", "nsubjpass")
-    if _finite(scene, child) and scene.verb(head) and not _finite(scene, head):
+    if finite(scene, child) and scene.verb(head) and not finite(scene, head):
         whole = scene.kids(child, "nsubj", "nsubjpass") or token.tag in {"VBD", "VBZ"}
         return (), "beside" if whole else "past"  # "refused to sign and sent a letter"
     if "but" in scene.forms(head, "cc") and scene.forms(head, "dobj") & _ALL and token.tag == "VB":
@@ -465,112 +326,6 @@ def _in_condition(scene: Scene, child: int, head: int) -> bool:
         scene.token(c).tag == "VBD" and scene.forms(c, "mark") & words("conditions")
         for c in between
     )
-
-
-def _prepositional(scene: Scene, child: int, head: int) -> Step | None:
-    """Read a phrase: "without signing", "far from attacking", "fear of war", "after the war"."""
-    token, above = scene.token(child), scene.token(head)
-    word = token.lower
-    if opening(word) == "-":
-        return (NEGATION,), "on"
-    if word in small("leading words"):
-        return (UNKNOWN,), "stop"  # "stays pending an accord"
-    if grants(token):
-        return _granted_step(scene, child)
-    if short := _short_of(scene, child, head):
-        return (short,), "past"
-    if "instead" in scene.forms(child, "advmod"):
-        return (NEGATION,) if word == "of" else (), "past"
-    held = (scene.token(n).lemma in words("encounters") for n in scene.kids(child, "pobj"))
-    if word == "at" and any(held):
-        return None  # "failed to agree at the talks"
-    if above.pos in {"VERB", "AUX"}:
-        return _verb_phrase(scene, child, head)
-    return _noun_phrase(scene, child, head)
-
-
-def _noun_phrase(scene: Scene, child: int, head: int) -> Step | None:
-    """Read a phrase under a noun or an adjective: "fear of war", "close to a deal"."""
-    word, above = scene.token(child).lower, scene.token(head)
-    found = signature("nouns", above.lemma, {word}) if above.pos not in {"ADV", "ADJ"} else None
-    found = quality(scene, head) if above.pos == "ADJ" else found
-    if above.pos == "NOUN":
-        found = carried(scene, head) or found
-    if found == "++" and above.dep == "nsubj" and modal(scene, above.head):
-        return (UNKNOWN,), "stop"  # "the cost of an attack would be high"
-    if found and word in _LINKS:
-        return (found,), "on"
-    if above.pos == "NOUN" and scene.kids(child, "pcomp") and word in _ABOUT - {"of"}:
-        return (UNKNOWN,), "on"  # "no comment on returning to the table"
-    of_noun = word == "of" and above.pos not in {"ADV", "ADJ"}
-    return ((GUESS,), "on") if of_noun else ((), "past")
-
-
-def _short_of(scene: Scene, child: int, head: int) -> Signature | None:
-    """Return the signature of a distance: "far from", "instead of", "within hours of"."""
-    word, above = scene.token(child).lower, scene.token(head)
-    holder = scene.token(above.head)
-    apart = "far" in scene.forms(child, "advmod") or above.lower in {"instead", "far", "lieu"}
-    apart = apart or (above.lower == "place" and holder.lower == "in")
-    if apart and word in {"of", "from"}:
-        return NEGATION
-    if above.lower in {"close", "near"} and holder.lemma == "come":
-        return NEGATION
-    if above.lower in {"contrary", "counter"} and word == "to":
-        return NEGATION
-    if above.lower in {"away", "removed"} and word == "from" and scene.kids(child, "pcomp"):
-        return UNKNOWN  # "days away from signing"
-    nowhere = "nowhere" in scene.forms(child, "advmod") | scene.forms(head, "advmod")
-    if word == "near" and above.lemma == "be" and not nowhere:
-        return UNKNOWN  # "were near a deal"
-    within = word == "of" and above.dep == "pobj" and holder.lower == "within"
-    moved = scene.token(holder.head).lemma in {"come", "be", "get", "go", "move", "bring"}
-    return UNKNOWN if within and moved else None
-
-
-def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
-    """Read a phrase under a verb: "refrained from attacking", "called for talks"."""
-    word, lemma = scene.token(child).lower, scene.token(head).lemma
-    clause = bool(scene.kids(child, "pcomp"))
-    if word in _CAUSES:
-        return None
-    if word == "of" and (found := _put_off(scene, head)):
-        return (found,), "on"
-    if not clause and (scene.token(child).dep == "agent" or word == "by"):
-        return None
-    if word == "by":  # "by attacking Libya, Chad would …": as the clause it stands in
-        return (), "on"
-    if prescribed(scene, child, head):
-        return (UNKNOWN,), "on"
-    objects = (
-        phrasal(scene, head, o) for o in scene.kids(head, "dobj") if clause or word in _LINKS
-    )
-    found = next(filter(None, objects), None)
-    beside = {word, *(("ing",) if clause else ()), *beside_words(scene, head)}
-    found = found or signature("verbs", lemma, beside)
-    if found and (clause or word in _LINKS or (word == "like" and found == UNKNOWN)):
-        return (found,), "on"
-    if clause:
-        return (UNKNOWN if word in _ABOUT else GUESS,), "on"
-    return (), "past"
-
-
-def _put_off(scene: Scene, head: int) -> Signature | None:
-    """Return what the subject says of what stands behind its verb: "fears grow of war"."""
-    nouns = (signature("nouns", n) for n in scene.lemmas(head, "nsubj", "nsubjpass"))
-    return next((found for found in nouns if found and found[0] in "urf"), None)
-
-
-def _granted_step(scene: Scene, child: int) -> Step | None:
-    """Read what "after" takes as given, and what is still to come "before" something."""
-    word = scene.token(child).lower
-    nouns = scene.kids(child, "pobj", "pcomp")
-    if any(scene.forms(n, "det") & {"any"} for n in nouns):
-        return (UNKNOWN,), "stop"
-    if word in {"before", "until"} and (clauses := scene.kids(child, "pcomp")):
-        after = any("after" in scene.forms(c, "mark") and _finite(scene, c) for c in clauses)
-        return None if after else ((UNKNOWN,), "stop")  # "not until after Chad had attacked"
-    return None
 
 
 def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
@@ -630,7 +385,7 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
         return (found,), "on"
     if above.lemma == "be":
         return _being(scene, child, head)
-    if found := _of_object(scene, child, head):
+    if found := of_object(scene, child, head):
         return (found,), "on"
     beside = {*beside_words(scene, head), *form(scene, child)}
     if token.dep == "xcomp" and "to" in beside and scene.kids(head, "dobj"):
@@ -639,7 +394,7 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
         beside.discard("that")
     found = signature("verbs", above.lemma, beside)
     if found in {None, "+-"} and token.dep == "ccomp" and scene.kids(child, "mark"):
-        found = _put_off(scene, head) or found  # "reports emerged that …"
+        found = put_off(scene, head) or found  # "reports emerged that …"
     purposed = "to" in beside and above.lemma not in small("implicative") and found == "+-"
     return (TRIED if purposed else found or unlisted(scene, child),), "on"
 
@@ -674,30 +429,6 @@ def _of_clause(scene: Scene, child: int, head: int) -> Signature | None:
         if token.dep == "xcomp":
             return NEGATION if scene.forms(head, "advmod") & {"yet", "still"} else UNKNOWN
     return None
-
-
-def _of_object(scene: Scene, child: int, head: int) -> Signature | None:
-    """Return what a verb with all that stands beside it says of its object, where that decides."""
-    if scene.token(child).dep not in {"dobj", "nsubjpass"}:
-        return None
-    if scene.token(child).dep == "dobj" and prescribed(scene, child, head):
-        return UNKNOWN
-    if phrasal(scene, head, child):
-        return "+-"  # told with the noun already
-    also = scene.kids(head, "conj") if scene.token(child).dep == "nsubjpass" else ()
-    if any(denies(scene, c) and signature("verbs", scene.token(c).lemma) == "+-" for c in also):
-        return NEGATION  # "was drafted and never signed"
-    if _found_false(scene, head):
-        return NEGATION
-    names = scene.kids(head, "oprd")
-    if not names and scene.token(head).lemma == "call":  # "called Chad's attack on Libya a crime"
-        names = scene.kids(child, "appos")
-    if names:  # "called the attack a crime"
-        return predicate(scene, names[0]) or "++"
-    called = [n for n in scene.kids(head, "advcl") if "as" in scene.forms(n, "advmod")]
-    if any(quality(scene, n) == NEGATION for n in (*scene.phrases(head, "as"), *called)):
-        return NEGATION  # "branded as lies the reports"
-    return said_of_account(scene, child, head)
 
 
 def _being(scene: Scene, child: int, head: int) -> Step:
@@ -742,11 +473,6 @@ def negated(scene: Scene, i: int) -> bool:
     return standing(scene, i).mark == "-" or denied(scene, i)
 
 
-def grants(token: Token) -> bool:
-    """Tell whether a preposition opens what is taken as given: "after", "despite"."""
-    return token.dep == "prep" and token.lower in words("granting words")
-
-
 def purpose(scene: Scene, i: int) -> bool:
     """Tell whether a verb is an infinitive of purpose ("met them to end the war")."""
     dep, holder = scene.token(i).dep, scene.token(scene.token(i).head).lemma
@@ -774,12 +500,12 @@ def will(scene: Scene, i: int) -> bool:
 _STEPS: dict[str, Callable[[Scene, int, int], Step | None]] = {
     "relcl": _relative,
     "advcl": _adverbial,
-    "nsubj": _subject,
-    "csubj": _subject,
+    "nsubj": of_subject,
+    "csubj": of_subject,
     "conj": _joined,
-    "prep": _prepositional,
-    "cc": _prepositional,
-    "agent": _prepositional,
-    "dative": _prepositional,
+    "prep": of_phrase,
+    "cc": of_phrase,
+    "agent": of_phrase,
+    "dative": of_phrase,
     "acl": _of_noun,
 }

@@ -17,6 +17,7 @@ from goodoffices.evidence.claims import Stage, nameless
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
+from goodoffices.read.done.prepositions import grants
 from goodoffices.read.words import words
 
 _STAGES: dict[str, Stage] = {
@@ -289,7 +290,7 @@ def clause(scene: Scene, i: int) -> list[int]:
         token = scene.token(c)
         beside = token.dep in {"advcl", "relcl", "parataxis", "conj"} and scene.verb(c)
         apart = token.dep == "prep" and token.lower in {"at", "according"}
-        if apart or factuality.grants(token) or (beside and not factuality.purpose(scene, c)):
+        if apart or grants(token) or (beside and not factuality.purpose(scene, c)):
             continue
         tokens += clause(scene, c)
     return tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.done.governing import quality
 from goodoffices.read.done.hearsay import reporter
 from goodoffices.read.done.settings import belied, settings
@@ -416,3 +416,9 @@ def own_clause(scene: Scene, i: int) -> list[int]:
 def denied(scene: Scene, i: int) -> bool:
     """Tell whether a clause itself says "not"; what is said above it is left out of account."""
     return any(denies(scene, at) for at in own_clause(scene, i))
+
+
+def finite(scene: Scene, i: int) -> bool:
+    """Tell whether a verb is finite, by itself or by what helps it."""
+    helped = (scene.token(c).tag in FINITE | {"MD"} for c in scene.kids(i, "aux", "auxpass"))
+    return scene.token(i).tag in FINITE or any(helped)

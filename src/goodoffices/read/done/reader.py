@@ -15,6 +15,7 @@ from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
 from goodoffices.read.done.meanings import Group, Meanings
 from goodoffices.read.done.operators import Modals, Operators
+from goodoffices.read.done.prepositions import grants
 from goodoffices.read.done.presence import Presence
 from goodoffices.read.words import words
 
@@ -708,7 +709,7 @@ class SentenceReader:
             free = free or (token.dep == "advcl" and (before or act.turn not in ABSORBING))
             beside = token.dep in {"ccomp", "parataxis"} and not act.turn
             beside = beside or (token.dep in {"xcomp", "advcl"} and not act.turn and scene.verb(c))
-            if not (free or beside or factuality.grants(token)):
+            if not (free or beside or grants(token)):
                 doers = SUBJECTS | PASSIVE | {"agent"}
                 told = token.dep not in doers  # "Oman, which mediated, refused to …"
                 self._take_below(c, act, absorbing=told and act.turn in ABSORBING)
@@ -739,7 +740,7 @@ class SentenceReader:
         token = self.scene.token(c)
         free = token.dep in {"relcl", "advcl"} and not (absorbing and not self._added(c))
         free = free or (token.dep == "pcomp" and not act.turn and self.scene.verb(c))
-        if free or factuality.grants(token) or self._brokered(c):
+        if free or grants(token) or self._brokered(c):
             return
         self.covered.add(c)
         for below in self.scene.kids(c):

@@ -29,6 +29,8 @@ REPORT = "ru"
 TRIED = "t-"
 GUESS = "+-?"
 """What is taken to follow from a word that the table lacks: told as so, and never as sure."""
+Step = tuple[tuple[Signature, ...], str]
+"""What a step adds, and whether the head's own words count ("on"), not ("past"), or all ends."""
 
 
 @dataclass(frozen=True, slots=True)
