@@ -31,14 +31,19 @@ _THINGS = frozenset({"NOUN", "PROPN"})
 def _forms(ending: str) -> dict[str, str]:
     """Return the forms of the listed verbs with an ending, and their lemmas."""
     forms: dict[str, str] = {}
-    more = set(act_verbs()) if ending == "s" else set[str]()
-    for lemma in words("verbs like nouns") | more:
+    for lemma in _known_verbs() if ending == "s" else words("verbs like nouns"):
         stem = lemma[:-1] if lemma.endswith("e") and ending == "ing" else lemma
         if ending == "s" and lemma.endswith("y") and lemma[-2:-1] not in set("aeiou"):
             stem = f"{lemma[:-1]}ie"  # "lobbies"
         sibilant = ending == "s" and lemma.endswith(("s", "sh", "ch", "x", "z", "o"))
         forms[f"{stem}{'e' if sibilant else ''}{ending}"] = lemma
     return forms
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    """Return the verbs that the small parser takes for nouns, listed or of the lexicon."""
+    return words("verbs like nouns") | act_verbs().keys()
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
@@ -77,10 +82,13 @@ def _unadjectived(tokens: list[Token]) -> list[Token] | None:
     root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
     for n in range(root + 2, len(tokens) - 1):
         token, noun = tokens[n], tokens[tokens[n].head - first]
-        known = {token.lower.removesuffix("ed"), token.lower.removesuffix("d")} & set(act_verbs())
-        if token.dep != "amod" or tokens[n - 1].text != "," or not known:
+        if token.dep != "amod" or tokens[n - 1].text != ",":
             continue
+        stems = {token.lower.removesuffix("ed"), token.lower.removesuffix("d")}
+        known = stems & act_verbs().keys()
         if noun.i < token.i or noun.dep not in {"appos", "conj"} or noun.head != tokens[root].i:
+            continue
+        if not known:
             continue
         lemma = min(known, key=len)
         tokens[n] = replace(token, pos="VERB", tag="VBD", dep="ROOT", head=token.i, lemma=lemma)
@@ -162,8 +170,7 @@ def _alone(tokens: Sequence[Token], n: int) -> bool:
 
 def _infinitives(tokens: Sequence[Token]) -> Sequence[Token]:
     """Take a known verb behind "to" for one: "offered to [host] talks", "is due to [end]"."""
-    known = words("verbs like nouns") | set(act_verbs())
-    tokens = _capital_infinitive(tokens)
+    known, tokens = _known_verbs(), _capital_infinitive(tokens)
     after = {t.head for t in tokens if t.tag == "TO" and t.dep == "aux"}
     if not any(t.i in after and t.pos in _THINGS for t in tokens):
         return tokens
