@@ -8,6 +8,7 @@ What none of this finds stays unresolved, and is said to be.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -89,6 +90,7 @@ class Meant:
         self._found: dict[int, int | None] = {}
         self._referents: dict[int, tuple[str, ...]] = {}
         self._titles = {t.i for t in self.parse.tokens if is_title(t)}
+        self._open = deque(t.i for t in self.parse.tokens if t.lower in HE | SHE)
         self._followers = self._find_followers()
         self._show_sex()
 
@@ -163,10 +165,10 @@ class Meant:
 
     def person(self, pronoun: int) -> int | None:
         """Return the noun that "he" or "her" means, or None."""
-        for token in self.parse.tokens[: pronoun + 1]:
-            if token.i not in self._found and token.lower in HE | SHE:
-                self._found[token.i] = None
-                self._found[token.i] = self._resolve(token.i)
+        while self._open and self._open[0] <= pronoun:  # what they mean hangs on those before
+            at = self._open.popleft()
+            self._found[at] = None
+            self._found[at] = self._resolve(at)
         return self._found.get(pronoun)
 
     def _resolve(self, pronoun: int) -> int | None:

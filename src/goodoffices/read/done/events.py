@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from goodoffices.evidence.claims import (
     UNREAL,
@@ -270,12 +271,19 @@ class _Maker:
         if not self.issues:
             return ()
         inside = mediation.clause(self.scene, mediation.carrier(self.scene, act.trigger))
-        places = [self.scene.token(i).start for i in inside]
-        return tuple(
-            issue.id
-            for issue in self.issues
-            if any(s.start <= p < s.end for s in issue.spans for p in places)
-        )
+        numbers = {n for i in inside for n in self._told.get(i, ())}
+        return tuple(self.issues[n].id for n in sorted(numbers))
+
+    @cached_property
+    def _told(self) -> dict[int, list[int]]:
+        """The issues that each token tells, by their numbers."""
+        told: dict[int, list[int]] = {}
+        for number, issue in enumerate(self.issues):
+            for span in issue.spans:
+                for i in range(*(self.scene.parse.covering(span.start, span.end) or (0, 0))):
+                    if self.scene.token(i).start >= span.start:
+                        told.setdefault(i, []).append(number)
+        return told
 
 
 _SHORTLY = 2
@@ -369,6 +377,7 @@ def _twin(one: SentenceAct, other: SentenceAct) -> bool:
 def _merged(events: list[Event]) -> tuple[Event, ...]:
     """Join the events that a document tells more than once; the first telling gives the id."""
     kept: dict[tuple[object, ...], Event] = {}
+    alike: dict[tuple[object, ...], list[tuple[object, ...]]] = {}  # but for their dates
     for event in events:
         key: tuple[object, ...] = (
             event.type,
@@ -379,9 +388,13 @@ def _merged(events: list[Event]) -> tuple[Event, ...]:
             event.date or event.date_text,
         )
         if key not in kept:
-            twins = (q for q, k in kept.items() if q[:5] == key[:5] and _undated(k, event))
+            twins = (other for other in alike.get(key[:-1], ()) if _undated(kept[other], event))
             key = next(twins, key)
-        kept[key] = _join(kept[key], event) if key in kept else event
+        if key in kept:
+            kept[key] = _join(kept[key], event)
+        else:
+            kept[key] = event
+            alike.setdefault(key[:-1], []).append(key)
     return tuple(kept.values())
 
 

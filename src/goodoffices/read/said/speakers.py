@@ -60,6 +60,7 @@ class Speakers:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
         self._speakers: list[tuple[int, Speaker]] = []
+        self._in_sentence: dict[int, list[Speaker]] = {}
 
     def at(self, head: int) -> Speaker:
         """Return the speaker whose phrase has its head at a token."""
@@ -71,6 +72,8 @@ class Speakers:
     def spoke(self, speaker: Speaker) -> None:
         """Remember that somebody spoke."""
         self._speakers.append((self._paragraph(speaker.first), speaker))
+        sentence = self.parse.tokens[speaker.first].sentence
+        self._in_sentence.setdefault(sentence, []).append(speaker)
 
     def is_press(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is an outlet or one of its reporters."""
@@ -375,9 +378,7 @@ class Speakers:
         first, paragraph = token.sentence, self._paragraph(token.i)
         while first and self.parse.paragraph_of(first - 1) == paragraph:
             first -= 1
-        tokens = self.parse.tokens
-        before = [s for _n, s in self._speakers if tokens[s.first].sentence == first - 1]
-        return self.parse.sentences[first].first, before
+        return self.parse.sentences[first].first, self._in_sentence.get(first - 1, [])
 
     def _still(self, token: Token) -> Speaker | None:
         """Return who spoke in the sentence before a paragraph that opens: "“…,” he said"."""

@@ -393,9 +393,11 @@ class _StatementReader:
             own = subject.lower in HE | SHE | {"it", "they"}  # "said he is hopeful that …"
             again = own and cue.pattern in {"clause", "idiom", "none"}
             told = cue.pattern != "clause" and token.lemma in words("cue told")
+            if not (told or again):
+                return False
             around = (d for d, (s, e) in inside if d.cue is not cue and s <= token.start < e)
             who = draft.speaker.actor
-            return any(told or (again and who in {None, d.speaker.actor}) for d in around)
+            return any(told or who in {None, d.speaker.actor} for d in around)
 
         self.drafts = [d for d in self.drafts if not reported(d)]
 

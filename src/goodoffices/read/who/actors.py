@@ -410,17 +410,17 @@ class _Gatherer:
             letters = lead.name.replace(".", "").replace(" ", "")
             if letters.isupper() and 2 <= len(letters) <= 3:
                 name = self._spelt(letters) or name
+            short = slug(name)
             fits = (
                 key
                 for key, record in self.records.items()
                 if record.kind == "person"
                 and (
-                    slug(record.name) == slug(name)
-                    or slug(record.name).endswith(f"-{slug(name)}")
+                    f"-{slug(record.name)}".endswith(f"-{short}")
                     or _initials(record.name) == letters
                 )
             )
-            key = next(fits, None) or slug(name)
+            key = next(fits, None) or short
             new = ActorRecord(name=name, kind="person", rule="label", confidence="medium")
             record = self.records.setdefault(key, new)
             start = lead.start + self.document.snapshot.text[lead.start : lead.end].index(

@@ -20,9 +20,9 @@ def full_names(persons: Sequence[PersonMention]) -> dict[int, str]:
             same = (known for known in full.values() if same_person(known, person.name))
             full[person.name] = next(same, person.name)
     result: dict[int, str] = {}
-    seen: list[str] = []
+    seen: dict[str, int] = {}
     before: PersonMention | None = None
-    for person in persons:
+    for number, person in enumerate(persons):
         name = full.get(person.name)
         if person.rule == "called" and before is not None and person.first - before.last < _CALLED:
             name = result.get(id(before))  # "Ida Brann, who is known as Brine"
@@ -34,7 +34,7 @@ def full_names(persons: Sequence[PersonMention]) -> dict[int, str]:
             name = _known_short(person)
         if name is not None:
             result[id(person)] = name
-            seen.append(name)
+            seen[name] = number
     return result
 
 
@@ -43,8 +43,11 @@ def _written_out(name: str) -> int:
     return sum(len(part.rstrip(".")) > 1 for part in parts(name))
 
 
-def _longer(person: PersonMention, full: dict[str, str], seen: list[str]) -> str | None:
-    """Return the full name that a surname stands for: the one last named, else the first."""
+def _longer(person: PersonMention, full: dict[str, str], seen: dict[str, int]) -> str | None:
+    """Return the full name that a surname stands for: the one last named, else the first.
+
+    ``seen`` are the names so far, each with the number of its last mention.
+    """
     every = dict.fromkeys(full.values())
     short = slug(person.name)
     fits = [n for n in every if slug(n).endswith("-" + short)]
@@ -54,7 +57,7 @@ def _longer(person: PersonMention, full: dict[str, str], seen: list[str]) -> str
         fits = [n for n in every if slug(n).startswith(short + "-")]
     if not fits:
         return None
-    return next((n for n in reversed(seen) if n in fits), fits[0])
+    return max(fits, key=lambda name: seen.get(name, -1))
 
 
 def _known_short(person: PersonMention) -> str | None:

@@ -11,6 +11,7 @@ from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.words import words
 
 _STOPS = frozenset({".", "!", "?", "”", '"', ":"})
+_PLACED = frozenset({"in", "of", "at", "near", "from", "to"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ class Named:
             t.text
             for t in self.parse.tokens
             if t.text[:1].isupper() and t.i not in starts and not self.title_case(t.sentence)
+        )
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The words that it uses for a place: "in Sokpa", beside "Sokpa Motors"."""
+        tokens = self.parse.tokens
+        return frozenset(
+            t.text
+            for t in tokens[1:]
+            if t.ent in {"GPE", "LOC"} or tokens[t.i - 1].lower in _PLACED
         )
 
     def token(self, i: int) -> Token:

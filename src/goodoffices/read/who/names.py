@@ -230,9 +230,11 @@ def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str
     """Keep the longest of the candidates that overlap, and the first of equals."""
     order = {"leader": 0, "title": 1, "called": 2, "entity": 3, "shape": 4}
     kept: list[tuple[int, int, str]] = []
+    taken = set[int]()
     for candidate in sorted(candidates, key=lambda c: (c[0] - c[1], order[c[2]])):
-        if all(candidate[1] <= k[0] or candidate[0] >= k[1] for k in kept):
+        if taken.isdisjoint(range(candidate[0], candidate[1])):
             kept.append(candidate)
+            taken.update(range(candidate[0], candidate[1]))
     return sorted(kept)
 
 

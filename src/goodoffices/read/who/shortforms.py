@@ -17,7 +17,6 @@ from goodoffices.read.words import words
 _OPENS = {"(": ")", "[": "]"}
 _DASHES = frozenset({"–", "—"})
 _LINKS = frozenset({"of", "for", "on", "against", "in", "to"})
-_PLACED = frozenset({"in", "of", "at", "near", "from", "to"})
 _DEFINED = re.compile(
     r"(?P<name>[A-Z][^\n()“”\".;:]{2,80}?)(?: (?P<form>plc))?\s*"
     r"\((?P<terms>[^()\n]{0,30}[“\"‘][^()\n]{2,80}[”\"’])\s*\)"
@@ -74,7 +73,7 @@ def short_forms(named: Named, bodies: Iterable[Body]) -> ShortForms:
     stems: dict[str, tuple[list[str], str]] = {}
     for body in bodies:
         stem = stem_of(body.name)
-        if stem and not _is_town(named, stem[-1]):
+        if stem and stem[-1] not in named.towns:
             stems.setdefault(stem[0], (stem, body.key))
             heads["Company"] = body.key if heads.get("Company", body.key) == body.key else ""
         short = bracketed(named, body.last) or _also_called(named, body.last)
@@ -107,14 +106,6 @@ def stem_of(name: str) -> list[str]:
         stem.pop()
     plain = words("not names", "organisation heads")
     return stem if 0 < len(stem) < len(whole) and stem[-1] not in plain else []
-
-
-def _is_town(named: Named, word: str) -> bool:
-    """Tell whether a page uses a word for a place: "in Sokpa", beside "Sokpa Motors"."""
-    return any(
-        t.text == word and (t.ent in {"GPE", "LOC"} or named.token(t.i - 1).lower in _PLACED)
-        for t in named.parse.tokens[1:]
-    )
 
 
 def defined_terms(text: str) -> dict[str, str]:

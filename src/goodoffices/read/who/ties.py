@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from goodoffices.evidence.claims import ActorKind, Confidence
 from goodoffices.read.who.named import Named
@@ -19,6 +20,7 @@ from goodoffices.read.who.persons import PersonMention
 from goodoffices.read.words import words
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return an id for a name: plain letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
