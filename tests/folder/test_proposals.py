@@ -503,3 +503,19 @@ def test_a_number_of_what_the_words_before_name_is_a_want() -> None:
     )
     assert any("sixty" in line.text for line in wants(shown.bids, "chad"))
     assert not any("ninety" in line.text for line in wants(shown.bids, "niger"))
+
+
+def test_of_two_wants_the_fuller_is_kept_and_who_dismissed_many_could_have_left_it() -> None:
+    pages = [
+        "Chad wants a bank. Niger dismissed forty pilots of the ferry.",
+        "Chad wants a bank that will lend. Niger was given until Friday to report for duty.",
+        "Chad wants the forty pilots of the ferry back.",
+    ]
+    read = (read_text(text, "2026-05-04", f"{n}.txt") for n, text in enumerate(pages))
+    shown = Candidates(merge(read))
+    texts = [line.text for line in wants(shown.bids, "chad")]
+    assert "a bank" not in texts
+    assert any(text.startswith("a bank that") for text in texts)
+    done = [line.text for line in acts(shown.bids, "niger", shown.names, frozenset({"chad"}))]
+    assert any("dismiss" in text for text in done), done
+    assert "report for duty" in done

@@ -33,6 +33,7 @@ MOST_WANTS = 8
 _ANSWERS = frozenset(
     verb for kind in ("refuse", "accept") for verb in table("bargaining.yaml")["verbs"][kind]
 )
+_DISMISSING = frozenset(table("bargaining.yaml")["dismissing"])
 _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
     table("bargaining.yaml")["mediation"]
 )
@@ -118,7 +119,8 @@ def acts(
         for word in b.phrase.matters - names
     )
     own = [b for b in own if b.kind in _ACTS and (b.kind != "refuse" or _withheld(b, asked))]
-    own = [b for b in own if " " in b.phrase.text and b.phrase.head not in _CHARGES]
+    own = [b for b in own if " " in b.phrase.text]
+    own = [b for b in own if b.phrase.verbal or b.phrase.head not in _CHARGES]
     own = [b for b in own if b.phrase.text.split(" ")[0] not in _PRONOUNS]  # a tale, and no act
     own = [b for b in own if b.phrase.text.split(" ")[1] not in _WHICH]
     own.sort(key=lambda b: _ACTS.index(b.kind))
@@ -137,7 +139,7 @@ def acts(
 def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
     """Return what a side is read as wanting, what is read on most pages first."""
     mine = [b for b in bids if b.party == party and b.kind == "want"]
-    lines = _ranked([b for b in mine if not _NO_WANT.match(b.phrase.text)])
+    lines = _whole(_ranked([b for b in mine if not _NO_WANT.match(b.phrase.text)]))
     bare = [line for line in lines if " " not in line.text and len(line.evidence) == 1]
     most = max(0, FEW_WANTS - len(lines) + len(bare))  # "money" says little by itself
     return tuple(line for line in lines if line not in bare[most:])[: 2 * MOST_WANTS]
@@ -154,14 +156,26 @@ def _addressed(
     for one in every:
         if one.kind in _DOING and one.party in others:
             near[one.party] += len((one.phrase.matters | one.phrase.numbers) & about)
-    near = +near
-    most = near.most_common(2)
-    if not most:
-        meant = others == {party}
-    else:
-        meant = most[0][0] == party and (len(most) < 2 or most[1][1] < most[0][1])
-    if meant:
+    asked = Counter(b.party for b in every if b.by == bid.party and b.party in others)
+    lone = party if others == {party} else None
+    if (_most(near) or _most(asked) or lone) == party:
         yield replace(bid, party=party, kind="demand", phrase=bid.asks, by=bid.party, asks=None)
+
+
+def _whole(lines: Sequence[ProposedLine]) -> tuple[ProposedLine, ...]:
+    """Return lines without those of which another says more: "a seat" of "a seat in the fund"."""
+    told = {line: f" {line.text.casefold()} " for line in lines}
+    return tuple(
+        line
+        for line in lines
+        if not any(told[line] in told[one] for one in lines if told[one] != told[line])
+    )
+
+
+def _most(counted: Counter[str]) -> str | None:
+    """Return what is counted more often than all else."""
+    most = (+counted).most_common(2)
+    return most[0][0] if most and (len(most) < 2 or most[1][1] < most[0][1]) else None
 
 
 def _granting(said: Sequence[Bid], done: Sequence[Bid], about: About) -> Iterator[Bid]:
@@ -245,7 +259,12 @@ def _answers(bid: Bid, names: frozenset[str]) -> bool:
     if bid.kind == "accept":
         about = bid.phrase.matters - names - _NO_ACTS
         return not (about or bid.phrase.numbers)
-    return bid.kind == "done" and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & _NO_ACTS))
+    people = bid.phrase.head in _DISMISSING and bool(bid.phrase.numbers)  # "dismissed 46 lashers"
+    return (
+        bid.kind == "done"
+        and not people
+        and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & _NO_ACTS))
+    )
 
 
 def _bargained(line: ProposedLine, about: frozenset[str], close: set[str]) -> bool:

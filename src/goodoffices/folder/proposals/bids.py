@@ -19,7 +19,7 @@ from goodoffices.folder.proposals.phrases import (
     predicate,
     verb_phrase,
 )
-from goodoffices.folder.proposals.plans import plans
+from goodoffices.folder.proposals.plans import plans, terms
 from goodoffices.folder.proposals.stances import PageStances
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
@@ -65,8 +65,8 @@ class PageClauses(PageStances):
             for bid in self.made(one.at, one.side, one.kind, one.phrase):
                 heard.add((bid.claim, self.scene.token(one.at).sentence))
                 yield replace(bid, point=True)
-        for one in fragments(self):
-            for bid in self.made(one.at, one.side, one.kind, one.phrase, of=one.of):
+        for one in (*fragments(self), *terms(self)):
+            for bid in self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of):
                 heard.add((bid.claim, self.scene.token(one.at).sentence))
                 yield bid
         for token in self.scene.parse.tokens:
@@ -94,8 +94,8 @@ class PageClauses(PageStances):
             return
         if lemma in _LIST["ends"]:
             yield from self.of_ending(verb)
-        if terms := list(self.of_orders(verb)):
-            yield from terms
+        if ordered := list(self.of_orders(verb)):
+            yield from ordered
             return
         turned = list(turns(self, verb))
         for one in turned:
@@ -130,6 +130,8 @@ class PageClauses(PageStances):
             return
         for one in (*orders(self, verb), *wishes(self, verb)):
             yield from self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of)
+        yield from self.of_nobodys(verb)
+        yield from self.of_going(verb) if lemma == "go" else ()
 
     def of_being(self, verb: int) -> Iterator[Bid]:
         """Yield what there will not be ("there will be no licences"), what "is what X wants"."""
@@ -237,6 +239,18 @@ class PageClauses(PageStances):
                 if told.matters and not timed and scene.token(noun).ent not in {"DATE", "TIME"}:
                     yield from self.made(verb, holder or "", "refuse" if no else "want", told)
 
+    def of_going(self, verb: int) -> Iterator[Bid]:
+        """Yield what a speaker says is or was going to be done: "it was going to be shut".
+
+        Who would do it is not said, and whoever announces it has it in hand.
+        """
+        scene, side = self.scene, self.speaker(verb)
+        if side is None or self.negative(verb) or not scene.lemmas(verb, "aux") & {"be"}:
+            return
+        for act in scene.kids(verb, "xcomp") if self.holder(verb) != side else ():
+            if scene.passive(act) and not scene.phrases(act, "by"):
+                yield from self.made(verb, side, "plan", verb_phrase(scene, act))
+
     def none_of(self, act: int) -> bool:
         """Tell whether there is to be none of something: "there is to be no pit"."""
         return self.scene.token(act).lemma == "be" and any(
@@ -261,6 +275,8 @@ class PageClauses(PageStances):
         scene, token = self.scene, self.scene.token(verb)
         if token.dep in {"xcomp", "pcomp", "acl", "amod"}:
             return
+        if token.dep == "ccomp" and self.stance(token.head) == "refuse":
+            return  # "I shall not exclude that we bring it before the Court"
         speaker, modal = self.speaker(verb), self.modal(verb)
         if modal in {"shall", "perhaps"} and "have" in scene.forms(verb, "aux"):
             return  # "could have settled it" is past

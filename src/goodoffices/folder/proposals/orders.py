@@ -30,6 +30,7 @@ _OPENING = frozenset({"and", "so", "then", "first", "now", "please", "but", "jus
 _PEOPLE = frozenset({"PRON"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _POINTING = frozenset({"that", "this", "it", "which", "what", "them", "him", "her"})
+_TIMES = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("bargaining.yaml")[
     "idioms"
@@ -77,7 +78,9 @@ def imperative(page: PageVoices, verb: int) -> bool:
         return False
     if scene.has_subject(verb) or token.lemma in _IDLE:
         return False
-    if verb not in _quoted(page) and not _opens(page, verb):
+    said = page.voice(verb)
+    told = verb in _quoted(page) or (said is not None and said.kind == "direct")
+    if not told and not _opens(page, verb):
         return False
     before = [c for c in scene.kids(verb) if c < verb]
     if any(
@@ -137,15 +140,18 @@ def _deadline(page: PageVoices, verb: int) -> Iterator[Order]:
     scene = page.scene
     if scene.token(verb).lemma not in _GIVEN or page.negative(verb):
         return
-    if not any(scene.token(p).lower == "until" for p in scene.kids(verb, "prep")):
+    days = [n for n in scene.kids(verb, "dobj", "npadvmod") if scene.token(n).ent in _TIMES]
+    if not days and not any(scene.token(p).lower == "until" for p in scene.kids(verb, "prep")):
         return
     given = scene.token(verb).lemma != "have"
     whom = [*scene.objects(verb), *scene.kids(verb, "dative")] if given else scene.subject(verb)
+    acts = scene.kids(verb, "advcl", "xcomp", "ccomp", "acl")
+    acts += [act for n in days for act in scene.kids(n, "acl", "relcl")]
     if scene.passive(verb):
         whom = scene.kids(verb, "nsubjpass")
     other = next((s for n in whom if (s := page.whose(n))), None)
     by = (page.holder(verb) if given else None) or page.speaker(verb)
-    for act in scene.kids(verb, "advcl", "xcomp", "ccomp", "acl") if other else ():
+    for act in acts if other else ():
         if "to" not in scene.forms(act, "aux"):
             continue
         told = verb_phrase(scene, act)

@@ -1,21 +1,34 @@
-"""What somebody's plan says, told without him: "the envoy put forward a paper. The crew would …".
+"""What the sentences after one that opens a plan, or a list of terms, say of it.
 
-A sentence in which a noun of a plan is put forward opens it; the sentences after it that say what
-would or should be, and that nobody else is said to say, are the plan's.
+"The envoy put forward a paper. The crew would …": a sentence in which a noun of a plan is put
+forward opens it; the sentences after it that say what would or should be, and that nobody else is
+said to say, are the plan's. "What we expect of Peru is plain. The post goes.": a sentence that says
+that somebody wants, asks or sets terms, without saying what, opens a list of what is wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.orders import Order
-from goodoffices.folder.proposals.phrases import clause
+from goodoffices.folder.proposals.phrases import clause, enacted
 from goodoffices.folder.proposals.voices import PageVoices
 from goodoffices.read.words import table
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.roles import Scene
 
 _PLANS = table("bargaining.yaml")["plans"]
 _NOUNS = frozenset(_PLANS["nouns"])
 _VERBS = frozenset(_PLANS["verbs"])
+_TERMS = frozenset(_PLANS["terms"])
+_PLAIN = frozenset(_PLANS["plain"])
+_ASKING = frozenset(
+    lemma for kind in ("want", "demand") for lemma in table("bargaining.yaml")["verbs"][kind]
+)
+_MOVING = frozenset(table("bargaining.yaml")["moving"])
+_PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """Over how many sentences a plan may be told."""
 _SHOULD = frozenset({"would", "should", "shall", "must", "could", "may", "will"})
@@ -39,6 +52,55 @@ def plans(page: PageVoices) -> Iterator[Order]:
         for verb in told:
             yield Order(side=author, kind="say", at=verb, phrase=clause(scene, verb))
             left = _REACH
+
+
+def terms(page: PageVoices) -> Iterator[Order]:
+    """Yield what a speaker lists as wanted, of whomever the list is set to, in the present."""
+    scene: Scene = page.scene
+    side: str | None = None
+    other: str | None = None
+    for sentence in scene.parse.sentences:
+        words = range(sentence.first, sentence.last)
+        opened = next((i for i in words if _opens_terms(page, i)), None)
+        if opened is not None:
+            side = page.holder(opened) or page.speaker(opened)
+            named = [s for i in words if (s := page.whose(i)) and scene.token(i).pos != "PRON"]
+            other = next((s for s in named if s != side), None)
+            continue
+        tops = [i for i in words if _is_to_be(page, i)] if side else []
+        if not tops or any(page.speaker(i) != side for i in tops):
+            side = None
+            continue
+        for verb in tops:
+            told = clause(scene, verb)
+            yield Order(side=side or "", kind="want", at=verb, phrase=told, of=verb)
+            if other:
+                asked = enacted(scene, verb) if scene.passive(verb) else told
+                yield Order(side=other, kind="demand", at=verb, phrase=asked, by=side)
+
+
+def _opens_terms(page: PageVoices, verb: int) -> bool:
+    """Tell whether a verb opens a list: "what we expect of Peru is plain", "set out the terms"."""
+    scene, token = page.scene, page.scene.token(verb)
+    if token.lemma in _ASKING and page.holder(verb):
+        what = scene.forms(verb, "dobj", "pobj") & {"what"}
+        being = scene.token(token.head)
+        plain = {scene.token(n).lemma for n in scene.kids(being.i, "acomp", "attr")} & _PLAIN
+        return bool(what) and being.lemma == "be" and bool(plain)
+    nouns = {scene.token(n).lemma for n in scene.kids(verb, "dobj")}
+    return token.lemma in _VERBS and bool(nouns & _TERMS) and page.holder(verb) is not None
+
+
+def _is_to_be(page: PageVoices, verb: int) -> bool:
+    """Tell whether a clause says in the present what a thing does, or is done to it."""
+    scene, token = page.scene, page.scene.token(verb)
+    if not scene.verb(verb) or token.dep not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        return False
+    nouns = scene.kids(verb, "nsubj", "nsubjpass")
+    named = nouns and scene.token(nouns[0]).pos in {"NOUN", "PROPN"}
+    tense = {scene.token(i).tag for i in (verb, *scene.kids(verb, "aux", "auxpass"))}
+    moves = scene.passive(verb) or token.lemma in _MOVING
+    return bool(named) and moves and bool(tense & _PRESENT) and not tense & {"VBD", "MD"}
 
 
 def _author(page: PageVoices, word: int) -> str | None:

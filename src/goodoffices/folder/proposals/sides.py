@@ -51,15 +51,13 @@ from goodoffices.folder.proposals.offices import (
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.remarks import remarks
 from goodoffices.folder.proposals.thirds import Called, Thirds
+from goodoffices.folder.proposals.voices import ONLOOKERS
 from goodoffices.read.words import table
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
 ANSWERED_KINDS = frozenset({"state", "igo", "organisation"})
 OFFERING_KINDS = frozenset({"state", "igo"})
 _JUDGES = re.compile(rf"\b(?:{'|'.join(table('answers.yaml')['judges'])})\b", re.IGNORECASE)
-_ONLOOKERS = re.compile(
-    rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
-)
 SIDES = frozenset({"sides", "parties", "rivals", "negotiators", "mediators", "delegations"})
 """What the parties are called together, and no one of them."""
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
@@ -470,7 +468,7 @@ class Candidates:
         """Tell whether an actor is a person whom no page places on a side, and no onlooker."""
         actor = self.actors.get(actor_id)
         return (
-            actor is not None and actor.kind == "person" and not _ONLOOKERS.search(actor.role or "")
+            actor is not None and actor.kind == "person" and not ONLOOKERS.search(actor.role or "")
         )
 
     def claim(self, claim_id: str) -> Claim | None:

@@ -109,7 +109,8 @@ class PageStances(PageGrounds):
         """Yield what a side wants, demands, refuses, accepts or offers by a verb that says so."""
         scene = self.scene
         negative, taken = self.negative(verb), set[int]()
-        for act in (*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)):
+        first = [*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)]
+        for act in (*first, *(more for one in first for more in self.listed(one))):
             if not self.complement(verb, act, kind):
                 continue
             other = next((s for n in scene.subject(act) if (s := self.whose(n))), None)
@@ -136,7 +137,7 @@ class PageStances(PageGrounds):
                     yield from self.made(verb, holder, "want", replace(unwanted, text=text))
             elif kind == "offer" and own and other != holder and self.bare(act):
                 yield from self.made(verb, holder, "want", clause(scene, act), of=act)
-            elif not own or kind == "accept":
+            elif not own or kind == "accept" or (kind == "refuse" and negative and other == holder):
                 yield from self.of_word(verb, act, kind, holder, other, negative=negative)
         told = (_DENIED if negative else _TOLD).get(kind)
         if told is not None:
@@ -144,6 +145,42 @@ class PageStances(PageGrounds):
                 asked = kind in {"want", "demand"}
                 phrase = self.wished(verb, noun, wanted=asked)
                 yield from self.made(verb, holder, told, phrase, of=noun)
+
+    def listed(self, act: int) -> Iterator[int]:
+        """Yield the clauses joined to one that says what should be: "that it be read, that …"."""
+        for one in self.scene.kids(act, "conj"):
+            if self.bare(one) and self.scene.kids(one, "nsubj", "nsubjpass"):
+                yield one
+                yield from self.listed(one)
+
+    def of_nobodys(self, verb: int) -> Iterator[Bid]:
+        """Yield what is demanded, or not ruled out, in a passive that names nobody who does it.
+
+        It is its speaker's, or the side's whose letter it stands in; whoever "is told to do
+        something" is asked for it.
+        """
+        scene, negative, kind = self.scene, self.negative(verb), self.stance(verb)
+        if kind is None or not scene.passive(verb):
+            return
+        papers = (o for n in scene.phrases(verb, "in", "by") for o in (n, *scene.kids(n, "poss")))
+        side = self.speaker(verb) or next((s for n in papers if (s := self.whose(n))), None)
+        things = scene.kids(verb, "nsubjpass")
+        if kind == "refuse" and negative and side:
+            for noun in things:
+                yield from self.made(verb, side, "possible", noun_phrase(scene, noun))
+            for act in scene.kids(verb, "csubjpass", "csubj"):
+                yield from self.made(verb, side, "possible", verb_phrase(scene, act))
+        elif scene.token(verb).lemma in _LIST["demanded"] and not negative and side:
+            for noun in things:
+                if not self.named_by(noun):
+                    yield from self.made(verb, side, "want", noun_phrase(scene, noun), of=noun)
+        told = next((s for n in things if (s := self.whose(n))), None)
+        for act in scene.kids(verb, "xcomp") if told and told != side and not negative else ():
+            if kind == "demand" and "to" in scene.forms(act, "aux"):
+                asked = verb_phrase(scene, act)
+                if side:
+                    yield from self.made(verb, side, "want", asked)
+                yield from self.made(verb, told or "", "demand", asked, by=side)
 
     def doing(self, verb: int, kind: str) -> list[int]:
         """Return what a side gives its word to be doing: "committed to taking steps"."""
@@ -258,14 +295,15 @@ class PageStances(PageGrounds):
     def complement(self, verb: int, act: int, kind: str) -> bool:
         """Tell whether a clause is what is wanted, and not what is said or when."""
         scene = self.scene
-        if not scene.verb(act):
-            return False
+        if not scene.verb(act):  # "wants the road open"
+            small = kind in {"want", "demand"} and act > verb
+            return small and bool(scene.kids(act, "nsubj"))
         infinitive = "to" in scene.forms(act, "aux")
         objects = scene.kids(verb, "dobj") if scene.token(verb).lemma in _TAKING else []
         if any(verb < n < act for n in objects):  # "accept a text to serve the many"
             return False
         if scene.token(act).head != verb:  # "committed to taking steps", or one joined to it
-            return infinitive or scene.token(act).tag == "VBG"
+            return infinitive or scene.token(act).tag == "VBG" or scene.token(act).dep == "conj"
         if scene.token(act).dep == "advcl":  # "offered on Monday to go", but not "paid to end it"
             bare = verb < act and not scene.objects(verb) and not scene.phrases(verb, *_GOALS)
             if not infinitive or not (bare or kind in {"demand", "want"}):

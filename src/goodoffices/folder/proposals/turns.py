@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.orders import Order, imperative
-from goodoffices.folder.proposals.phrases import Phrase, clause, verb_phrase
+from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.words import table
 
@@ -17,6 +18,9 @@ _WORDS = table("bargaining.yaml")
 _MOVING = frozenset(_WORDS["moving"])
 _STATES = frozenset(_WORDS["states"])
 _WEIGHING = frozenset(_WORDS["weighing"])
+_RESERVING: dict[str, frozenset[str]] = {
+    name: frozenset(lemmas) for name, lemmas in _WORDS["reserving"].items()
+}
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VAGUE = frozenset({"it", "this", "that", "there", "which", "who", "what", "you", "nobody", "one"})
 _OPENING = frozenset({"for", "from", "on"})
@@ -27,8 +31,10 @@ def turns(page: PageVoices, verb: int) -> Iterator[Order]:
     """Yield what a speaker says will happen, of things and people that would move or be stopped."""
     scene, lemma = page.scene, page.scene.token(verb).lemma
     yield from _weighed(page, verb) if lemma in _WEIGHING else ()
+    yield from _reserved(page, verb) if lemma in _RESERVING["verbs"] else ()
     side = page.speaker(verb)
-    if side is None or lemma in _STATES or page.negative(verb) or page.hangs(verb) == "if":
+    state = lemma in _STATES and not _becomes(page, verb)
+    if side is None or state or page.negative(verb) or page.hangs(verb) == "if":
         return
     if scene.token(verb).dep not in {"ROOT", "conj", "ccomp", "parataxis"}:
         return
@@ -46,14 +52,43 @@ def turns(page: PageVoices, verb: int) -> Iterator[Order]:
     kind: BidKind = "plan"
     if modal == "perhaps":
         kind = "possible" if own else "offer"
-    if len(phrase.terms) > 1:
+    if len(phrase.terms) > 1 or (lemma == "be" and phrase.matters):
         yield Order(side=side, kind=kind, at=verb, phrase=phrase)
+
+
+def _becomes(page: PageVoices, verb: int) -> bool:
+    """Tell whether a thing is said to be otherwise then: "give it back, and the lock is open"."""
+    scene, head = page.scene, page.scene.token(verb).head
+    told = scene.kids(verb, "acomp", "advmod", "prep") and not scene.kids(verb, "attr")
+    if scene.token(verb).lemma != "be" or not told or page.holder(verb):
+        return False
+    ordered = scene.token(verb).dep == "conj" and head < verb and imperative(page, head)
+    return ordered or (page.modal(verb) == "shall" and _hung(page, verb))
+
+
+def _reserved(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a side "reserves the right to" do, or "keeps the option of"."""
+    scene, side = page.scene, page.holder(verb)
+    if side is None or page.negative(verb):
+        return
+    for noun in scene.kids(verb, "dobj"):
+        if scene.token(noun).lemma not in _RESERVING["nouns"]:
+            continue
+        acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
+        acts += [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
+        for act in acts:
+            yield Order(side=side, kind="possible", at=verb, phrase=verb_phrase(scene, act))
+        for deed in scene.phrases(noun, "of"):
+            if scene.token(deed).lemma in DEEDS:
+                yield Order(side=side, kind="possible", at=verb, phrase=noun_phrase(scene, deed))
 
 
 def _hung(page: PageVoices, verb: int) -> bool:
     """Tell whether a clause hangs on what another does: by "if", "the day", "for every boy"."""
     scene = page.scene
     if any(page.hangs(c) == "if" for c in scene.kids(verb, "advcl")):
+        return True
+    if "otherwise" in scene.forms(verb, "advmod"):
         return True
     for p in scene.kids(verb, "prep"):
         below = scene.parse.subtree(p)

@@ -6,6 +6,7 @@ is told what it rests on, how it is meant (will, may, must, not) and what it han
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -39,6 +40,7 @@ A *matter* is no clause: it is what talks, a dispute or an agreement are said to
 LOOK_BACK = 40
 """How many words before "they" the fighters may be named that it means."""
 _WE = frozenset({"we", "us", "i", "me", "ourselves"})
+_OWN = frozenset({"its", "their", "his", "her"})
 _OUR = frozenset({"our", "my"})
 _PERSONS = frozenset({"i", "he", "she", "who"})
 _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
@@ -49,6 +51,10 @@ _LIST: dict[str, frozenset[str]] = {
     for name, words in table("bargaining.yaml").items()
     if isinstance(words, list)
 }
+ONLOOKERS = re.compile(
+    rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
+)
+"""What somebody is called who has no part in a dispute, and only speaks of it."""
 STANCES = frozenset(v for own in table("bargaining.yaml")["verbs"].values() for v in own)
 """Verbs that say what a side thinks of something, or gives its word for."""
 NO_CLAIMS: Mapping[str, Claim] = {}
@@ -219,8 +225,13 @@ class PageVoices:
         if scene.token(verb).lemma not in _LIST["ordering"]:
             return False
         told = [*scene.kids(act, "nsubj", "nsubjpass"), *scene.kids(verb, "dobj", "dative")]
-        theirs = (scene.forms(n, "poss") & {"its", "their", "his", "her"} for n in told)
+        theirs = (scene.forms(n, "poss") & _OWN or self.staff(n) for n in told)
         return any(theirs) or any(self.whose(n) == holder for n in told)
+
+    def staff(self, noun: int) -> bool:
+        """Tell whether a noun means people who work for whoever it is told of: "counsel"."""
+        told = self.scene.kids(noun, "poss", "det", "amod") or self.scene.phrases(noun, "of", "for")
+        return self.scene.token(noun).lemma in _LIST["staff"] and not told
 
     def relative(self, noun: int) -> bool:
         """Tell whether a noun is a pronoun that stands for one elsewhere."""
@@ -297,14 +308,32 @@ class PageVoices:
             return True
         if self.hangs(verb) == "if" and scene.token(verb).lemma in STANCES:
             return True
+        return self.hearsay(verb)
+
+    def hearsay(self, verb: int) -> bool:
+        """Tell whether a clause is what is rumoured, guessed, or foretold by whoever looks on."""
+        scene, token = self.scene, self.scene.token(verb)
+        said, head = self.voice(verb), self.scene.token(token.head)
+        if said and self.onlooks(said) and self.modal(verb):
+            return True  # "Chad will give in, said a professor"
         above = [head for _child, head in scene.above(verb)]  # "I suspect that it will accept"
         if any(scene.token(i).lemma in _LIST["hearsay"] and _nobodys(scene, i) for i in above):
             return True
+        if token.dep == "xcomp" and head.lemma in _LIST["reputed"] and scene.passive(head.i):
+            return True  # "is said to want"
+        if any(scene.token(i).lemma in _LIST["saying"] and self.modal(i) for i in above):
+            return True  # "they will say that we promised it"
         guessed = any(
             scene.token(i).lemma in _LIST["guesses"] and "i" in scene.forms(i, "nsubj")
             for i in above
         )
         return guessed and self.speaker(verb) is None
+
+    def onlooks(self, said: Statement) -> bool:
+        """Tell whether a statement is of somebody who only looks on: a professor, a trader."""
+        actor = self.belonging.actors.get(said.speaker or "")
+        who = f"{said.speaker_name} {actor.role or '' if actor else ''}"
+        return self.speaks(said) in {None, said.speaker} and ONLOOKERS.search(who) is not None
 
     def hangs(self, verb: int) -> str | None:
         """Tell whether a clause is a condition itself."""

@@ -13,6 +13,7 @@ from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import (
     Phrase,
     clause,
+    enacted,
     joined,
     lasting,
     noun_phrase,
@@ -29,7 +30,7 @@ _LEANINGS: dict[str, frozenset[str]] = {
 }
 _WOULD = frozenset({"would", "'d", "’d"})
 _ENDS = frozenset({".", ";", "!", "?", "”", '"', "–", "—"})
-_SAID = frozenset({"nsubj", "parataxis"})
+_GETTING = frozenset({"have", "see", "get", "receive"})
 
 
 def wishes(page: PageVoices, verb: int) -> Iterator[Order]:
@@ -41,14 +42,40 @@ def wishes(page: PageVoices, verb: int) -> Iterator[Order]:
         sides = map(page.whose, page.scene.kids(verb, "nsubjpass"))
         yield from _leant(page, verb, verb, next(filter(None, sides), None))
     yield from _cleft(page, verb)
+    yield from _all(page, verb)
+
+
+def _all(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what stands before "that is all we want": "a paper, that is all we ask"."""
+    scene = page.scene
+    every = scene.token(verb).head
+    being = scene.token(every).head
+    side = page.holder(verb)
+    asks = scene.token(verb).dep == "relcl" and scene.token(verb).lemma in _WANTING
+    if side is None or not asks or scene.token(every).lower != "all":
+        return
+    those = [n for n in scene.kids(being, "nsubj") if scene.token(n).lower in {"that", "this"}]
+    first = scene.parse.sentence_of(verb).first
+    for that in those if scene.token(being).lemma == "be" else ():
+        words = [i for i in range(first, that) if scene.token(i).text not in _ENDS]
+        while words and scene.token(words[-1]).text in {",", ":"}:
+            words.pop()
+        if words:
+            yield _order(side, verb, plain(scene, words[-_LONGEST:]), None)
 
 
 def _causing(page: PageVoices, verb: int) -> Iterator[Order]:
-    """Yield what a side "would have done": "would have the contract torn up"."""
+    """Yield what a side "would have done", or will: "would have the contract torn up"."""
     scene = page.scene
-    if not scene.forms(verb, "aux") & _WOULD or page.negative(verb):
-        return
     side = page.holder(verb)
+    if page.negative(verb) or page.modal(verb) != "shall":
+        return
+    if not scene.forms(verb, "aux") & _WOULD:  # "I'll have the buoys moved back"
+        for act in scene.kids(verb, "ccomp", "xcomp") if side else ():
+            if scene.token(act).tag == "VBN" and scene.kids(act, "nsubj", "nsubjpass"):
+                told = enacted(scene, act)
+                yield Order(side=side or "", kind="plan", at=verb, phrase=told)
+        return
     for act in scene.kids(verb, "ccomp", "xcomp") if side else ():
         things = scene.kids(act, "nsubj", "nsubjpass")
         if scene.token(act).tag == "VBN" and things:
@@ -91,6 +118,12 @@ def _leant(page: PageVoices, verb: int, leaning: int, side: str | None) -> Itera
         for act in scene.kids(leaning, "xcomp"):
             if "to" in scene.forms(act, "aux"):
                 yield _order(side, verb, verb_phrase(scene, act), None)
+    if scene.token(leaning).lemma in _LEANINGS["pleased"] and page.modal(verb) == "shall":
+        for act in scene.kids(leaning, "xcomp"):  # "would be glad to have the line moved"
+            done = [c for c in scene.kids(act, "ccomp") if scene.has_subject(c)]
+            if scene.token(act).lemma in _GETTING:
+                told = clause(scene, done[0]) if done else verb_phrase(scene, act)
+                yield _order(side, verb, told, done[0] if done else None)
 
 
 def _cleft(page: PageVoices, verb: int) -> Iterator[Order]:
