@@ -36,6 +36,8 @@ def test_spellings_of_one_person(one: str, other: str):
         ("Yuri Ivanov", "Yulia Ivanova"),
         ("Amina Diallo", "Amina Traoré"),
         ("Okello", "Daniel Okello"),
+        ("Hossein Zadeh", "Ana Reed"),
+        ("Hossein Zadeh", "Ana Kyzy"),
     ],
 )
 def test_other_persons(one: str, other: str):

@@ -85,7 +85,7 @@ def _script(text: str) -> str | None:
 
 def _share(every: Counter[str], known: frozenset[str]) -> float:
     """Return which share of a text's words is among some."""
-    return sum(count for word, count in every.items() if word in known) / every.total()
+    return sum(every[word] for word in known) / every.total()
 
 
 def _by_words(text: str, languages: list[str]) -> str | None:

@@ -160,13 +160,11 @@ def source_words(text: str) -> tuple[int, int] | None:
     The words are what follows "Original source:", "This article was first published by" and their
     like; they may be an address, a name or nothing.
     """
-    if len(WORD.findall(text)) > SHORT:
-        return None
     bare = text.strip(_WRAPPING)
     lead = text.find(bare)
     for pattern in _furniture()["source"]:
         match = pattern.fullmatch(bare)
-        if match:
+        if match and len(WORD.findall(text)) <= SHORT:
             place = match.span("outlet")
             words = bare[slice(*place)]
             inner = re.search(r"[.!?؟]\s", words)
@@ -206,6 +204,9 @@ class _Page:
         self.blocks = blocks
         self.words = [text[b.start : b.end] for b in blocks]
         self.counts = [len(WORD.findall(w)) for w in self.words]
+        self.folded = [_fold(w) for w in self.words]
+        self.stopped = [STOP.search(CREDIT.sub("", w)) is not None for w in self.words]
+        """Whether each block ends as a sentence does, but for the agency it is credited to."""
         self.title = _fold(title or "")
         self.authors = [_fold(a) for a in authors if a.strip()]
         self.writers: list[str] = []
@@ -230,11 +231,7 @@ class _Page:
     def _sentence(self, i: int) -> bool:
         """Tell whether a block reads like a sentence of a report."""
         quoted = self.counts[i] >= 2 and _QUOTED.match(self.words[i])
-        return (self.counts[i] >= 5 or bool(quoted)) and self._stopped(i)
-
-    def _stopped(self, i: int) -> bool:
-        """Tell whether a block ends as a sentence does, but for the agency it is credited to."""
-        return STOP.search(CREDIT.sub("", self.words[i])) is not None
+        return (self.counts[i] >= 5 or bool(quoted)) and self.stopped[i]
 
     def _running(self, i: int) -> bool:
         """Tell whether a block is running text, though its end may be cut off."""
@@ -258,9 +255,9 @@ class _Page:
             return made
         if self.counts[i] <= SHORT:
             known = _furniture()
-            bare = words.lstrip(_WRAPPING)
+            forms = dict.fromkeys((words, words.lstrip(_WRAPPING)))
             for kind in LINES:
-                if known["lines"][kind].fullmatch(words) or known["lines"][kind].fullmatch(bare):
+                if any(known["lines"][kind].fullmatch(form) for form in forms):
                     return kind
             figure = words.strip().isdigit() and self.blocks[i].main
             if _DATE_LINE.fullmatch(words) and re.search(r"\d", words) and not figure:
@@ -318,10 +315,8 @@ class _Page:
 
     def _path(self, i: int) -> bool:
         """Tell whether a line is the way to the page, which ends in its headline: "Home News …"."""
-        folded, below = _fold(self.words[i]), range(i + 1, min(i + NEAR, len(self.words)))
-        ends = any(
-            self.counts[j] >= 4 and folded.endswith(f" {_fold(self.words[j])}") for j in below
-        )
+        folded, below = self.folded[i], range(i + 1, min(i + NEAR, len(self.words)))
+        ends = any(self.counts[j] >= 4 and folded.endswith(f" {self.folded[j]}") for j in below)
         if ends:
             self.kinds[i] = "links"
         return ends
@@ -344,13 +339,14 @@ class _Page:
 
     def _said_again(self) -> int | None:
         """Find a headline that looks like a sentence: a line above the report that comes again."""
-        folded = [_fold(w) for w in self.words]
+        folded = self.folded
+        last = {words: i for i, words in enumerate(folded)}
         for i in range(len(self.words)):
             if self._prose(i) or self.blocks[i].main is not None:
                 return None
             beside = i + 1 < len(folded) and folded[i + 1] == folded[i]
             short = 4 <= self.counts[i] <= PROSE and self.kinds[i] is None
-            if short and not beside and folded[i] in folded[i + 1 :] and not self._transcript():
+            if short and not beside and last[folded[i]] > i and not self._transcript():
                 return i
         return None
 
@@ -379,8 +375,8 @@ class _Page:
         """
         title = next((i for i, kind in enumerate(self.kinds) if kind == "title"), -1)
         ends = [m["name"] if (m := _SUFFIX.search(w)) else None for w in self.words]
-        folded = [_fold(w) for w in self.words]
-        many = Counter(folded)
+        folded, outlets, many = self.folded, Counter(ends), Counter(self.folded)
+        first = {words: i for i, words in reversed(list(enumerate(folded)))}
         transcript = self._transcript()
         for i in range(title + 1, len(self.words)):
             if self.kinds[i] is not None or self.blocks[i].main is not None:
@@ -389,12 +385,12 @@ class _Page:
             again = long and title >= 0 and folded[i] == folded[title]
             twice = long and folded[i] in self._beside(folded, i, title)
             far = self.counts[i] >= 8 and many[folded[i]] > 1 and not transcript
-            far = far and (title >= 0 or folded[i] in folded[:i])
+            far = far and (title >= 0 or first[folded[i]] < i)
             begun = self._begun_beside(folded, i, title)
             counted = i > 0 and _COUNTER.fullmatch(self.words[i - 1]) is not None
-            marked = ends[i] is not None and ends.count(ends[i]) > 1
+            marked = ends[i] is not None and outlets[ends[i]] > 1
             below = self.words[i + 1] if i + 1 < len(self.words) else ""
-            wrapped = below[:1].islower() and pictured().search(below) and not self._stopped(i)
+            wrapped = below[:1].islower() and pictured().search(below) and not self.stopped[i]
             if again or twice or far or begun or counted or marked or wrapped:
                 self.kinds[i] = "furniture"
 
@@ -413,7 +409,7 @@ class _Page:
             if not title < j < len(folded) or self.counts[j] > SHORT or self.counts[j] < 6:
                 continue
             longer = folded[j].startswith(folded[i] + " ")
-            longer = longer or (not self._stopped(i) and folded[j] in folded[i])
+            longer = longer or (not self.stopped[i] and folded[j] in folded[i])
             credit = folded[i].startswith(folded[j] + " ")
             if longer or (credit and self.counts[i] - self.counts[j] <= _CREDIT_WORDS):
                 return True
@@ -432,13 +428,9 @@ class _Page:
         ]
         tops = [i for i in usable if self.blocks[i].heading == 1]
         if self.title:
-            same = [
-                i for i in usable if _fold(self.words[i]) and self.title == _fold(self.words[i])
-            ]
+            same = [i for i in usable if self.title == self.folded[i]]
             same += [
-                i
-                for i in usable
-                if self.counts[i] >= 3 and self.title.startswith(_fold(self.words[i]))
+                i for i in usable if self.counts[i] >= 3 and self.title.startswith(self.folded[i])
             ]
             heads = [i for i in same if self.blocks[i].heading]
             if same:
@@ -555,7 +547,7 @@ class _Page:
         free = [i for i, kind in enumerate(self.kinds) if kind is None]
         sources = [i for i, kind in enumerate(self.kinds) if kind == "source_line"]
         for i in free[-2:] if len(free) > 2 else []:
-            start = _fold(self.words[i])[:120]
+            start = self.folded[i][:120]
             named = any(start.startswith(a) for a in self.authors)
             after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
             writer = _furniture()["writer"].search(self.words[i])
@@ -628,8 +620,9 @@ class _Page:
                 elif self.blocks[i].linked > 0.75:
                     self.kinds[i] = "links"
             return
-        beginnings = [i for i in free if self._cut_off(i) and self._after_report(i)]
-        whole = [i for i in free if i not in beginnings or len(beginnings) < _SEVERAL]
+        beginnings = {i for i in free if self._cut_off(i) and self._after_report(i)}
+        begun = beginnings if len(beginnings) >= _SEVERAL else set[int]()
+        whole = [i for i in free if i not in begun]
         core = [i for i in whole if self._sentence(i) and self.blocks[i].main is not False]
         core = core or [i for i in free if self._sentence(i)]
         if not core:
@@ -637,7 +630,7 @@ class _Page:
         for i in free:
             if i == core[-1] + 1 and self.blocks[i].main is None and self._running(i):
                 continue  # an excerpt's last words
-            if i not in whole and self.blocks[i].main is None:
+            if i in begun and self.blocks[i].main is None:
                 self.kinds[i] = "furniture"
                 continue
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
@@ -671,7 +664,7 @@ class _Page:
         if self.kinds[i] == "title" or item or not self.counts[i]:
             return 0
         if self.kinds[i] in {None, "standfirst"}:
-            if self.counts[i] >= 5 and not self._cut_off(i) and self._stopped(i):
+            if self.counts[i] >= 5 and not self._cut_off(i) and self.stopped[i]:
                 return self.counts[i]
             if self.counts[i] >= PROSE:
                 return self.counts[i] // 2

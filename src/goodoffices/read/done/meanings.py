@@ -181,8 +181,10 @@ class Meanings:
         if lemma not in self.words.verbs:
             return []
         scene, met, aside = self.scene, list[tuple[int, Group]](), list[tuple[int, Group]]()
-        around, things = self._particles(i), scene.kids(i, "dobj")
-        hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
+        around, hung = set[str](), set[str]()
+        if any(particle for particle, _group in self.words.verbs[lemma]):
+            around, things = self._particles(i), scene.kids(i, "dobj")
+            hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
         bare = bool(scene.kids(i, "xcomp")) and "to" not in scene.prepositions(i)
         moved = scene.passive(i) or bool(scene.kids(i, "dobj"))
         for place, (particle, group) in enumerate(self.words.verbs[lemma]):

@@ -68,10 +68,10 @@ class SentenceReader:
     def acts(self, first: int, last: int) -> list[SentenceAct]:
         """Return the acts told by tokens [first, last) of one sentence, in reading order."""
         self.covered, self.governed = set(), {}
-        order = sorted(range(first, last), key=lambda i: (self._rank(i), i))
+        telling = (i for i in range(first, last) if self._may_tell(i))
         acts: list[SentenceAct] = []
-        for i in order:
-            if i in self.covered or not self._may_tell(i):
+        for i in sorted(telling, key=lambda i: (self._rank(i), i)):
+            if i in self.covered:
                 continue
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None

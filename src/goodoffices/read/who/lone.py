@@ -33,8 +33,9 @@ def lone_names(named: Named, known: Collection[int]) -> dict[str, list[Place]]:
             continue
         i = sentence.first
         while i < sentence.last:
-            last = _word_end(named, i + _begins_body(named, i), sentence.last)
-            last = max(last, i) if last > i + _begins_body(named, i) else i
+            begin = i + _begins_body(named, i)
+            last = _word_end(named, begin, sentence.last)
+            last = last if last > begin else i
             if last == i or any(j in known for j in range(i, last)) or _goes_on(named, i, last):
                 i = max(last, i + 1)
                 continue
@@ -86,12 +87,13 @@ def _word_end(named: Named, i: int, limit: int) -> int:
 def _name_like(named: Named, i: int) -> bool:
     """Tell whether a token may be a name of one word."""
     token = named.token(i)
-    shaped = token.text[:1].isupper() and len(token.text) > 2
-    if token.text.isupper():
-        shaped = shaped and token.text.isalpha() and not _shouted(named, i)
+    if token.pos != "PROPN" or not token.text[:1].isupper() or len(token.text) <= 2:
+        return False
+    if token.text.isupper() and (not token.text.isalpha() or _shouted(named, i)):
+        return False
     plain = token.lower in words("weekdays and months") or is_title(token)
     plain = plain or token.text in words("not names", "outlet heads")
-    return shaped and token.pos == "PROPN" and not plain and named.at.get(i) is None
+    return not plain and named.at.get(i) is None
 
 
 def _shouted(named: Named, i: int) -> bool:

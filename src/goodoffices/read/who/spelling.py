@@ -63,8 +63,8 @@ def _alike(one: str, other: str) -> bool:
         long = len(skeleton(one)) >= 3
         return long or SequenceMatcher(None, one, other).ratio() >= 0.8
     bare, stripped = _SUFFIX.sub("", one), _SUFFIX.sub("", other)
-    changed = (bare != one) != (stripped != other)
-    return changed and len(skeleton(bare)) >= 4 and skeleton(bare) == skeleton(stripped)
+    changed = (bare != one) != (stripped != other) and bare and stripped  # "Zadeh" is no ending
+    return bool(changed) and len(skeleton(bare)) >= 4 and skeleton(bare) == skeleton(stripped)
 
 
 def _other_sex(one: str, other: str) -> bool:
