@@ -18,18 +18,17 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Statement, of_the
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.bodies import Bodies, misread, singular
 from goodoffices.folder.proposals.clues import Clues
+from goodoffices.folder.proposals.headship import Territories, ruled, seats
 from goodoffices.folder.proposals.joining import joined
 from goodoffices.folder.proposals.namesakes import own_name, same_people, whole
-from goodoffices.folder.proposals.offices import seats
 from goodoffices.folder.proposals.posts import filled, post
-from goodoffices.folder.proposals.territories import Territories
 from goodoffices.folder.proposals.titles import Titles, is_pronoun
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _WHO = table("bargaining.yaml")["belonging"]
 GOVERNMENTS = frozenset(_WHO["governments"])
 """What may be called so without saying of which state."""
-_ORGANS = frozenset(table("bargaining.yaml")["bodies"]["organs"])
+_ORGANS = words("organs of bodies")
 _HEADS = frozenset(table("bargaining.yaml")["bodies"]["heads"])
 _FOLLOWERS = frozenset(_WHO["followers"])
 _MINISTER = re.compile(rf"\b(?:{'|'.join(_WHO['ministers'])})\b", re.IGNORECASE)
@@ -613,16 +612,9 @@ class Belonging:
 
     def _head(self, actor: Actor) -> str | None:
         """Return the one body that a governor or mayor who says much is the head of."""
-        role = (actor.role or "").casefold().split()[-1:]
-        nouns = frozenset(_WHO["headed"].get(role[0], ())) if role else frozenset()
         said = sum(s.speaker == actor.id for s in self.dossier.statements)
-        found = {
-            side
-            for other in self.actors.values()
-            if other.kind in ("group", "organisation") and nouns & _words(other)
-            if _seat(other, nouns)
-            if (side := self.principal(other.id))
-        }
+        bodies = ruled(actor, self.actors.values(), GOVERNMENTS | _ORGANS)
+        found = {side for body in bodies if (side := self.principal(body.id))}
         return found.pop() if len(found) == 1 and said >= FEWEST else None
 
     def _issuer(self, page: str) -> str | None:
@@ -744,12 +736,6 @@ def _generic(actor: Actor) -> bool:
 def _proper(name: str) -> bool:
     """Tell whether a title's first words are a body's name, and no common noun in capitals."""
     return not set(name.casefold().split()) <= GOVERNMENTS | _ORGANS | _HEADS
-
-
-def _seat(actor: Actor, nouns: frozenset[str]) -> bool:
-    """Tell whether a body rules a place: a "provincial government", and no "provincial police"."""
-    head = actor.name.casefold().partition(" of ")[0].split()[-1]
-    return singular(head) in nouns | GOVERNMENTS | _ORGANS
 
 
 def _words(actor: Actor) -> set[str]:

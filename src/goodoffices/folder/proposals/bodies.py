@@ -15,7 +15,7 @@ from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.read.words import table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
-_ORGANS = frozenset(_KINDS["organs"])
+_ORGANS = words("organs of bodies")
 _COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
 _HEADS = frozenset(_KINDS["heads"])
 _BUSINESSLIKE = re.compile(rf"\b(?:{'|'.join(_KINDS['businesslike'])})\b", re.IGNORECASE)

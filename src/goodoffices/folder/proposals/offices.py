@@ -8,7 +8,7 @@ a bishop, a labour commissioner) lends a hand, chairs or brings together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,8 +32,6 @@ _CHIEF = re.compile(r"\bchief (?!of\b)(?=\w)")
 _CHURCHES = frozenset(_BETWEEN["churches"])
 NOBODY: Mapping[str, str] = {}
 _SAYS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['says'])})\b", re.IGNORECASE)
-_SEATS: dict[str, list[str]] = _BETWEEN["seats"]
-_GOVERNED: dict[str, list[str]] = _BETWEEN["governed"]
 _OFFERS, _OFFERED = (
     re.compile(rf"\b(?:{'|'.join(_BETWEEN[name])})\b", re.IGNORECASE)
     for name in ("offers", "offered")
@@ -94,41 +92,13 @@ def offering(
                 yield NamedMediator(sides.pop(), claim.id if claim else None, page.source)
 
 
-def seats(
-    actors: Iterable[Actor], called: Mapping[str, str], behind: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
-    """Return, of each office-holder whose body is an actor, that body: a bishop's diocese.
-
-    ``called`` is what stands around each person's name, ``behind`` what follows it at each place:
-    "of" the same place, or of none where there is one holder only. A governor is the province's.
-    """
-    every = tuple(actors)
-    roles = [(a, _role(a) or _right_before(called.get(a.id, "")) or "") for a in every]
-    people = [(a, set(role.split())) for a, role in roles if a.kind == "person"]
-    found: dict[str, str] = {}
-    for body in (a for a in every if a.kind in ("organisation", "group")):
-        words = body.name.casefold().split()
-        place = " ".join(words[2:]) if words[1:2] == ["of"] else ""
-        titles = _SEATS.get(words[0], []) if place else []
-        titles = _GOVERNED.get(words[0], []) if len(words) == 1 else titles
-        holders = [a for a, role in people if role & set(titles)]
-        near = [
-            a for a in holders if any(t.startswith(f" of {place}") for t in behind.get(a.id, ()))
-        ]
-        of_none = (a for a in holders if not any(t[:4] == " of " for t in behind.get(a.id, ())))
-        one = near if place and near else [*of_none]
-        if len(one) == 1 and (near or len(holders) == 1):
-            found[one[0].id] = body.id
-    return found
-
-
 class Holders:
     """Who holds an office that is no side's, and what each is called by it ("the bishop")."""
 
     def __init__(self, actors: Iterable[Actor], called: Mapping[str, str] = NOBODY) -> None:
         """Find the holders; ``called`` is what stands around each person's name."""
         people = (
-            replace(a, role=_right_before(called[a.id])) if not a.role and a.id in called else a
+            replace(a, role=right_before(called[a.id])) if not a.role and a.id in called else a
             for a in actors
             if a.kind == "person"
         )
@@ -172,7 +142,7 @@ def naming(actors: Iterable[Actor], titles: Iterable[str] = ()) -> re.Pattern[st
     return re.compile(r"\b(?:" + ("|".join([*map(re.escape, names), *called]) or "(?!)") + r")\b")
 
 
-def _right_before(called: str) -> str | None:
+def right_before(called: str) -> str | None:
     """Return the office that stands right before a person's name."""
     found = _TITLED.search(called)
     return found[1] if found else None

@@ -128,7 +128,8 @@ def defined_terms(text: str) -> dict[str, str]:
 
 def _behind_organs(name: list[str]) -> list[str]:
     """Return a name without its organs: "Lorm plc" of "the Board of Directors of Lorm plc"."""
-    while name and "of" in name and {*name[: name.index("of")]} & words("organs of bodies"):
+    organs = words("organs of bodies", "people of organs")
+    while "of" in name and {word.lower() for word in name[: name.index("of")]} & organs:
         name = name[name.index("of") + 1 :]
     return name
 
