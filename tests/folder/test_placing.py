@@ -194,6 +194,26 @@ def test_a_given_name_needs_a_page_with_the_full_one(
     assert same_people(people).get("short") == whose
 
 
+@pytest.mark.parametrize(
+    ("name", "side", "whose"),
+    [
+        ("Ibrahim Hamdane Daglo", None, "first"),
+        ("Ibrahim Hamdan Dagallo", "front", "first"),
+        ("Ibrahim Hamdan Dagallo", "chad", None),
+        ("Ibrahima Hassan Dago", None, None),
+    ],
+)
+def test_a_full_name_that_another_page_spells_otherwise_is_one_persons(
+    name: str, side: str | None, whose: str | None
+) -> None:
+    told = {"first": ("Ibrahim Hamdan Dagalo", "front"), "other": (name, side)}
+    people = {
+        id_: Actor(id=id_, name=called, kind="person", spans=(spot(id_),), affiliation=own)
+        for id_, (called, own) in told.items()
+    }
+    assert same_people(people).get("other") == whose
+
+
 def spot(page: str) -> Span:
     return Span(source=page, start=0, end=1, exact="A", prefix="", suffix="")
 

@@ -58,6 +58,24 @@ between Tonga and the Fisheries Guard.
 
 Tonga refused to pay. The Fisheries Guard demanded pay and a boat. Samoa offered to help.
 """
+URGED = """
+Kenya mediates between the Chadian army and the Lake Front over a ceasefire. Chad and Kenya
+discussed a ceasefire and humanitarian access. Kenya wants the participation of Fiji. The Lake
+Front wants the road opened.
+
+Chad’s government criticised Kenya over humanitarian access. The government said that it rejected a
+truce. The Lake Front refused to leave the hills. Kenya’s president, Ida Brann, was sorry. Chad’s
+army chief rejected the ceasefire.
+
+Kenya, which mediates between the Lake Front and Chad, demands respect for the ceasefire. Kenya
+hosted the talks between the Lake Front and Chad. The Lake Front demands aid. Chad’s president,
+Idriss Karimi, rejected a ceasefire. Kenya accused Chad over the ceasefire.
+
+Kenya invited the Lake Front and Chad to talks. The Chadian government asked Kenya to help start
+talks with the Lake Front. Kenya wants peace. The Lake Front refused to hand over the weapons.
+Kenya’s envoy, Omar Lind, wants humanitarian access to Chad.
+"""
+"""A mediator who urges and insists is no party."""
 
 
 def of(pages: str) -> Candidates:
@@ -73,6 +91,7 @@ def of(pages: str) -> Candidates:
         (CHAIR, {"Kenya", "Uganda"}),
         (RIVALS, {"Iran", "United States"}),
         (BODIES, {"Tonga", "Fisheries Guard"}),
+        (URGED, {"Chad", "Lake Front"}),
     ],
 )
 def test_parties_are_the_sides_themselves(pages: str, parties: set[str]) -> None:
@@ -83,6 +102,20 @@ def test_no_mediator_is_called_only_by_what_mediators_are_called() -> None:
     names = {one.actor.name for one in of(ARMY).mediators()}
     assert "Qatar" in names
     assert not names & {"mediators", "Mediators"}
+
+
+def test_a_party_that_once_asks_for_help_with_talks_is_no_mediator() -> None:
+    assert {one.actor.name for one in of(URGED).mediators()} == {"Kenya"}
+
+
+@pytest.mark.parametrize("name", ["Chad’s government", "The Chadian government", "Chad's cabinet"])
+def test_the_government_is_that_of_the_state_whose_government_the_page_names(name: str) -> None:
+    page = f"""{name} criticised Kenya on Friday. Kenya’s president, Ida Brann, said that she was
+sorry. Idriss Karimi, Chad’s president, said that the road was closed. The government said that it
+wanted a truce."""
+    shown = of(page)
+    said = next(s for s in shown.dossier.statements if "truce" in s.text)
+    assert shown.speaker(said) == "chad"
 
 
 def test_whoever_only_speaks_and_has_a_trade_is_no_party() -> None:

@@ -27,6 +27,8 @@ _OF = re.compile(
 _OWNS = re.compile(
     rf"(?:['’]s?)?\s+(?:(?:own|new|foreign|defence|interior)\s+)?(?:{_GOVERNMENT})\b", re.IGNORECASE
 )
+_OWNED = re.compile(rf"\w['’]?s?\s+(?:\w+ )?(?:{_GOVERNMENT})(?:\s+\w+)?$", re.IGNORECASE)
+"""A name that reading took together with its government: "Peru’s government delegation"."""
 _THAT = re.compile(r"[\s“”\"'‘’.…]*(?:that\s+)?(?:the\s+)?", re.IGNORECASE)
 _GIVES_WORD = re.compile(
     r"(?:['’]s (?:government|side))?,?\s+(?:(?:will|would|shall|could|can|cannot)\b"
@@ -123,7 +125,9 @@ class Clues:
             text = self.texts.get(page, "")
             for start, end, actor in named:
                 if self.actors[actor].kind == "state" and (
-                    _OWNS.match(text, end) or _OF.search(text[max(0, start - 60) : start])
+                    _OWNS.match(text, end)
+                    or _OWNED.search(text[start:end])
+                    or _OF.search(text[max(0, start - 60) : start])
                 ):
                     found.setdefault(page, set()).add(actor)
         return {page: states.pop() for page, states in found.items() if len(states) == 1}

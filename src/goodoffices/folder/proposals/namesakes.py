@@ -1,4 +1,4 @@
-"""Who is meant by a part of a name: "Somphone" is the one Somphone Keodara of the pages.
+"""Who is meant by a part of a name or another spelling: "Somphone" is the one Somphone Keodara.
 
 A last name means whoever alone bears it. Where people are called by their given names, a page that
 has the full name shows it; elsewhere a given name alone may be anybody's.
@@ -6,10 +6,11 @@ has the full name shows it; elsewhere a given name alone may be anybody's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from goodoffices.evidence.claims import Actor
+from goodoffices.read.who.spelling import same_person
 
 
 def same_people(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -31,6 +32,21 @@ def same_people(actors: Mapping[str, Actor]) -> dict[str, str]:
         shown = short.name in full.aliases or pages[short.id] & pages[full.id]
         if (last or shown) and _one(short, full):
             found[short.id] = full.id
+    return _spelt(people, found) | found
+
+
+def _spelt(people: Iterable[Actor], short: Mapping[str, str]) -> dict[str, str]:
+    """Return for each person whose full name another page spells otherwise: who is read most.
+
+    Where several are spelt alike, nothing is told.
+    """
+    found: dict[str, str] = {}
+    told = [a for a in people if a.id not in short and " " in own_name(a)]
+    told.sort(key=lambda a: (a.affiliation is None, -len(a.spans)))
+    for n, one in enumerate(told):
+        alike = [a for a in told[:n] if a.id not in found and same_person(a.name, one.name)]
+        if len(alike) == 1 and _one(one, alike[0]):
+            found[one.id] = alike[0].id
     return found
 
 

@@ -300,7 +300,11 @@ class Candidates:
         stakes = {bid.party for bid in self.bids if bid.kind in STAKES} & self._staking
         at_issue = {actor for actor, _claim in self._at_issue()}
         few = len(self.dossier.documents) < MANY
-        return frozenset(a for a in at_issue if few or a not in self._third or a in stakes)
+        return frozenset(
+            a
+            for a in at_issue
+            if few or a not in self._third or (a in stakes and not self._mostly_third(a))
+        )
 
     @cached_property
     def _staking(self) -> frozenset[str]:
@@ -314,10 +318,13 @@ class Candidates:
         return frozenset(side for side, times in told.items() if times >= FEWEST_STAKES)
 
     def _interested_third(self, actor: str) -> bool:
-        """Tell whether a side mediates as well: to propose that others mediate is no mediating."""
+        """Tell whether a side mediates as well, and is not oftener one mediated with.
+
+        To propose that others mediate is no mediating.
+        """
         few = len(self.dossier.documents) < MANY
         turns = any(one.actor == actor for one in self._bridging)
-        return actor in self._interested and (few or turns)
+        return actor in self._interested and (few or (turns and self._between[actor] > 0))
 
     def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates, offered to or is spoken of as a mediator, with what says so."""
@@ -337,29 +344,47 @@ class Candidates:
         )
 
     @cached_property
+    def _between(self) -> Counter[str]:
+        """For each side: how much oftener it is read as a mediator than as one mediated with."""
+        between: Counter[str] = Counter()
+        for event in self.mediations:
+            mediator = self.principal(event.mediator)
+            if mediator:
+                between[mediator] += 1
+            between.subtract(s for s in self.principals(event.recipients) if s != mediator)
+        between.update(named.actor for named in self._named_mediators)
+        return between
+
+    @cached_property
+    def _stakes(self) -> Counter[str]:
+        """For each side: how often it wants, refuses, demands or threatens something."""
+        return Counter(b.party for b in self.bids if b.kind in STAKES)
+
+    @cached_property
+    def _turning(self) -> Counter[str]:
+        """For each side: in how many clauses it turns to both sides, or offers them a table."""
+        return Counter(named.actor for named in self._bridging)
+
+    @cached_property
     def _third(self) -> frozenset[str]:
         """Whoever is read as a mediator more often than as somebody mediated with, or who bids.
 
         A mediator offers and invites; whoever wants and refuses much has a stake.
         """
-        between: dict[str, int] = {}
-        for event in self.mediations:
-            mediator = self.principal(event.mediator)
-            if mediator:
-                between[mediator] = between.get(mediator, 0) + 1
-            for side in self.principals(event.recipients):
-                if side != mediator:
-                    between[side] = between.get(side, 0) - 1
-        for named in self._named_mediators:
-            between[named.actor] = between.get(named.actor, 0) + 1
-        stakes = Counter(b.party for b in self.bids if b.kind in STAKES)
-        turning = Counter(named.actor for named in self._bridging)
-        for side, times in turning.items():
+        between, stakes = self._between.copy(), self._stakes
+        for side, times in self._turning.items():
             if times > stakes[side]:  # a side too may invite the other
-                between[side] = between.get(side, 0) + times
+                between[side] += times
         return frozenset(
             side for side, times in between.items() if times > 0 and 2 * times >= stakes[side]
         )
+
+    def _mostly_third(self, actor: str) -> bool:
+        """Tell whether somebody mediates and turns to both sides as often as it wants something.
+
+        Mediators urge and insist as well: what they want of the sides is no stake of their own.
+        """
+        return self._between[actor] + self._turning[actor] >= self._stakes[actor]
 
     def _often(self, actor: str) -> bool:
         """Tell whether an actor has a part on enough pages, of those there are."""
