@@ -26,9 +26,9 @@ from goodoffices.brief.shortparts import ShortLine, ShortSection
 from goodoffices.case.nouns import Basis, Case
 from goodoffices.conflict.outcomes import Outcomes
 from goodoffices.conflict.stress.stress import Stress
-from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Document
+from goodoffices.folder.matters import stood
 from goodoffices.look.markup import anchor, direction, language_tag, web_address
 from goodoffices.look.sides import Side, sides
 from goodoffices.packages.result import Packages
@@ -414,13 +414,9 @@ class _Composer:
             )
             title = _("What happened, by date")
             found.append(_figure("chronicle", title, str(chronicle), caption, table))
+        told = stood(self.evidence.dossier, self.evidence.case)
         for name, made in (
-            (
-                "positions",
-                figures.stances(
-                    self.evidence, self.sides, language, positions(self.evidence.dossier)
-                ),
-            ),
+            ("positions", figures.stances(self.evidence, self.sides, language, told)),
             ("actors", figures.ties(self.evidence, self.sides)),
         ):
             if made is not None:
