@@ -1,13 +1,19 @@
 """Every list of words that reading asks for is there, and every list that is there is asked for."""
 
 import ast
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from goodoffices.base.tables import plain_table
 from goodoffices.read.words import table, words
 
 READ = Path(__file__).parents[2] / "src" / "goodoffices" / "read"
+PACKAGE = READ.parent
+TABLES = sorted(PACKAGE.rglob("data/**/*.yaml"))
 
 
 def asked(function: str) -> set[str]:
@@ -52,3 +58,46 @@ def test_scalars_of_a_table_stay_text() -> None:
 def test_a_list_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
         words("no such list")
+
+
+def written() -> Iterator[tuple[str, list[str]]]:
+    """Yield each list as it is written, with doubles."""
+    name, entries = "", list[str]()
+    for raw in [*(READ / "data" / "words.txt").read_text("utf-8").splitlines(), "[]"]:
+        line = raw.partition("#")[0].strip()
+        if line.startswith("["):
+            yield name, entries
+            name, entries = line, []
+        else:
+            entries += [entry.strip() for entry in line.split(",") if entry.strip()]
+
+
+def rows(value: Any, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each list of plain words in a table, with the way to it."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        yield name, value
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in parts if isinstance(value, dict | list) else ():
+        yield from rows(part, f"{name}/{key}")
+
+
+def doubles(lists: Iterator[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    counted = ((name, [w for w, times in Counter(row).items() if times > 1]) for name, row in lists)
+    return {name: twice for name, twice in counted if twice}
+
+
+def test_no_list_has_a_word_twice() -> None:
+    assert doubles(written()) == {}
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
+def test_no_list_of_a_table_has_a_word_twice(path: Path) -> None:
+    room, _data, *rest = path.relative_to(PACKAGE).parts
+    assert doubles(rows(plain_table(f"goodoffices.{room}", *rest), path.stem)) == {}
+
+
+@pytest.mark.parametrize("kind", ["verbs", "moved", "feelings", "qualities", "nouns", "deeds"])
+def test_no_word_accepts_and_refuses(kind: str) -> None:
+    told = table("attitudes.yaml")[kind]
+    assert not {*told["plus"]} & {*told["minus"]}
