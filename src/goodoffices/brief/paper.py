@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.needs import needs
+from goodoffices.look import tokens
 from goodoffices.look.figures import on_paper
 
 SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
@@ -99,32 +100,11 @@ def settled(html: str) -> str:
     start, end = html.find("<style>") + len("<style>"), html.find("</style>")
     if not len("<style>") <= start < end:
         return html
-    css = _ON_SCREEN.sub("", _COMMENT.sub("", html[start:end]))
-    spoken, values, varied = set(_LANGUAGE.findall(html[end:])), dict[str, str](), set[str]()
-    for selectors, body in _RULE.findall(css):
-        told = dict(_TOKEN.findall(body))
-        if ":root" in (s.strip() for s in selectors.split(",")):
-            values |= told
-        elif not _of_others(selectors, spoken):
-            varied |= told.keys()
-    values = {name: value for name, value in values.items() if name not in varied}
-    for _depth in range(3):  # a token may have another for its value
-        css = _USED.sub(lambda found: values.get(found[1], found[0]), css)
+    values = tokens.on_paper(set(_LANGUAGE.findall(html[:start] + html[end:])))
+    css = tokens.written_out(html[start:end].replace(tokens.dark(), ""), values.get)
     return html[:start] + css + html[end:]
 
 
-def _of_others(selectors: str, spoken: set[str]) -> bool:
-    """Tell whether a rule is for languages alone in which nothing of the page is."""
-    languages = _LANGUAGE.findall(selectors)
-    bare = _LANGUAGE.sub("", selectors).replace("[", "").replace("]", "").replace(",", "")
-    return bool(languages) and not bare.strip() and spoken.isdisjoint(languages)
-
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ON_SCREEN = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*(?:[^{}]*\{[^{}]*\}\s*)*\}")
-_RULE = re.compile(r"([^{};]*)\{([^{}]*)\}")
-_TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+?)\s*(?:;|$)")
-_USED = re.compile(r"var\((--[\w-]+)\)")
 _LANGUAGE = re.compile(r'\blang="([\w-]+)"')
 
 
@@ -169,20 +149,24 @@ def _balanced(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types o
     """Return the rule that gives columns the height at which they were balanced once.
 
     The engine balances them by laying them out some thirty times. Where they go on from one page
-    to the next, no rule is given.
+    to the next, no rule is given; nor where it does not tell, for how it keeps its boxes is its
+    own: then it balances them again.
     """
-    boxes = [
-        box
-        for page in document.pages
-        for box in page._page_box.descendants()  # noqa: SLF001 - there is no other way
-        if box.element_tag == "ol"
-        and box.element is not None
-        and box.element.get("class") == "words"
-        and not box.is_column
-    ]
-    if len(boxes) != 1:
+    try:
+        heights = [
+            box.height
+            for page in document.pages
+            for box in page._page_box.descendants()  # noqa: SLF001 - there is no other way
+            if box.element_tag == "ol"
+            and box.element is not None
+            and box.element.get("class") == "words"
+            and not box.is_column
+        ]
+    except AttributeError:
         return ""
-    return f".sheet .words {{ block-size: {boxes[0].height + 0.001:.3f}px; column-fill: auto; }}"
+    if len(heights) != 1:
+        return ""
+    return f".sheet .words {{ block-size: {heights[0] + 0.001:.3f}px; column-fill: auto; }}"
 
 
 _STACKED = ".annex .parties { grid-template-columns: minmax(0, 1fr) !important; }"

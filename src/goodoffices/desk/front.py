@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
@@ -19,7 +18,7 @@ from goodoffices.desk.gate import DeskDoor, Form
 from goodoffices.desk.overview import overview
 from goodoffices.desk.visitor import BY, LANGUAGE, SCHEME, SCHEMES, cookie, initials, languages
 from goodoffices.folder.material import write_brief
-from goodoffices.look import style
+from goodoffices.look import style, tokens
 
 FORMS = {
     "html": HTML,
@@ -103,24 +102,17 @@ def script() -> str:
     return "".join(f"(() => {{\n{part.read_text('utf-8')}}})();\n" for part in parts)
 
 
-_DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}\s*\}", re.DOTALL)
-
-
 @cache
 def stylesheet() -> str:
     """Return the desk's stylesheet, in which a browser may choose light or dark for itself.
 
     On paper it is always light.
     """
-    text = style.stylesheet("figures", "desk", "results")
-    found = _DARK.search(text)
-    if found is None:
-        return text
-    values = found[1].strip()
+    values = tokens.defined(tokens.DARK)
     rules = (
         "@media screen and (prefers-color-scheme: dark) {\n"
         f':root:not([data-scheme="light"]) {{\n{values}\n}}\n}}\n'
         f'@media screen {{\n:root[data-scheme="dark"] {{\n{values}\ncolor-scheme: dark;\n}}\n'
         ':root[data-scheme="light"] {\ncolor-scheme: light;\n}\n}'
     )
-    return text.replace(found[0], rules)
+    return style.stylesheet("figures", "desk", "results").replace(tokens.dark(), rules)

@@ -12,6 +12,7 @@ from functools import cache
 
 from goodoffices.base.needs import needs
 from goodoffices.look.style import stylesheet
+from goodoffices.look.tokens import LIGHT, written_out
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SVG = re.compile(r"<svg\b([^>]*)>")
@@ -21,16 +22,9 @@ SCALE = 2
 """Pixels of a PNG for each unit of a figure."""
 
 
-@cache
-def _tokens() -> dict[str, str]:
-    """Return the light values of the stylesheet's tokens."""
-    whole = stylesheet("figures")
-    return dict(re.findall(r"(--[\w-]+): ([^;}]+)", whole[: whole.index("@media")]))
-
-
 def _written_out(text: str) -> str:
     """Put the light values in place of tokens."""
-    return re.sub(r"var\((--[\w-]+)\)", lambda f: _tokens().get(f[1], "sans-serif"), text)
+    return written_out(text, lambda name: LIGHT.get(name, "sans-serif"))
 
 
 @cache
@@ -38,7 +32,7 @@ def rules() -> str:
     """Return the rules of figures in the light colours, a party's for each of them."""
     whole = stylesheet("figures")
     sides = re.findall(r"\.p(\d) \{ --side: var\(--(\w+)", whole)
-    colours = {number: _tokens()[f"--{name}"] for number, name in sides}
+    colours = {number: LIGHT[name] for number, name in sides}
 
     def plain(text: str, side: str = "#000") -> str:
         text = text.replace("var(--side)", side).replace("var(--side, var(--ink))", side)

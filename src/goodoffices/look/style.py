@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from goodoffices.base.i18n import _, comma, n_, numerals
+from goodoffices.look import tokens
 from goodoffices.look.markup import anchor, clipped, direction, esc, excerpt
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ Kind = Literal["sheet", "figures", "talks", "desk", "results", "site"]
 def stylesheet(*kinds: Kind) -> str:
     """Return the common rules and those of the kinds of page named, without their comments."""
     text = "\n".join((_OWN / f"{name}.css").read_text("utf-8") for name in ("look", *kinds))
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+    bare = re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+    return f"{tokens.rules()}\n{bare}"
 
 
 def style_source(style: str) -> str:
