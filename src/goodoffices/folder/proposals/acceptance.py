@@ -49,6 +49,8 @@ _HIM = frozenset({"he", "him", "she", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "any", "such", "no"})
 _THINGS = frozenset({"hall", "roof", "table", "hand", "name", "chair"})
 _OWNING = frozenset({"its", "his", "her", "their"})
+_OFFERING = _SET["offers"] | OFFICE_WORDS | _SET["mediating"] | _SET["hosting"]
+_CALLED = {kind: frozenset(nouns) for kind, nouns in table("bargaining.yaml")["called"].items()}
 LATELY = 2
 """How many sentences on a mediator may still be meant by "it" or "the offer"."""
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
@@ -89,6 +91,7 @@ class _Taking:
         self.page, self.scene = page, page.scene
         self.mediators, self.thirds = mediators, thirds
         self.topic: tuple[str, ...] = ()
+        self.person = False
         self.offered = False
         self.heard: set[int] = set()
         self.attitudes = Attitudes(self.scene)
@@ -109,7 +112,8 @@ class _Taking:
             if before:
                 told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
                 lemmas = {self.scene.token(i).lemma for i in tokens}
-                self.offered = bool(lemmas & (_SET["offers"] | OFFICE_WORDS | _SET["mediating"]))
+                self.offered = bool(lemmas & _OFFERING)
+                self.person = any(self.names_person(i) for i in tokens if self.third(i))
             else:
                 since += 1
                 told = told if since < LATELY else ()
@@ -130,8 +134,16 @@ class _Taking:
                     continue
                 if told.holder is not None and self.attitudes.perhaps(told.at):
                     continue
+                praised = told.sign > 0 and told.word in _SET["weak"] | _SET["praise"]
+                if praised or (told.weak and not self.may(told.at, mediator)):
+                    continue
                 answer: AnswerGiven = "yes" if told.sign > 0 else "no"
                 yield from self.made(told.at, side, (mediator,), answer)
+
+    def may(self, verb: int, mediator: str) -> bool:
+        """Tell whether a clause lets a mediator do something on terms: "she can come if …"."""
+        able = self.scene.forms(verb, "aux") & _CAN or "to" not in self.scene.forms(verb, "aux")
+        return bool(able) and self.scene.verb(verb) and self.terms(verb, (mediator,))
 
     def whose(self, at: int, holder: int | None, mediator: str) -> str | None:
         """Return the side whose an attitude is: of the noun that holds it, else whoever says it.
@@ -199,6 +211,8 @@ class _Taking:
             )
         named = self.third(noun)
         things = token.tag == "NNS" and token.lemma in _THINGS  # "the halls" are no offer
+        if not named and self.called_so(noun):
+            return self.topic
         if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
             return named
         inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
@@ -209,6 +223,13 @@ class _Taking:
             pointing or scene.forms(noun, "amod") & {"third"}
         )
         return self.topic if offer and len(self.topic) == 1 else ()
+
+    def called_so(self, noun: int) -> bool:
+        """Tell whether a noun means whoever was named last by its kind: "the bloc"."""
+        if len(self.topic) != 1 or not self.scene.forms(noun, "det") & {"the", "this", "that"}:
+            return False
+        kind = self.thirds.belonging.actors[self.topic[0]].kind
+        return self.scene.token(noun).lemma in _CALLED.get(kind, frozenset())
 
     def nearer(self, pronoun: int) -> bool:
         """Tell whether "it" has a thing right before it to stand for: "one flag, and keeps it"."""
@@ -222,6 +243,11 @@ class _Taking:
             for i in range(first, pronoun)
         )
 
+    def names_person(self, noun: int) -> bool:
+        """Tell whether a noun names somebody who stands for a mediator: a body's envoy."""
+        actors = self.thirds.belonging.actors
+        return any(actors[one].kind == "person" for one in self.scene.ids(noun) if one in actors)
+
     def fits(self, pronoun: int, *, strict: bool) -> bool:
         """Tell whether a pronoun is of the kind of whom the page spoke of: "her" of a person."""
         person = self.thirds.belonging.actors[self.topic[0]].kind == "person"
@@ -229,7 +255,9 @@ class _Taking:
         if word in {"they", "them"}:
             return False  # most likely the other side
         if word in _HIM:
-            return person
+            return person or self.person
+        if word in {"this", "that"}:
+            return self.offered and not person
         return (self.offered or not strict) and (not person or word != "it")
 
     def of(self, verb: int) -> Iterator[Answering]:
@@ -407,8 +435,9 @@ class _Taking:
         turned = (denied and not told) ^ (sign < 0) ^ sooner
         if turned and answer == "no" and not self.mild(verb):
             return  # what is not refused is not accepted yet
-        weak = self.scene.token(verb).lemma in _SET["weak"] and not turned
-        yield from self.made(verb, side, (mediator,), answer, negative=turned, implied=weak)
+        if self.scene.token(verb).lemma in _SET["weak"] and not turned:
+            return  # to praise somebody is no answer
+        yield from self.made(verb, side, (mediator,), answer, negative=turned)
 
     def sooner(self, verb: int, mediator: str, side: str) -> bool:
         """Tell whether something else is done sooner than what is done with a mediator."""
@@ -431,7 +460,7 @@ class _Taking:
         while scene.token(at).dep in {"xcomp", "pcomp", "prep"} or (
             scene.token(at).dep in {"ccomp", "advcl"}
             and "to" in scene.forms(at, "aux")
-            and not scene.kids(at, "nsubj")
+            and (not scene.kids(at, "nsubj") or "for" in scene.forms(at, "mark"))
         ):
             at = scene.token(at).head
             lemma = scene.token(at).lemma
@@ -441,6 +470,8 @@ class _Taking:
                 return None
             if scene.kids(at, "neg"):
                 sign = -sign
+            if lemma == "be" and any(map(self.attitudes.bad, scene.kids(at, "acomp", "attr"))):
+                sign = -sign  # "it would be irresponsible to submit the case to it"
         return sign
 
     # what a side does
@@ -471,8 +502,8 @@ class _Taking:
         elif answer is not None:
             if not targets and lemma in _SET["elliptic"] and not self.goes_on(verb):
                 targets = self.offer
-            weak = lemma in _SET["weak"] and not negative
-            yield from self.made(verb, side, targets, answer, negative=negative, implied=weak)
+            if lemma not in _SET["weak"] or negative:  # to praise somebody is no answer
+                yield from self.made(verb, side, targets, answer, negative=negative)
 
     def meaning(self, verb: int) -> AnswerGiven | None:
         """Return what a verb says of a mediator where it is not denied."""
@@ -570,6 +601,8 @@ class _Taking:
         )
         none ^= lemma in {"lose", "lack"}
         if word in _SET["had_yes"]:
+            if word in _SET["praise"] and not none:
+                return None
             return "no" if none else "yes"
         if word in _SET["needed"] and none:
             return "no"

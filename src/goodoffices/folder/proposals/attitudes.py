@@ -64,11 +64,17 @@ class _Climb:
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """A sign at a verb or noun: ``holder`` is the noun of whose it is, None where it is said."""
+    """A sign at a verb or noun: ``holder`` is the noun of whose it is, None where it is said.
+
+    One that is ``weak`` only says what may be done with somebody: on terms it is an answer.
+    """
 
     at: int
     sign: int
     holder: int | None
+    weak: bool = False
+    word: str = ""
+    """The word of acceptance or refusal that it was told with."""
 
 
 class Attitudes:
@@ -99,7 +105,8 @@ class Attitudes:
                 continue
             if token.dep in {"relcl", "advcl", "parataxis", "conj"} and scene.verb(at):
                 purpose = token.dep == "advcl" and "to" in scene.forms(at, "aux")
-                if not purpose or way.stance:
+                judged = purpose and head.lemma == "be"  # "it is unwise to turn to it"
+                if not judged and (not purpose or way.stance):
                     return self._done(way, at)
             if head.pos in {"ADP", "SCONJ", "PART"} and token.dep in {"pobj", "pcomp", "prep"}:
                 prep = f"{head.lower} {prep}".strip() if token.dep == "prep" else head.lower
@@ -208,7 +215,7 @@ class Attitudes:
             self._deny(way, verb)
             way.stance = way.denied
             return True
-        return None
+        return False if way.weak and scene.verb(at) else None
 
     def _moved(self, way: _Climb, verb: int) -> bool | None:
         """Read what a side is by somebody: "impressed by", "guided by"."""
@@ -272,6 +279,7 @@ class Attitudes:
         if lemma in _PLAIN["carrying"] | _PLAIN["losing"] and self._has(way, verb):
             return True
         if lemma in _PLAIN["acting"]:
+            way.weak = True
             self._deny(way, verb)
             return True
         if lemma in _PLAIN["parting"] and not scene.objects(verb):
@@ -313,6 +321,10 @@ class Attitudes:
             return -1 if told <= {1} and told else 0
         return told.pop() if len(told) == 1 else 0
 
+    def bad(self, word: int) -> bool:
+        """Tell whether a word says ill of what it is said of: "unwise", "a mistake"."""
+        return self.quality(word) < 0
+
     def _has(self, way: _Climb, verb: int) -> bool:
         """Read what somebody has: "the confidence of the union", "no business here"."""
         scene = self.scene
@@ -353,13 +365,15 @@ class Attitudes:
             way.sign, way.denied = -way.sign, True
         elif clause and lemma not in _PLAIN["willing"] and lemma != "be":
             return None
-        elif not clause and lemma not in _PLAIN["carrying"] and lemma != "be":
+        elif not clause and lemma not in _PLAIN["carrying"] | _PLAIN["being"]:
             sign = self._sign(verb, "", dep)
             if sign is None:
                 return None
             way.sign *= sign
         if lemma == "be" and dep in {"nsubj"}:
             return None
+        if lemma == "be" and clause and any(map(self.bad, scene.kids(verb, "acomp", "attr"))):
+            way.sign = -way.sign
         holder = self._holder(verb)
         if scene.passive(verb):
             holder = next(iter(scene.phrases(verb, "by")), None)
@@ -392,11 +406,13 @@ class Attitudes:
 
     def _done(self, way: _Climb, at: int) -> Attitude | None:
         """Return what the way up came to, or None where it says nothing for sure."""
+        if way.weak and not way.stance and not way.denied and way.sign > 0:
+            return Attitude(at, way.sign, way.holder, weak=True)
         if not way.stance or (way.only and not way.denied):
             return None
         if way.denied and way.sign > 0 and not way.only and not self._mild(way):
             return None  # what is not refused is not accepted yet
-        return Attitude(at, way.sign, way.holder)
+        return Attitude(at, way.sign, way.holder, word=way.word)
 
     def _mild(self, way: _Climb) -> bool:
         negative = _signs("verbs").get(way.word, _signs("nouns").get(way.word, 0)) < 0

@@ -34,6 +34,7 @@ _FOLLOWERS = frozenset(_WHO["followers"])
 _MINISTER = re.compile(rf"\b(?:{'|'.join(_WHO['ministers'])})\b", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(rf"\b(?:{'|'.join(_WHO['speakers'])})\b", re.IGNORECASE)
 _OPPOSED = re.compile(rf"\b(?:{'|'.join(_WHO['not_of_government'])})\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:former|ex-)[\w ’'-]{0,30} \||\| (?:an? |the )?(?:former|ex-)")
 _FORMER = re.compile(r"(?:former|retired|ex-|one-time|onetime)\b", re.IGNORECASE)
 _ONLOOKER = re.compile(rf"\b(?:{'|'.join(_WHO['onlookers'])})\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -158,7 +159,9 @@ class Belonging:
 
     def _formerly(self, actor: Actor) -> bool:
         """Tell whether somebody holds an office of a side no more, and speaks for himself."""
-        return actor.kind == "person" and _FORMER.match(actor.role or "") is not None
+        if actor.kind != "person" or not actor.role:
+            return False
+        return bool(_FORMER.match(actor.role) or _ONCE.search(self.titles.borne.get(actor.id, "")))
 
     def principals(self, actor_ids: Iterable[str], page: str | None = None) -> tuple[str, ...]:
         """Return whom several actors stand for, each once."""

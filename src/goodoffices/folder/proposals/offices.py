@@ -38,7 +38,12 @@ _OFFERS, _OFFERED = (
 )
 _TAKING = table("bargaining.yaml")["taking"]
 _ANSWERED = frozenset([*_TAKING["yes"], *_TAKING["no"], *_TAKING["particle_no"]])
+_OFFER = frozenset({"offer", "proposal", "readiness", "willingness"})
 _BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
+_STANDING = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
+"""What nobody does who is a side."""
+_MEDIATION = frozenset({"mediation", "mediator", "facilitation", "facilitator"})
+_LEADING = frozenset({"chairmanship", "leadership", "appointment", "nomination"})
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
 
@@ -47,30 +52,37 @@ FEWEST_INVITED = 2
 class NamedMediator:
     """An actor that a page calls a mediator, and the claim whose sentence does, if one stands.
 
-    ``untold`` is the claim itself where reading made none, and the draft does.
+    ``untold`` is the claim itself where reading made none, and the draft does; ``at`` is the word
+    that calls it so.
     """
 
     actor: str
     claim: str | None
     source: str
     untold: Event | Statement | None = None
+    at: int | None = None
 
 
 def named_mediators(
     pages: Iterable[ParsedPage], principal: Callable[[str | None], str | None]
 ) -> Iterator[NamedMediator]:
-    """Yield whom each page calls a mediator, where a claim stands in the sentence."""
+    """Yield whom each page calls a mediator, with a claim of the sentence where one stands."""
     for page in pages:
         for token in page.scene.parse.tokens:
             holders: tuple[str, ...] = ()
             if token.lemma in _OFFICES and token.pos in {"NOUN", "PROPN"}:
                 holders = _whose(page.scene, token.i)
+            elif token.pos == "NOUN" and "mediating" in page.scene.forms(token.i, "amod"):
+                holders = _whose(page.scene, token.i)  # "a mediating party"
+            elif token.lemma in _LEADING and _of_mediation(page.scene, token.i):
+                holders = page.scene.all_ids(page.scene.owners(token.i))
             elif token.lemma == "invite" and page.scene.verb(token.i):
                 holders = _inviting(page.scene, token.i)
+            elif token.lemma in _STANDING and page.scene.verb(token.i):
+                holders = _mediating(page.scene, token.i)
             claim = page.beside(token.i) if holders else None
-            for side in map(principal, holders):
-                if side and claim:
-                    yield NamedMediator(side, claim.id, page.source)
+            for side in filter(None, map(principal, holders)):
+                yield NamedMediator(side, claim.id if claim else None, page.source, at=token.i)
 
 
 def offering(
@@ -85,7 +97,10 @@ def offering(
             roots = [i for i in range(first, last) if scene.token(i).head == i]
             if _ANSWERED & {scene.token(i).lemma for i in roots} or _BY.search(text):
                 continue
+            offers = [i for i in range(first, last) if scene.token(i).lemma in _OFFER]
+            owners = {one for i in offers for one in scene.all_ids(scene.owners(i))}
             subjects = {one for i in roots for one in scene.all_ids(scene.subject(i))}
+            subjects = owners or subjects  # "is unimpressed with Japan's offer" is Japan's
             claim = page.beside(first)
             sides = {side for one in subjects if (side := principal(one))}
             if len(sides) == 1:
@@ -176,6 +191,21 @@ def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
     return scene.all_ids(scene.subject(verb)) if told >= FEWEST_INVITED else ()
 
 
+def _mediating(scene: Scene, verb: int) -> tuple[str, ...]:
+    """Return who mediates, would, or is wanted to: "had asked for Chile's bureau to mediate"."""
+    if scene.kids(verb, "neg") or scene.passive(verb):
+        return ()
+    own = scene.kids(verb, "nsubj") or scene.subject(verb)
+    return scene.all_ids(n for n in own if scene.token(n).pos in {"NOUN", "PROPN"})
+
+
+def _of_mediation(scene: Scene, noun: int) -> bool:
+    """Tell whether somebody's lead or role is told of in a sentence that speaks of mediating."""
+    sentence = scene.parse.sentence_of(noun)
+    lemmas = {scene.token(i).lemma for i in range(sentence.first, sentence.last)}
+    return bool(lemmas & (_STANDING | _MEDIATION))
+
+
 def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """Return who holds an office: its owner, who is or cannot be it, whom it stands beside.
 
@@ -192,6 +222,8 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
         return scene.all_ids(scene.subject(above))
     if scene.token(noun).dep in {"appos", "compound"} and scene.ids(above):
         return scene.ids(above)
+    if scene.token(noun).dep == "compound":
+        noun = above  # "as guarantor countries"
     preposition = scene.token(scene.token(noun).head)
     if preposition.lower != "as":
         return ()
@@ -199,6 +231,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     nouns = [governor.i]
     if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
+        nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
 
 

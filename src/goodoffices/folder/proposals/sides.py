@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from goodoffices.evidence.across.copies import origins
+from goodoffices.evidence.across.copies import copies, origins
 from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import (
     Actor,
@@ -50,7 +50,7 @@ from goodoffices.folder.proposals.offices import (
 )
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.remarks import remarks
-from goodoffices.folder.proposals.thirds import Called, Thirds
+from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
 from goodoffices.read.words import table
 
@@ -147,8 +147,9 @@ class Candidates:
     def untold(self) -> dict[str, Claim]:
         """The claims that this draft makes of clauses of which reading made none, by id."""
         every = (*self.remarks, *self.bids)
-        bridges = (n.untold for n in self._bridging)
-        told = (*(b.untold for b in every), *(v.untold for v in self.answers), *bridges)
+        bridges = (n.untold for n in (*self._bridging, *self._named_mediators))
+        answers = (v.untold for v in (*self._answering, *self.answers))
+        told = (*(b.untold for b in every), *answers, *bridges)
         return {claim.id: claim for claim in told if claim}
 
     @cached_property
@@ -174,7 +175,15 @@ class Candidates:
             for one in offering(self.pages, self.principal)
             if self.actors[one.actor].kind in OFFERING_KINDS
         )
-        return (*named_mediators(self.pages, self.principal), *between, *offered)
+        return (*self._called_mediators(), *between, *offered)
+
+    def _called_mediators(self) -> Iterator[NamedMediator]:
+        """Yield whom the pages call a mediator, where reading made no claim with one of a draft."""
+        for page in self._clauses:
+            for one in named_mediators([page.page], self._behind):
+                own = one.at is not None and not one.claim
+                told = page.untold(one.at or 0, one.actor, "say") if own else None
+                yield replace(one, claim=told.id, untold=told) if told else one
 
     @cached_property
     def holders(self) -> Holders:
@@ -191,6 +200,8 @@ class Candidates:
                 found.setdefault(side, set()).update(s.source for s in statement.spans)
         for bid in self.bids:
             found.setdefault(bid.party, set()).add(bid.source)
+        for vote in self._answering:
+            found.setdefault(vote.side, set()).add(vote.source)
         for event in self.events:
             for side in self.principals((*event.actors, *event.recipients)):
                 found.setdefault(side, set()).update(s.source for s in event.spans)
@@ -203,7 +214,7 @@ class Candidates:
         here = {page for side in sides for page in self._pages.get(side, ())}
         many = len(self.dossier.documents) >= MANY
         pairs: list[tuple[str | None, str | None]] = [
-            (self.principal(one), e.id)
+            (self._behind(one), e.id)
             for e in self.mediations
             for one in _third_in(e)
             if not many or ({s.source for s in e.spans} & here and not self._of_others(e, sides))
@@ -335,7 +346,12 @@ class Candidates:
         third = self._third
         return self._gathered(
             (actor, claim)
-            for actor, claim in (*self._addressed(), *self._at_issue(), *self._bidding())
+            for actor, claim in (
+                *self._addressed(),
+                *self._at_issue(),
+                *((v.side, v.claim) for v in self._answering),
+                *self._bidding(),
+            )
             if self.actors[actor].kind in PARTY_KINDS
             and self.actors[actor].name.split()[-1] not in SIDES
             and self._often(actor)
@@ -348,7 +364,7 @@ class Candidates:
         """For each side: how much oftener it is read as a mediator than as one mediated with."""
         between: Counter[str] = Counter()
         for event in self.mediations:
-            mediator = self.principal(event.mediator)
+            mediator = self._behind(event.mediator)
             if mediator:
                 between[mediator] += 1
             between.subtract(s for s in self.principals(event.recipients) if s != mediator)
@@ -369,15 +385,29 @@ class Candidates:
     def _third(self) -> frozenset[str]:
         """Whoever is read as a mediator more often than as somebody mediated with, or who bids.
 
-        A mediator offers and invites; whoever wants and refuses much has a stake.
+        A mediator offers and invites; whoever wants and refuses much has a stake, and whoever says
+        yes or no to a mediator is a side.
         """
-        between, stakes = self._between.copy(), self._stakes
-        for side, times in self._turning.items():
-            if times > stakes[side]:  # a side too may invite the other
-                between[side] += times
+        standing, stakes = self._standing.copy(), self._stakes
+        standing.subtract({(v.side, v.claim): v.side for v in self._answering}.values())
         return frozenset(
-            side for side, times in between.items() if times > 0 and 2 * times >= stakes[side]
+            side for side, times in standing.items() if times > 0 and 2 * times >= stakes[side]
         )
+
+    @cached_property
+    def _standing(self) -> Counter[str]:
+        """How often each is read as standing between sides, less how often as one of them."""
+        standing = self._between.copy()
+        for side, times in self._turning.items():
+            if times > self._stakes[side]:  # a side too may invite the other
+                standing[side] += times
+        return standing
+
+    @cached_property
+    def _answering(self) -> tuple[Answering, ...]:
+        """What is said yes or no with to somebody read as a mediator."""
+        told = self._votes_on(frozenset(side for side, n in self._standing.items() if n > 0))
+        return tuple(v for v in told if not v.implied)
 
     def _mostly_third(self, actor: str) -> bool:
         """Tell whether somebody mediates and turns to both sides as often as it wants something.
@@ -388,7 +418,20 @@ class Candidates:
 
     def _often(self, actor: str) -> bool:
         """Tell whether an actor has a part on enough pages, of those there are."""
-        return len(self._pages.get(actor, ())) >= (2 if len(self.dossier.documents) >= MANY else 1)
+        few = len(self.dossier.documents) < MANY
+        return self._texts(self._pages.get(actor, ())) >= (1 if few else 2)
+
+    def _texts(self, pages: Iterable[str]) -> int:
+        """Return how many texts some pages are: one's copies are one."""
+        return len({self._copied.get(page, page) for page in pages})
+
+    @cached_property
+    def _copied(self) -> dict[str, str]:
+        """For each page that has a copy: the first page of that text."""
+        found: dict[str, str] = {}
+        for one, other in copies(self.dossier.documents):
+            found[other] = found.get(one, one)
+        return found
 
     def _speaks_up(self, actor: str) -> bool:
         """Tell whether an actor says or does something itself on several pages, of many.
@@ -403,14 +446,14 @@ class Candidates:
             if actor in self.principals(event.actors)
             for span in event.spans
         }
-        return len(told) > 1 or len(self.dossier.documents) < MANY
+        return self._texts(told) > 1 or len(self.dossier.documents) < MANY
 
     def _bidding(self) -> Iterator[tuple[str, str]]:
         """Yield who bids on several pages, those who bid on the most first."""
         for actor, pages in sorted(self._pages.items(), key=lambda one: -len(one[1])):
             own = [b for b in self.bids if b.party == actor]
             bargains = any(b.kind in BARGAINS for b in own)
-            several = len(pages) >= 2 and len({b.source for b in own}) >= 2
+            several = self._texts(pages) >= 2 and self._texts(b.source for b in own) >= 2
             if several and len(own) >= 3 and bargains:
                 yield from ((actor, b.claim) for b in own)
 
@@ -484,10 +527,20 @@ class Candidates:
         """What the clauses of the pages say of each mediator."""
         return self._votes_on(frozenset(one.actor.id for one in self.mediators()))
 
+    @cached_property
+    def _sent(self) -> dict[str, str]:
+        """Whose envoy each person is that has no other side."""
+        return envoys(self.pages, self.belonging)
+
+    def _behind(self, actor_id: str | None) -> str | None:
+        """Return whom a mediator stands for: the bloc, of its envoy."""
+        side = self.principal(actor_id)
+        return self._sent.get(side, side) if side else None
+
     def _votes_on(self, third: frozenset[str]) -> tuple[Answering, ...]:
         called = Called(self.belonging, self.pages)
         offices = {word: one for one in third for word in called.words(one, self.holders)}
-        return tuple(votes(self._clauses, third, Thirds(self.belonging, offices)))
+        return tuple(votes(self._clauses, third, Thirds(self.belonging, offices, self._sent)))
 
     def alone(self, actor_id: str) -> bool:
         """Tell whether an actor is a person whom no page places on a side, and no onlooker."""

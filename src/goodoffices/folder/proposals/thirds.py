@@ -30,10 +30,14 @@ _PRONOUNS = frozenset({"it", "them", "him", "her", "he", "she", "they"})
 
 @dataclass(frozen=True)
 class Thirds:
-    """Whom nouns name that are no side: ``roles`` are offices that one person alone holds."""
+    """Whom nouns name that are no side.
+
+    ``roles`` are offices that one person alone holds, ``sent`` are whose envoy somebody is.
+    """
 
     belonging: Belonging
     roles: Mapping[str, str]
+    sent: Mapping[str, str]
 
     def named(self, scene: Scene, noun: int) -> tuple[str, ...]:
         """Return whom a noun names, as those they stand for; of "the bishop", the one bishop.
@@ -41,15 +45,34 @@ class Thirds:
         A pronoun names whom the page says last, where that is one.
         """
         token = scene.token(noun)
-        own = self.roles.get(token.lemma)
+        own = self.roles.get(token.lemma) or self.roles.get(token.text)
         person = token.pos in {"PROPN", "ADJ", "PRON"} or token.lemma in _FOR_ANOTHER
         ids = self.belonging.principals(scene.ids(noun)) if person or not own else ()
+        ids = tuple(dict.fromkeys(self.sent.get(one, one) for one in ids))
         if token.text.islower() and token.pos == "NOUN" and token.lemma not in _FOR_ANOTHER:
             ids = tuple(i for i in ids if nameless(self.belonging.actors[i]))
         if ids or token.lower in _PRONOUNS:
             return ids
         definite = scene.forms(noun, "det") & {"the", "this", "that"} or token.text[:1].isupper()
         return (own,) if own and definite else ()
+
+
+def envoys(pages: Iterable[ParsedPage], belonging: Belonging) -> dict[str, str]:
+    """Return whose envoy each person is that a page calls so: "the bloc … its envoy, Ada Roe"."""
+    found: dict[str, str] = {}
+    for page in pages:
+        scene = page.scene
+        for token in scene.parse.tokens:
+            if token.lemma not in _FOR_ANOTHER or token.pos != "NOUN":
+                continue
+            owners = belonging.principals(scene.all_ids(scene.kids(token.i, "poss")))
+            near = scene.kids(token.i, "appos")
+            near += [n for one in near for n in scene.kids(one, "appos")]
+            people = [one for one in scene.all_ids(near) if one in belonging.actors]
+            for one in people if len(owners) == 1 else ():
+                if belonging.actors[one].kind == "person" and belonging.principal(one) == one:
+                    found[one] = owners[0]
+    return found
 
 
 class Called:

@@ -1,0 +1,124 @@
+"""Who mediates and who answers where pages tell it in few words: once, by kind, by an envoy."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.sides import Candidates
+from goodoffices.read import read_text
+
+
+def read(*pages: str) -> Candidates:
+    return Candidates(
+        merge(read_text(text, f"2026-03-0{n}", f"{n}.txt") for n, text in enumerate(pages, 1))
+    )
+
+
+def told(shown: Candidates) -> dict[tuple[str, str], str]:
+    """Return the answer of each side to each mediator, by their names."""
+    return {
+        (shown.actors[side.actor.id].name, third.actor.name): given.answer
+        for third in shown.mediators()
+        for side in shown.parties()
+        if (given := shown.consent(third.actor.id, side.actor.id)).answer != "unknown"
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "mediators"),
+    [
+        ("Chad is unimpressed with Japan's offer to mediate. Niger has said nothing.", {"Japan"}),
+        ("Niger wants the African Union to be the only mediating party.", {"African Union"}),
+        ("Niger declined Togo's chairmanship of the group tasked with mediation.", {"Togo"}),
+        ("Niger wanted Togo to act as guarantor of the talks.", {"Togo"}),
+        ("Niger accepted that Togo should mediate in the strike.", {"Togo"}),
+        ("The former Zambian president Ken Kalu would mediate in Niger.", {"Ken Kalu"}),
+        ("Negotiators of Chad and Niger arrived. They slept.", set()),
+        ("Chad said that Niger had asked it to mediate nothing.", set()),
+        ("Togo's chairmanship of the bank ends in May. Niger declined to comment.", set()),
+    ],
+)
+def test_a_mediator_is_told_in_many_ways(page: str, mediators: set[str]) -> None:
+    assert {one.actor.name for one in read(page).mediators()} == mediators
+
+
+def test_whoever_answers_a_mediator_is_a_side_and_no_mediator() -> None:
+    shown = read("Chad has no faith in Japan's offer to mediate. Niger would welcome it.")
+    assert {one.actor.name for one in shown.parties()} == {"Chad", "Niger"}
+    assert told(shown) == {("Chad", "Japan"): "no", ("Niger", "Japan"): "yes"}
+
+
+OFFER = "{} has offered to mediate between Niger and Chad over the wells."
+
+
+@pytest.mark.parametrize(
+    ("third", "said", "answer"),
+    [
+        ("Joyce Bandele, a lawyer,", "Niger said it had nothing against Bandele.", "yes"),
+        ("Joyce Bandele, a lawyer,", "Niger said it had nothing against bandele bread.", None),
+        ("The African Union", "Niger could agree to the bloc on condition that it pays.", None),
+    ],
+)
+def test_a_name_on_another_page_may_be_the_last_one_alone(
+    third: str, said: str, answer: str | None
+) -> None:
+    given = told(read(OFFER.format(third), said))
+    assert next((a for (side, _m), a in given.items() if side == "Niger"), None) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Niger said it could agree to the bloc on condition that it pays.", "conditional"),
+        ("Niger turned the bloc down.", "no"),
+        ("“It would be unwise for us to turn to the Union,” said Niger's Ada Roe.", "no"),
+        ("“It would be wise for us to turn to the African Union,” said Niger's Ada Roe.", "yes"),
+        (
+            "“The bloc can come if it pays for its bread,” said Niger's minister Ada Roe.",
+            "conditional",
+        ),
+        ("“The bloc can come late,” said Niger's minister Ada Roe.", None),
+    ],
+)
+def test_a_bloc_is_called_so(said: str, answer: str | None) -> None:
+    assert told(read(f"{OFFER.format('The African Union')} {said}")).get(
+        ("Niger", "African Union")
+    ) == (answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“I have a great deal of respect for the African Union,” said Niger's Ada Roe.",
+        "Niger thanked the African Union for its patience.",
+        "Niger is grateful to the African Union.",
+        "Niger praised the African Union.",
+    ],
+)
+def test_praise_is_no_answer(said: str) -> None:
+    assert ("Niger", "African Union") not in told(
+        read(f"{OFFER.format('The African Union')} {said}")
+    )
+
+
+def test_an_envoy_is_whose_envoy_she_is() -> None:
+    shown = read(
+        "The African Union has proposed its envoy, the jurist Nandi Mokhele, as mediator between "
+        "Togo and Niger. Togo said she would be received with honour. Niger turned her away."
+    )
+    assert [one.actor.name for one in shown.mediators()] == ["African Union"]
+    assert told(shown) == {("Togo", "African Union"): "yes", ("Niger", "African Union"): "no"}
+
+
+def test_a_copy_makes_no_party() -> None:
+    fish = (
+        "Ghana demands that the boats pay for the nets that were cut in the bay in autumn, and it "
+        "refuses to let them land their catch in Tema before they have paid. Ghana's minister "
+        "Esi Arthur threatened to seize the boats if they came again without a licence."
+    )
+    wells = (
+        "Niger demands the wells back. Chad refused to leave the wells. Oman offered to mediate."
+    )
+    pages = [wells, f"{wells} It rained.", "It rained on Niger.", "Chad slept."]
+    assert "Ghana" not in {one.actor.name for one in read(*pages, fish, fish).parties()}
