@@ -38,7 +38,8 @@ class Bid:
     ``agreed`` where the claim was read from the same verb or noun with the same side, as a fact.
     ``untold`` is the claim itself where reading made none of the clause, and the draft does.
     ``modal`` tells how it is meant: of what "must", "perhaps" or "shall" be. ``point`` where it is
-    one of a paper that is put before the sides, ``said`` where it rests on a statement.
+    one of a paper that is put before the sides, ``said`` where it rests on a statement. ``level``
+    are its words as a way to settle a matter (:mod:`.levels`), empty where it names none.
     """
 
     party: str
@@ -55,6 +56,7 @@ class Bid:
     modal: str | None = None
     point: bool = False
     said: bool = False
+    level: str = ""
 
 
 class PageGrounds(PageVoices):

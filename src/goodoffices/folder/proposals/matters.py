@@ -13,8 +13,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from goodoffices.evidence.across.matters import stem
 from goodoffices.folder.proposals.agenda import of_talks
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.levels import bare_word, denied_in
 from goodoffices.folder.proposals.phrases import KINDS, kin
 from goodoffices.folder.proposals.topics import STANCES, TopicWords, things, topics, topics_of
 from goodoffices.read.words import table
@@ -27,6 +29,9 @@ MOST_LEVELS = 6
 
 ALIKE = 0.5
 """Two bids are one line where they share this part of the shorter one's words."""
+
+FEWEST_SHARED = 2
+"""So many words at least are a level that others hold."""
 
 SAME = 0.7
 """Two bids are one level where they share this part of all their words."""
@@ -82,8 +87,9 @@ def matters(
     for one in clauses:
         for topic, named in topics_of(one, every, names):
             about[topic.key].append((one, named))
-    found = (_matter(topic, about[topic.key], names) for topic in every)
-    return tuple(_told_once(one for one in found if one))[:MOST]
+    made = (_matter(topic, about[topic.key], names) for topic in every)
+    found = sorted((one for one in made if one), key=lambda one: not one.levels)
+    return tuple(_told_once(found[:MOST]))
 
 
 def _told_once(found: Iterable[ProposedMatter]) -> Iterator[ProposedMatter]:
@@ -112,10 +118,11 @@ def _matter(
     name = _name(set(topic.words), topic.key, stances or own, names)
     if not name:
         return None
-    levels = _levels(clauses, topic, named)
+    levels = tuple(one for one in _levels(clauses, topic, named) if not bare_word(one.text, name))
     over = {b.source for b in clauses if b.kind == "matter"}
     listed = any(b.point for b in own)
-    if len(levels) < 2 and len({b.kind == "refuse" for b in bids}) < 2 and len(over) < 2 - listed:
+    ways = {b.phrase.text for b in clauses if b.level or _open(b, topic, named)}
+    if len(ways) < 2 and len({b.kind == "refuse" for b in bids}) < 2 and len(over) < 2 - listed:
         return None  # nobody names another way, nor refuses this one
     rest = sorted(clauses, key=lambda b: -_telling(b, topic, named))
     return ProposedMatter(
@@ -134,6 +141,13 @@ _KINDS = {"done": 0.0, "threat": 1.0, "say": 1.0}
 """How much a clause's kind says of how a matter may be settled; other stances say the most."""
 
 
+def _open(bid: Bid, topic: TopicWords, named: Container[int]) -> bool:
+    """Tell whether a clause speaks of how a matter could be, even where it names no level."""
+    talks = bid.phrase.text.split(" ")[0] in _TALKING or bid.phrase.terms & _CHARGES
+    open_ = bid.kind not in {"say", "matter"} or _OPEN.search(bid.phrase.text)
+    return bool(open_) and not talks and _telling(bid, topic, named) >= 1
+
+
 def _telling(bid: Bid, topic: TopicWords, named: Container[int]) -> float:
     """Weigh how much a clause says of how a matter may be settled."""
     text = bid.phrase.text
@@ -148,7 +162,7 @@ def _name(group: set[str], key: str, bids: Sequence[Bid], names: frozenset[str])
     Where the matter's own word is only ever a verb, another word of its group names it.
     """
     own = _forms({key}, bids, verbs=False) or _forms(group, bids, verbs=False)
-    forms = own or _forms({key}, bids, verbs=True)
+    forms = own or Counter(b.phrase.head for b in bids if kin(b.phrase.head) == key)
     if not forms:
         return ""
     word = max(forms, key=lambda one: (forms[one], one))
@@ -202,43 +216,64 @@ def _same(lemma: str, word: str) -> bool:
 
 
 def _levels(bids: Sequence[Bid], topic: TopicWords, named: Container[int]) -> tuple[Level, ...]:
-    """Return the different levels that bids name, the tellingest first, with their claims."""
-    levels: list[tuple[str, frozenset[str], list[Bid], frozenset[str]]] = []
+    """Return the different levels that bids name, the tellingest first, with their claims.
+
+    One whose words hold another's is the same; they are told in the fewer words.
+    """
+    levels: list[_Way] = []
     telling = (b for b in bids if _settles(b) and _telling(b, topic, named) >= 1)
     for bid in sorted(telling, key=lambda b: -_telling(b, topic, named)):
-        text = told(bid)
-        terms = bid.phrase.terms | ({"not"} if text.startswith("not ") else frozenset())
-        for _text, known, own, numbers in levels:
-            other = numbers and bid.phrase.numbers and numbers != bid.phrase.numbers
-            again = any(bid.claim == b.claim for b in own) and (known <= terms or terms <= known)
-            if again or (not other and len(known & terms) >= SAME * len(known | terms)):
-                own.append(bid)
-                break
+        one = _Way.of(bid)
+        same = next((known for known in levels if known.holds(one)), None)
+        if same is None:
+            levels.append(one)
         else:
-            levels.append((text, terms, [bid], bid.phrase.numbers))
+            same.take(one)
     levels.sort(
-        key=lambda level: (
-            -_telling(level[2][0], topic, named) - 0.5 * len({b.source for b in level[2]})
+        key=lambda way: (
+            -_telling(way.bids[0], topic, named) - 0.5 * len({b.source for b in way.bids})
         )
     )
-    return tuple(
-        Level(text, tuple(dict.fromkeys(b.claim for b in own))) for text, _t, own, _n in levels
-    )
+    return tuple(Level(w.text, tuple(dict.fromkeys(b.claim for b in w.bids))) for w in levels)
+
+
+@dataclass(slots=True)
+class _Way:
+    """A level while those that are the same are gathered: its words, and what they are about."""
+
+    text: str
+    terms: frozenset[str]
+    numbers: frozenset[str]
+    bids: list[Bid]
+
+    @classmethod
+    def of(cls, bid: Bid) -> _Way:
+        """Return what a bid names; what is denied is another thing."""
+        terms = frozenset(stem(kin(term)) for term in bid.phrase.terms)
+        denied = frozenset({"not"} if denied_in(bid.level) else ())
+        return cls(bid.level, terms | denied, bid.phrase.numbers, [bid])
+
+    def holds(self, other: _Way) -> bool:
+        """Tell whether another is the same: of one claim, or of nearly the same words."""
+        if ("not" in self.terms) != ("not" in other.terms):
+            return False
+        less, more = sorted((self.terms, other.terms), key=len)
+        if less <= more and any(b.claim == other.bids[0].claim for b in self.bids):
+            return True
+        if self.numbers != other.numbers:
+            return False
+        whole = len(less) >= FEWEST_SHARED and less <= more
+        return whole or len(less & more) >= SAME * len(less | more)
+
+    def take(self, other: _Way) -> None:
+        """Take another's claims, and its words where they are fewer and say the same."""
+        if len(other.terms) >= FEWEST_SHARED and len(other.text) < len(self.text):
+            self.text = other.text
+        self.bids += other.bids
 
 
 def _settles(bid: Bid) -> bool:
     """Tell whether a bid says how a matter may be settled, and not only something about it."""
-    text = bid.phrase.text
+    text = bid.level
     talks = text.removeprefix("not ").split(" ")[0] in _TALKING
-    if len(text) < 3 or talks or bid.kind == "matter" or bid.phrase.terms & _CHARGES:
-        return False
-    if of_talks(text):
-        return False
-    return bid.kind != "say" or bool(_OPEN.search(text))
-
-
-def told(bid: Bid) -> str:
-    """Return a bid's words as a level: an act that is refused is named with its "not"."""
-    text = bid.phrase.text
-    acts = bid.kind == "refuse" and text.split(" ")[0] == bid.phrase.head
-    return f"not {text}" if acts and not text.startswith("no ") else text
+    return not (len(text) < 3 or talks or bid.phrase.terms & _CHARGES or of_talks(text))

@@ -86,7 +86,7 @@ class Phrase:
 
     ``matters`` are of its nouns those that stand for themselves: of "landing fees" the fees;
     ``numbers`` its numbers, as written, ``units`` what those measure in. ``verbal`` where its head
-    is a verb.
+    is a verb. ``at`` is the place of its head, where it has just one.
     """
 
     text: str
@@ -96,6 +96,7 @@ class Phrase:
     numbers: frozenset[str] = frozenset()
     verbal: bool = False
     units: frozenset[str] = frozenset()
+    at: int | None = None
 
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
@@ -167,6 +168,7 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
         told.numbers,
         True,
         told.units,
+        verb,
     )
 
 
@@ -192,6 +194,7 @@ def enacted(scene: Scene, verb: int) -> Phrase:
         told.numbers | thing.numbers,
         True,
         told.units | thing.units,
+        verb,
     )
 
 
@@ -222,6 +225,16 @@ def clause(scene: Scene, verb: int) -> Phrase:
     return _phrase(scene, verb, kept)
 
 
+def parts(scene: Scene, verb: int) -> list[int]:
+    """Return the tokens of a clause as :func:`clause` has them."""
+    return _kept(scene, verb, _LOOSE | _JOINED | {"mark"})
+
+
+def reworded(scene: Scene, head: int, words: Sequence[int], forms: Mapping[int, str]) -> Phrase:
+    """Return some words of a clause, some of them in another form."""
+    return _phrase(scene, head, words, forms)
+
+
 def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
     """Return the tokens of a phrase: its head's subtree without what hangs loosely."""
     kept = [top]
@@ -230,6 +243,7 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
             dep = scene.token(child).dep
             out = dep in (left_out if at == top else _LOOSE) and not tells_which(scene, child)
             out = out or (scene.token(child).lower == "long" and "as" in scene.forms(child))
+            out = out or (dep == "conj" and scene.verb(child) and scene.has_subject(child))
             if not out and not _dated(scene, child, dep) and not _bracketed(scene, child):
                 kept.append(child)
     return sorted(kept)
@@ -309,7 +323,9 @@ def plain(scene: Scene, words: Sequence[int]) -> Phrase:
     return _phrase(scene, words[0], words)
 
 
-def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
+def _phrase(
+    scene: Scene, head: int, kept: Sequence[int], forms: Mapping[int, str] | None = None
+) -> Phrase:
     about = _short(scene, kept)  # what stands behind a colon is no word of it, but tells of what
     cut = list(_short(scene, _unbroken(scene, head, kept)))
     while len(cut) > 1 and cut[-1] != head and _hangs(scene, cut[-1]):
@@ -317,7 +333,9 @@ def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
     meant = {i: noun for i in cut if (noun := standing_for(scene, i)) is not None}
     whole = {i: _kept(scene, noun, _LOOSE | _JOINED)[:LONGEST] for i, noun in meant.items()}
     words = sorted({*about, *cut, *(i for own in whole.values() for i in own)})
-    texts = {i: written(scene.token(k) for k in own) for i, own in whole.items()}
+    texts = {i: written(scene.token(k) for k in own) for i, own in whole.items()} | dict(
+        forms or {}
+    )
     return Phrase(
         written((scene.token(i) for i in cut), texts),
         scene.token(head).lemma,
@@ -326,6 +344,7 @@ def _phrase(scene: Scene, head: int, kept: Sequence[int]) -> Phrase:
         frozenset(scene.token(i).lower for i in words if scene.token(i).tag == "CD"),
         scene.verb(head),
         frozenset(u for i in words if (u := unit(scene.token(i)))),
+        head,
     )
 
 

@@ -41,6 +41,7 @@ from goodoffices.folder.proposals.consents import (
     settled,
 )
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.levels import worded
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,
@@ -136,12 +137,12 @@ class Candidates:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(bid for page in self._clauses for bid in page.bids())
+        return tuple(worded(page, bid) for page in self._clauses for bid in page.bids())
 
     @cached_property
     def remarks(self) -> tuple[Bid, ...]:
         """What the pages say of how things stand or might be, whoever says it."""
-        return tuple(one for page in self._clauses for one in remarks(page))
+        return tuple(worded(page, one) for page in self._clauses for one in remarks(page))
 
     @cached_property
     def untold(self) -> dict[str, Claim]:
