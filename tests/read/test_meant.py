@@ -186,3 +186,19 @@ def test_bodies_and_persons_known_by_one_word_act():
     assert actor(RAIL, "ann-reed").affiliation == "rail-workers-union"
     assert ("trans-nord", "to talk") in said(RAIL)
     assert ("brandt", "that it was late") in said(RAIL)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("“They fired at us,” Ana Holt of Chad said.", set()),
+        (
+            "Chad and Libya asked for calm. “They fired at nobody,” Ana Holt said.",
+            {"chad", "libya"},
+        ),
+        ("Ana Holt spoke. It attacked Chad on Friday.", set()),
+    ],
+)
+def test_neither_they_nor_it_is_who_speaks_or_but_one_person(text: str, actors: set[str]) -> None:
+    told = [set(e.actors) for e in read_text(text).events if e.type == "ASSAULT"]
+    assert all(one == actors for one in told)

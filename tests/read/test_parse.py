@@ -135,3 +135,26 @@ def test_any_text_gives_slices_in_order(parts):
     assert starts == sorted(starts)
     assert all(text[t.start : t.end] == t.text for t in tree.tokens)
     assert all(s.first < s.last for s in tree.sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Junta spokesman Capt. Ana Holt said the talks failed.",
+        "Foreign Affairs Sec. Jon Brann has said Malaysia would help.",
+        "Army spokesman Brig. Gen. Ana Holt met Lt. Col. Kofi Baah and Amb. Ida Kol.",
+        "The mayor thanked Msgr. Jon Brann and Cmdr. Ana Holt.",
+    ],
+)
+def test_a_short_title_ends_no_sentence(text: str) -> None:
+    assert len(parse(document(text)).sentences) == 1
+
+
+def test_a_sentence_ends_where_a_word_is_no_title() -> None:
+    assert len(parse(document("They sat in the sec. He left. The pact was signed.")).sentences) > 1
+
+
+@pytest.mark.parametrize("body", ["U.N.", "U.S.", "A.U."])
+def test_a_hyphen_behind_a_point_cuts_a_word(body: str) -> None:
+    tree = parse(document(f"They struck a {body}-brokered deal."))
+    assert [t.text for t in tree.tokens][3:6] == [body, "-", "brokered"]

@@ -401,3 +401,26 @@ def test_it_is_the_body_that_spoke_a_paragraph_before() -> None:
         "“We wait,” Peter Otieno said."
     )
     assert [s.speaker_name for s in read_text(text).statements][:2] == ["the department"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "band"),
+    [
+        (
+            "Ana Holt said the bridge would be shut, the Herald reported on Tuesday.",
+            "the bridge would be shut",
+            "medium",
+        ),
+        ("Ana Holt said on Monday the talks would go on, days after the raid.", None, "medium"),
+        ("Ana Holt said that work was going on, despite fading hopes for a truce.", None, "medium"),
+        ("Ana Holt said the fence would stay, and the council shrugged.", None, "medium"),
+        ("Ana Holt said the fence, the wall and the gate would stay.", None, "high"),
+        ("The fence would stay, Ana Holt said on Monday after talks.", None, "high"),
+    ],
+)
+def test_what_may_be_but_told_behind_a_comma_is_never_sure(
+    text: str, words: str | None, band: str
+) -> None:
+    said = next(s for s in read_text(text).statements if s.speaker == "ana-holt")
+    assert said.confidence == band
+    assert words is None or said.text == words

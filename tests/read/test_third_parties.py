@@ -100,3 +100,77 @@ def test_a_government_and_rebels_who_do_something_together_are_two() -> None:
     (event,) = [e for e in events if e.type == "CONSULT"]
     assert "togo" in event.actors
     assert any("rebel" in one for one in event.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("Togo rejected the idea of mediation by Kenya in its row with Benin.", "kenya"),
+        ("Togo opposed the notion of Kenyan mediation between Togo and Benin.", "kenya"),
+        ("Togo has rejected the idea of outside mediation between Togo and Benin.", None),
+        ("Togo rejected Kenya's offer to mediate. The row between Togo and Benin is old.", "kenya"),
+        ("Togo's war against Benin went on. Its premier ruled out Kenyan mediation.", "kenya"),
+        (
+            "Togo spurned Kenya's mediation. Kenya had offered to mediate between Togo and Benin.",
+            "kenya",
+        ),
+    ],
+)
+def test_who_refuses_the_thought_of_it_refuses_and_the_other_side_may_be_told_near(
+    text: str, mediator: str | None
+) -> None:
+    (event,) = [e for e in read(text)[0] if e.cameo == "126"]
+    assert event.mediator == mediator
+    assert set(event.actors) == {"togo"}
+    assert set(event.recipients) - {mediator} == {"benin"}
+
+
+def test_a_quarrel_of_others_names_no_side() -> None:
+    text = "Togo rejected Kenya's offer to mediate. The row between Chad and Libya is old."
+    (event,) = [e for e in read(text)[0] if e.cameo == "126"]
+    assert set(event.recipients) == {"kenya"}
+
+
+@pytest.mark.parametrize(
+    ("text", "helpers"),
+    [
+        ("Kenya accepted the task of mediating between Togo and Benin.", {"kenya"}),
+        (
+            "Kenya's premier Ana Holt said her country is ready to mediate between Togo and Benin.",
+            {"kenya"},
+        ),
+        (
+            "Kenya works with its fellow mediators Ghana and Chad to end the Togo-Benin war.",
+            {"kenya", "ghana", "chad"},
+        ),
+        ("In a meeting with Ana Holt, Kenya offered to mediate between Togo and Benin.", {"kenya"}),
+        ("The envoys struck a U.N.-brokered deal between Togo and Benin.", {"united-nations"}),
+    ],
+)
+def test_who_takes_it_on_or_does_it_with_others_mediates(text: str, helpers: set[str]) -> None:
+    (event,) = mediated(text)
+    assert event.mediator in helpers
+    assert set(event.actors) == helpers
+    assert set(event.recipients) - helpers == SIDES
+
+
+def test_a_mediator_by_title_who_suspends_the_talks_suspends_the_mediation() -> None:
+    (event,) = mediated("Mediator Ana Holt suspended the talks between Togo and Benin.")
+    assert (event.stage, event.mediator) == ("suspended", "ana-holt")
+
+
+def test_those_without_a_name_mediate_between_two_who_have_one() -> None:
+    (event,) = read("Diplomats are trying to broker a truce between Togo and Benin.")[0]
+    assert (event.stage, event.mediator, set(event.recipients)) == ("under_way", None, SIDES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mild winter brokered a rapprochement between Togo and Benin.",
+        "A Foreign Office spokesman of Togo said Benin would play a role.",
+        "Oman is working with Chad to settle its dispute with Libya.",
+    ],
+)
+def test_what_is_no_mediator_mediates_nothing(text: str) -> None:
+    assert not mediated(text)

@@ -30,6 +30,7 @@ MOST = 20_000_000
 
 _MAKERS = (
     "clause/parse.py",
+    "clause/pieces.py",
     "clause/ruled.py",
     "clause/mended.py",
     "clause/leads.py",

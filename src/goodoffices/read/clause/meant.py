@@ -115,8 +115,13 @@ class Meant:
         if pronoun not in self._referents:
             self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
             named = (self._plain(noun) for noun in self.antecedents(pronoun))
-            self._referents[pronoun] = next(filter(None, named), ())
+            things = (ids for ids in named if ids and not self._one_person(ids))
+            self._referents[pronoun] = next(things, ())
         return self._referents[pronoun]
+
+    def _one_person(self, ids: tuple[str, ...]) -> bool:
+        """Tell whether actors are but one person, whom neither "it" nor "they" means."""
+        return len(ids) == 1 and self._kind(ids[0]) == "person"
 
     def _speaking(self, pronoun: int) -> tuple[str, ...]:
         """Return whom "we" means inside quotation marks: who says so in the same sentence."""
@@ -137,7 +142,10 @@ class Meant:
         noun = self.parse.tokens[self.parse.tokens[pronoun].head]
         if self.parse.tokens[pronoun].dep == "poss" and noun.dep == "conj":
             yield from (c for c in self.scene.kids(noun.head, "poss") if self.actors.at(c))
+        inside = pronoun in self.scene.quoted
         for _child, head in self.scene.above(pronoun):
+            if inside and head not in self.scene.quoted:
+                break  # "“They fired at us,” X said": X is not who fired
             if self.scene.verb(head):
                 yield from (
                     s

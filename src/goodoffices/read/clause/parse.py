@@ -25,6 +25,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone
 from goodoffices.read.clause.leads import Lead, find_leads
 from goodoffices.read.clause.mended import mended
+from goodoffices.read.clause.pieces import recut
 from goodoffices.read.clause.ruled import quicken
 from goodoffices.read.clause.tokens import Sentence, Token
 from goodoffices.read.words import words
@@ -183,6 +184,7 @@ def _loaded(name: str) -> Language:
     with use_ops("numpy", use_blis=os.environ.get(THREADS) != "1"):
         pipeline = spacy.load(name, exclude=["senter"])
     quicken(pipeline)
+    recut(pipeline)
     return pipeline
 
 

@@ -626,8 +626,9 @@ class Scene(ClauseTree):
         if person is not None:
             return (person,)
         actors = self._beside_it(noun)
-        if not actors:
-            actors += [a for c in self.kids(noun, "appos") for a in self.ids(c)]
+        if not actors or any(self.token(c).tag == "PRP$" for c in self.kids(noun, "poss")):
+            named = [a for c in self.kids(noun, "appos") for a in self.ids(c)]
+            actors = named or actors  # "its ally Chad" is Chad
         if not actors:
             actors += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
         if not actors:
@@ -644,7 +645,8 @@ class Scene(ClauseTree):
                 if at := self.actors.at(one):
                     actors += [*self._hyphened(one), at]
                 elif self.token(c).dep == "poss":
-                    actors += self._of_owner(one)
+                    own = self.token(noun).lemma in words("one's country")
+                    actors += (self.actors.side(a) if own else a for a in self._of_owner(one))
         return actors
 
     def _hyphened(self, noun: int) -> list[str]:

@@ -141,11 +141,22 @@ class Arguments:
             if named:
                 return replace(act, helpers=named, recipients=without(recipients, actors))
             sides = without(recipients, actors)
-            return replace(act, helpers=without(actors, recipients), recipients=sides)
+            actors = once((*actors, *without(self._working_with(i), sides)))
+            helpers = without(actors, recipients)
+            return replace(act, actors=actors, helpers=helpers, recipients=sides)
         unnamed = not noun and not actors and bool(self.scene.subject(i))
         if group.joint and not noun and not actors and not unnamed:  # "a deal was reached between"
             actors = next((p for n in (i, *self.scene.objects(i)) if (p := self.scene.pair(n))), ())
         return together(act, actors, recipients) if group.joint and not unnamed else act
+
+    def _working_with(self, i: int) -> Ids:
+        """Return who mediates too: "works with its fellow mediators Chad and Peru to broker"."""
+        scene, token = self.scene, self.scene.token(i)
+        above = token.head
+        if token.dep not in {"advcl", "xcomp"} or "to" not in scene.lemmas(i, "aux"):
+            return ()
+        known = scene.token(above).lemma in words("working together")
+        return scene.all_ids(scene.phrases(above, "with", "alongside")) if known else ()
 
     def _told_by_noun(self, i: int) -> SentenceAct | None:
         """Return the attack that did what a verb says: "the raid by Chad killed", "killed in a …".
@@ -208,8 +219,8 @@ class Arguments:
             told = scene.kids(i, "relcl", "acl")
             verbs = (c for c in told if scene.token(c).lemma in words("happening verbs"))
             ids = next(filter(None, (scene.pair(c) for c in verbs)), ())
-        if not ids and group.mediation and scene.token(i).dep == "appos":  # "Oman, a go-between"
-            ids = scene.ids(scene.token(i).head)
+        if not ids and group.mediation:
+            ids = self._lent(i)
         if not ids and group.mode == "expel":  # "the expulsion of two men from Chad"
             nouns = [i, *scene.phrases(i, "of")]
             ids = scene.all_ids(p for n in nouns for p in scene.phrases(n, "from"))
@@ -219,6 +230,12 @@ class Arguments:
         if not ids and (group.joint or own):
             return scene.all_ids(scene.phrases(i, "of"))
         return ids
+
+    def _lent(self, i: int) -> Ids:
+        """Return whose mediation a noun is: "the mediation of the Church", "Oman, a go-between"."""
+        of = self.scene.all_ids(p for p in self.scene.phrases(i, "of") if self.scene.actors.at(p))
+        apposed = self.scene.token(i).dep == "appos"
+        return of or (self.scene.ids(self.scene.token(i).head) if apposed else ())
 
     def _after(self, i: int) -> Ids:
         """Return who does what was done after a meeting: they had it."""
@@ -256,6 +273,10 @@ class Arguments:
     def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
         """Return to whom an act is done, where its group says that the recipient stands."""
         scene = self.scene
+        if group.mediation and scene.token(i).dep == "amod":  # "a UN-brokered deal between A and B"
+            pair = without(scene.pair(scene.token(i).head), doers)
+            if len(pair) > 1:
+                return pair
         alone = group.joint and len(doers) > 1  # "A and B thrashed out the terms in Tunis"
         objects = [] if noun or alone else scene.objects(i)
         phrases = self._phrases(i, group)

@@ -94,6 +94,9 @@ def _tells(statement: Statement, event: Event) -> bool:
     return any(s.start <= at.start and at.end <= s.end for s in statement.spans)
 
 
+_Told = tuple[SentenceAct, list[DateMention], Deadline | None]
+
+
 @dataclass
 class _Maker:
     """Makes the claims of one document."""
@@ -106,7 +109,7 @@ class _Maker:
         """Return every act of the document as a claim."""
         reader = SentenceReader(self.scene)
         deadlines = Deadlines(self.scene, reader, self.document.published)
-        events: list[Event] = []
+        told: list[_Told] = []
         before: SentenceAct | None = None
         met_last: tuple[int, list[Ids]] = (0, [])
         earlier: list[DateMention] = []
@@ -121,7 +124,7 @@ class _Maker:
             text = self.document.snapshot.text[sentence.start : sentence.end]
             acts = _apart(_joined(reader.acts(sentence.first, sentence.last)))
             acts, ends = deadlines.told(sentence, dates, acts, text)
-            events += [self._event(each.act, dates, each) for each in ends]
+            told += [(each.act, dates, each) for each in ends]
             met = mediation.dealt(self.scene, acts)
             shortly = met_last[1] if sentence.index - met_last[0] <= _SHORTLY else []
             for each in _once_mediated(acts):
@@ -131,9 +134,16 @@ class _Maker:
                     if mediation.domestic(self.scene, act) or not _somebody(act):
                         continue
                     before = act if act.recipients else before
-                events.append(self._event(act, dates))
+                told.append((act, dates, None))
             met_last = (sentence.index, met) if met else met_last
-        return events
+        return [self._event(self._sided(told, n), *told[n][1:]) for n in range(len(told))]
+
+    def _sided(self, told: Sequence[_Told], n: int) -> SentenceAct:
+        """Return an act with the sides that are told only shortly behind it."""
+        act, at = told[n][0], self.scene.parse.sentence_of(told[n][0].trigger).index
+        behind = (one for one, _dates, end in told[n + 1 :] if one.mediates and end is None)
+        near = (o for o in behind if self.scene.token(o.trigger).sentence - at <= _SHORTLY)
+        return mediation.sided(self.scene, act, list(near)) if act.mediates else act
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
         """Return the dates of a sentence, their places counted in the document."""
@@ -332,6 +342,8 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
             continue
         best = max(twin, act, key=lambda a: (a.mediates, len(a.actors) + len(a.recipients)))
         other = act if best is twin else twin
+        if best.mediates and other.mediates and set(best.helpers) < set(other.helpers):
+            best = replace(best, actors=other.actors, helpers=other.helpers)
         if not best.recipients or best.mediates:
             sides = (*best.recipients, *other.recipients)
             best = replace(best, recipients=without(sides, best.actors))

@@ -165,6 +165,8 @@ class Meanings:
             for _rest, group in self.words.nouns.get(lemma, ()):
                 if (group.sides or group.both) and not self._apart(i, group):
                     continue
+                if group.mediation and token.pos == "PROPN" and self._body(i):
+                    continue  # "the Foreign Office" lends no good offices
                 if not group.modifier or self._modified(i, group):
                     yield group
         elif token.pos == "ADJ" or lemma == "behind":

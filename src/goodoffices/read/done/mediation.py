@@ -17,6 +17,7 @@ from goodoffices.evidence.claims import Stage, nameless
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
+from goodoffices.read.done.meanings import lexicon
 from goodoffices.read.done.prepositions import grants
 from goodoffices.read.words import words
 
@@ -31,7 +32,9 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 """A result: "41–7"; years and days have more about them."""
 
 _LOOKED_BACK = 2
-"""How many sentences before may have named the sides together."""
+"""How many sentences before may have named the sides together, and how many behind may."""
+_OF_A_SIDE = frozenset({"ask", "demand", "accept", "refuse"})
+"""What one of the sides does: its doer is one of them."""
 _BETWEEN = frozenset({"between", "among", "amongst", "involving"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
 """What two do alike need not be against one another: "Peru and Chile condemned the raid"."""
@@ -66,8 +69,12 @@ def complete(
     known = () if before is None else (*before.actors, *before.recipients)
     if not parties and before is not None and _of_before(scene, act, before):
         parties = without(known, (*before.helpers, *act.actors, *helpers))
-    if helpers and _fits(act, parties):
-        near = chain(_above(scene, act, parties), pairs, _shortly(scene, act))
+    stance = act.turn in _OF_A_SIDE and bool(act.actors)
+    if (helpers or stance) and _fits(act, parties):
+        dealing = chain(_above(scene, act, parties), pairs) if helpers else ()
+        near = chain(dealing, _shortly(scene, act))
+        if parties or stance:  # of whom nothing is known, the next two may be anybody
+            near = chain(near, _soon(scene, act))
         parties = once((*parties, *_paired(scene, act, parties, near)))
     addressed = without(helpers, act.actors)
     return replace(
@@ -77,6 +84,20 @@ def complete(
         recipients=once((*addressed, *parties)),
         recalled=parties != here,
     )
+
+
+def sided(scene: Scene, act: SentenceAct, later: Sequence[SentenceAct]) -> SentenceAct:
+    """Return a mediation with the sides that its mediator's next one names, where it lacks them.
+
+    ``later`` are the mediations told shortly behind it.
+    """
+    parties = without(act.recipients, act.helpers)
+    if not (act.mediates and act.helpers and _fits(act, parties)):
+        return act
+    same = (one for one in later if set(one.helpers) & set(act.helpers))
+    sides = (without((*one.actors, *one.recipients), one.helpers) for one in same)
+    more = _paired(scene, act, parties, (pair for pair in sides if _two(scene, pair)))
+    return replace(act, recipients=once((*act.recipients, *more)), recalled=True) if more else act
 
 
 def _of_before(scene: Scene, act: SentenceAct, before: SentenceAct) -> bool:
@@ -109,9 +130,31 @@ def _shortly(scene: Scene, act: SentenceAct) -> Iterator[Ids]:
         yield from (pair for pair in found if pair and _two(scene, pair))
 
 
+def _soon(scene: Scene, act: SentenceAct) -> Iterator[Ids]:
+    """Yield the pairs told as at odds shortly behind an act: "the row between A and B"."""
+    here = scene.parse.sentence_of(act.trigger)
+    for sentence in scene.parse.sentences[here.index + 1 : here.index + 1 + _LOOKED_BACK]:
+        if sentence.zone != here.zone:
+            return
+        for i in range(sentence.first, sentence.last):
+            pair = scene.pair(i) or _against(scene, i)
+            if pair and scene.token(i).lemma in lexicon().classes["quarrels"] and _two(scene, pair):
+                yield pair
+
+
+def _against(scene: Scene, noun: int) -> Ids:
+    """Return the two of "A's war against B", "its dispute with B"."""
+    if scene.token(noun).lemma not in lexicon().classes["quarrels"] or scene.verb(noun):
+        return ()
+    own, other = scene.owners(noun), scene.phrases(noun, "against", "with")
+    return once((*scene.all_ids(own), *scene.all_ids(other))) if own and other else ()
+
+
 def _together(scene: Scene, i: int) -> Ids:
     """Return the two of "fighting between A and B", "A and B kept a truce", "envoys of A and B"."""
     token = scene.token(i)
+    if token.pos == "NOUN" and (pair := _against(scene, i)):
+        return pair
     if token.dep == "prep":
         return scene.pair(token.head) if token.lower in _BETWEEN else ()
     if token.dep not in SUBJECTS | PASSIVE or not scene.verb(token.head):
@@ -363,6 +406,7 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     return any(
         scene.token(i).lemma in words("domestic mediation") - near and _common(scene, i)
         for i in range(sentence.first, sentence.last)
+        if not scene.verb(i)  # "struck a deal" is no strike
     )
 
 

@@ -202,7 +202,7 @@ class Operators:
         lent = helpers or (scene.token(inner.base).pos == "NOUN" and not self._serves(act.trigger))
         if turn == "intend" and accepting and (lent or inner.group.appoints):
             turn = "accept"
-        own = turn in {"intend", "threaten"}
+        own = turn in {"intend", "threaten"} or (turn == "accept" and self._takes_on(act.trigger))
         helpers = act.actors if own else helpers or self._helpers_asked(act, inner, turn)
         parties = without(inner.recipients, (*act.actors, *helpers))
         others = (*(() if own else helpers), *act.recipients, *parties)
@@ -219,6 +219,16 @@ class Operators:
     def _serves(self, i: int) -> bool:
         """Tell whether a word's infinitive makes its own subject the mediator: "agreed to be"."""
         return bool(self.scene.lemmas(i, "xcomp") & words("serving verbs"))
+
+    def _takes_on(self, i: int) -> bool:
+        """Tell whether who accepts is to mediate: "accepted the task of mediating"."""
+        scene = self.scene
+        return any(not scene.owners(o) and not scene.phrases(o, "for") for o in self._tasks(i))
+
+    def _tasks(self, i: int) -> list[int]:
+        """Return the objects of a verb that are tasks: "accepted the role"."""
+        objects = self.scene.objects(i) if self.scene.verb(i) else []
+        return [o for o in objects if self.scene.token(o).lemma in words("tasks")]
 
     def _helpers_asked(self, act: SentenceAct, inner: SentenceAct, turn: str) -> Ids:
         """Return who is to mediate: whom the request addresses, or "accepted talks by X"."""
@@ -237,7 +247,8 @@ class Operators:
             named = without(scene.all_ids(nouns), act.actors)
             if named:
                 return named[:1]
-        return without(scene.all_ids(scene.phrases(act.trigger, "by")), act.actors)
+        given = [p for o in self._tasks(act.trigger) for p in scene.phrases(o, "for")]
+        return without(scene.all_ids([*scene.phrases(act.trigger, "by"), *given]), act.actors)
 
     # --- what is said of another's act -----------------------------------------------------------
 

@@ -310,11 +310,17 @@ class SentenceReader:
                 act = self.act(one, depth + 1)
                 if act is not None:
                     return self._offered(i, act, depth) or act
-            if self.scene.token(c).lemma in words("reporting verbs") | words("doubting verbs"):
+            lemma = self.scene.token(c).lemma
+            if lemma in words("reporting verbs", "doubting verbs") or self._thought(c):
                 act = self._content(c, group, depth + 1)
                 if act is not None:
                     return act
         return None
+
+    def _thought(self, noun: int) -> bool:
+        """Tell whether a noun only says what is thought of: "rejected the idea of mediation"."""
+        known = self.words.nouns.get(self.meanings.lemma(noun), ())
+        return not self.scene.verb(noun) and any(g.turns == "doubt" for _p, g in known)
 
     def _offered(self, i: int, act: SentenceAct, depth: int) -> SentenceAct | None:
         """Return what an offer is of, where it stands apart: "rejected an offer, again, to …"."""
@@ -342,7 +348,12 @@ class SentenceReader:
                 for p in scene.phrases(o, *group.to)
             )
         object_too = group.turns == "intend" and bool(scene.kids(i, "dobj"))
-        for c in scene.kids(i, *_CLAUSES, *_NOUNS):
+        below = scene.kids(i, *_CLAUSES, *_NOUNS)
+        fronted = [c for c in below if c < i and scene.token(c).dep == "prep"]
+        for c in (
+            *(c for c in below if c not in fronted),
+            *fronted,
+        ):  # "In a meeting, X offered to"
             if scene.token(i).lemma == "be" and scene.token(c).dep == "ccomp":
                 continue  # "it is not true that …": the clause is read by itself
             if scene.token(i).lemma == "be" and scene.token(c).lower == "behind":
@@ -418,6 +429,8 @@ class SentenceReader:
         if not (held or act.type == "AGREE"):
             return act
         nouns = [i, *scene.objects(i), *scene.phrases(i)]
+        if any(self._brokered(c) for n in nouns for c in scene.kids(n, "amod")):
+            return act  # "envoys struck a UN-brokered deal between A and B"
         sides = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
         if len(scene.publics(sides)) < 2:
             return act
@@ -527,7 +540,7 @@ class SentenceReader:
                 others = scene.all_ids(scene.objects(i)) or scene.all_ids(scene.phrases(i, "with"))
                 return len({scene.actors.country(o) or o for o in others}) > 1
         names = words("go-betweens")
-        called = (n for s in subject for n in scene.lemmas(s, "appos"))  # "Oman, the mediator, …"
+        called = (n for s in subject for n in scene.lemmas(s, "appos", "compound"))
         return any(scene.token(s).lemma in names for s in subject) or any(
             n in names for n in called
         )
@@ -571,9 +584,7 @@ class SentenceReader:
             if clause and not act.mediates and factuality.standing(scene, act.trigger).mark != "+":
                 return True  # what is denied or only thought of needs no second side
         if act.mediates and not act.turn and not act.noun and not act.helpers:
-            return scene.passive(act.trigger) and (
-                not act.group.demands or bool(scene.phrases(act.trigger, "by"))
-            )
+            return self._by_whomever(act)
         deed = scene.token(token.head).lemma in words("deeds")
         told = bool(act.actors) and self._told_beside(act.trigger)
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
@@ -594,6 +605,15 @@ class SentenceReader:
         whole = whole or (felt and bool(act.recipients) and self._suffered(act.trigger))
         whole = whole or (act.type in FELT and self._breaks_out(act.trigger))
         return whole and (bool(act.turn) or act.group.stands or i != act.trigger)
+
+    def _by_whomever(self, act: SentenceAct) -> bool:
+        """Tell whether a mediation by nobody who is known is told: "diplomats brokered a truce"."""
+        scene, group = self.scene, act.group
+        who = scene.subject(act.trigger) if scene.verb(act.trigger) else ()
+        if len(scene.publics(act.recipients)) > 1 and any(map(self.people, who)):
+            return True
+        by = bool(scene.phrases(act.trigger, "by"))
+        return scene.passive(act.trigger) and (not group.demands or by)
 
     def _suffered(self, noun: int) -> bool:
         """Tell whether a clause speaks of what was done: "the arrest of two Libyans angered"."""

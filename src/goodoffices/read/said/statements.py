@@ -630,7 +630,23 @@ class _StatementReader:
         if any(t.pos in {"NOUN", "PROPN", "VERB"} for t in between):
             return False
         rest = tokens[place[1] : sentence.last]
+        if any(self._trails(t) for t in tokens[place[0] + 1 : sentence.last]):
+            return False
         return not any(t.tag in FINITE or t.tag == "MD" for t in rest if t.i not in own)
+
+    def _trails(self, token: Token) -> bool:
+        """Tell whether a word opens what may be said or but told: "said …, days after the raid".
+
+        Inside quotation marks it is said.
+        """
+        if self.parse.tokens[token.i - 1].text != "," or token.i in self.scene.quoted:
+            return False
+        joined = token.dep == "cc" and any(
+            self.parse.tokens[c].tag in FINITE | {"MD"} or self.scene.has_subject(c)
+            for c in self.scene.kids(token.head, "conj")
+            if c > token.i
+        )
+        return joined or token.lower in words("trailing words")
 
     def _statement(self, draft: _StatementDraft) -> Statement:
         """Return the finished statement."""

@@ -19,6 +19,8 @@ _BESIDE = frozenset({"while", "whilst", "whereas", "though", "although"})
 _WHEN = frozenset({"after", "as", "following", "amid", "during", "when", "while", "before"})
 _PARTING = frozenset({",", "–", "—", "--", "-"})
 _CLOSING = frozenset({"”", '"', "’", "»", "''"})
+_CREDIT = 8
+"""So many tokens at most tell at the end who passes words on, and when."""
 
 
 def report_own(scene: Scene, verb: int, places: Sequence[Range]) -> set[int]:
@@ -85,12 +87,24 @@ def _others_share(scene: Scene, i: int) -> bool:
 
 
 def _passed_on(scene: Scene, first: int, last: int) -> range:
-    """Return the words that say who passes it on, at the end: ", the agency reports"."""
-    verb = scene.token(last - 1)
-    reports = verb.tag in FINITE and is_cue(verb) and last - 1 not in scene.quoted
-    who = scene.kids(last - 1, "nsubj") if reports else []
-    opens = scene.parse.subtree(who[0])[0] if who else first
-    return range(opens, last) if opens > first and scene.token(opens - 1).text == "," else range(0)
+    """Return the words that say who passes it on, at the end: ", the agency reported on Friday"."""
+    for verb in range(last - 1, max(first, last - _CREDIT), -1):
+        token = scene.token(verb)
+        if token.tag not in FINITE or not is_cue(token) or verb in scene.quoted:
+            continue
+        if scene.parse.subtree(verb)[-1] < last - 1 or any(c > verb for c in _told(scene, verb)):
+            return range(0)
+        who = scene.kids(verb, "nsubj")
+        opens = scene.parse.subtree(who[0])[0] if who else first
+        return (
+            range(opens, last) if opens > first and scene.token(opens - 1).text == "," else range(0)
+        )
+    return range(0)
+
+
+def _told(scene: Scene, verb: int) -> list[int]:
+    """Return what a verb says by itself."""
+    return scene.kids(verb, "dobj", "ccomp", "xcomp", "acomp", "advcl")
 
 
 def _behind_cue(scene: Scene, verb: int, first: int, last: int) -> bool:

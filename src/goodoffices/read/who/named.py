@@ -86,7 +86,8 @@ def heads_line(named: Named, first: int, last: int) -> bool:
 
 def is_title(token: Token) -> bool:
     """Tell whether a token is a title or role noun."""
-    return _is_title(token.lower)
+    kind = token.tag == "JJ" and token.dep == "amod"  # "its fellow Gaza mediators"
+    return _is_title(token.lower) and not (kind and token.lower in words("titles as adjectives"))
 
 
 @cache
