@@ -6,7 +6,7 @@ deal that the U.N. brokered, as "UN-brokered" is. Both are cut so before anythin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.read.words import words
 
@@ -23,8 +23,9 @@ def recut(pipeline: Language) -> None:
     from spacy.symbols import NORM, ORTH
     from spacy.util import compile_infix_regex
 
+    tokenizer: Any = pipeline.tokenizer
     infixes = [*(pipeline.Defaults.infixes or ()), _BEHIND_A_POINT]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for title in words("short titles"):
         form = f"{title.capitalize()}."
-        pipeline.tokenizer.add_special_case(form, [{ORTH: form, NORM: _LIKE}])
+        tokenizer.add_special_case(form, [{ORTH: form, NORM: _LIKE}])

@@ -627,8 +627,8 @@ class Scene(ClauseTree):
             return (person,)
         actors = self._beside_it(noun)
         if not actors or any(self.token(c).tag == "PRP$" for c in self.kids(noun, "poss")):
-            named = [a for c in self.kids(noun, "appos") for a in self.ids(c)]
-            actors = named or actors  # "its ally Chad" is Chad
+            apposed = [a for c in self.kids(noun, "appos") for a in self.ids(c)]
+            actors = apposed or actors  # "its ally Chad" is Chad
         if not actors:
             actors += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
         if not actors:
