@@ -36,6 +36,15 @@ def table(name: str) -> Any:  # noqa: ANN401 - plain values, as the file has the
     return plain_table("goodoffices.read", *name.split("/"))
 
 
+@cache
+def lists(name: str, *path: str) -> dict[str, frozenset[str]]:
+    """Return the plain lists of a table, or of a part of it, by their names."""
+    found = table(name)
+    for step in path:
+        found = found[step]
+    return {key: frozenset(row) for key, row in found.items() if isinstance(row, list)}
+
+
 LEXICON = (
     "triggers.yaml",
     "lexicon/figures.yaml",

@@ -20,15 +20,13 @@ from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
 from goodoffices.folder.proposals.wording import Wording
 from goodoffices.read.done.polarity import inverted
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
 
 _TAKING = table("bargaining.yaml")["taking"]
-_SET: dict[str, frozenset[str]] = {
-    name: frozenset(words) for name, words in _TAKING.items() if isinstance(words, list)
-}
+_SET = lists("bargaining.yaml", "taking")
 _PARTICLES: dict[str, dict[str, frozenset[str]]] = {
     name: {verb: frozenset(words) for verb, words in given.items()}
     for name, given in _TAKING.items()

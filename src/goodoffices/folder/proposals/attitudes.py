@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, mediates
 from goodoffices.read.done.bygone import historical
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
 _WORDS = table("attitudes.yaml")
-_PLAIN: dict[str, frozenset[str]] = {
-    name: frozenset(words) for name, words in _WORDS.items() if isinstance(words, list)
-}
+_PLAIN = lists("attitudes.yaml")
 _ONLY_DENIED = frozenset(_WORDS["nouns"]["only_denied"])
 _TAKING = table("bargaining.yaml")["taking"]
 _HIS = _PLAIN["his"] | set(_TAKING["offers"]) | set(_TAKING["encounters"]) | set(_TAKING["roofs"])

@@ -24,16 +24,10 @@ from goodoffices.folder.proposals.stances import PageStances
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.folder.proposals.wishes import wishes
-from goodoffices.read.words import table
+from goodoffices.read.words import lists
 
-_VERBS: dict[str, frozenset[str]] = {
-    kind: frozenset(lemmas) for kind, lemmas in table("bargaining.yaml")["verbs"].items()
-}
-_LIST: dict[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in table("bargaining.yaml").items()
-    if isinstance(words, list)
-}
+_VERBS = lists("bargaining.yaml", "verbs")
+_LIST = lists("bargaining.yaml")
 
 
 _NOMINAL: dict[str, BidKind] = {

@@ -22,16 +22,10 @@ from goodoffices.folder.proposals.phrases import (
     verb_phrase,
 )
 from goodoffices.folder.proposals.voices import BidKind
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
-_VERBS: dict[str, frozenset[str]] = {
-    kind: frozenset(lemmas) for kind, lemmas in table("bargaining.yaml")["verbs"].items()
-}
-_LIST: dict[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in table("bargaining.yaml").items()
-    if isinstance(words, list)
-}
+_VERBS = lists("bargaining.yaml", "verbs")
+_LIST = lists("bargaining.yaml")
 _PROMISES: dict[str, BidKind] = {"offer": "offer", "threaten": "threat", "plan": "plan"}
 _TOLD: dict[str, BidKind] = {
     "want": "want",

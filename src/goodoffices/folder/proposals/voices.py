@@ -15,7 +15,7 @@ from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.reported import Heard, Reported
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -46,11 +46,7 @@ _PERSONS = frozenset({"i", "he", "she", "who"})
 _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
-_LIST: dict[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in table("bargaining.yaml").items()
-    if isinstance(words, list)
-}
+_LIST = lists("bargaining.yaml")
 ONLOOKERS = re.compile(
     rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
 )

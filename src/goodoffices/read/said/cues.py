@@ -396,6 +396,11 @@ def _line_is(scene: Scene, token: Token) -> Cue | None:
     place = subtree_range(scene, clause)
     if subject is None or place is None or not _happens(scene, token):
         return None
+    return _worded(token, subject, place)
+
+
+def _worded(token: Token, subject: int, place: tuple[int, int]) -> Cue:
+    """Return the cue that a word is, whose clause is the content."""
     return Cue(
         first=token.i,
         last=token.i + 1,
@@ -449,14 +454,7 @@ def _felt(scene: Scene, token: Token) -> Cue | None:
     place = subtree_range(scene, clause)
     if subject is None or place is None:
         return None
-    return Cue(
-        first=token.i,
-        last=token.i + 1,
-        subject=subject,
-        pattern="idiom",
-        content=(place,),
-        verb=token.i,
-    )
+    return _worded(token, subject, place)
 
 
 def _was_clear(scene: Scene, token: Token) -> Cue | None:
