@@ -110,6 +110,23 @@ def test_the_clock_of_a_site_and_the_day_of_a_picture_are_no_publication() -> No
     assert text_document(f"{TITLE}\n\n{picture}\n\n{BODY}").published is None
 
 
+def test_a_dateline_is_believed_before_the_day_above_the_headline() -> None:
+    page = f"Thursday, November 21, 2024\n\nThe Lake Post\n\nNews of the lake\n\n{TITLE}\n\n"
+    own = f"{page}July 29, 2023 (GENEVA) – {BODY}"
+    assert dated(text_document(own)) == ("2023-07-29", "dateline")
+    assert dated(text_document(page + BODY)) == ("2024-11-21", "byline")
+
+
+@pytest.mark.parametrize("label", ["", "URL: ", "Source: ", "Link "])
+def test_a_copied_page_has_the_address_beside_its_headline(label: str) -> None:
+    line = f"{label}https://www.lake-post.example/2023/12/05/envoys-meet"
+    for text in (f"{TITLE}\n{line}\n\n{BODY}", f"{line}\n\n{TITLE}\n\n{BODY}"):
+        assert dated(text_document(text)) == ("2023-12-05", "address")
+    other = "https://www.lake-post.example/2023/12/06/other"
+    assert text_document(f"{TITLE}\n\n{line}\n{other}\n\n{BODY}").address is None
+    assert text_document(f"{TITLE}\n\n{BODY}\n\nSee {other}").address is None
+
+
 FOREIGN = {
     "de": "Die Gesandten der beiden Staaten trafen sich am Montag in Genf und sprachen lange. ",
     "es": "Los enviados de los dos Estados se reunieron el lunes en Ginebra y hablaron mucho. ",

@@ -17,7 +17,7 @@ from goodoffices.read.document.language import language_of
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date
 from goodoffices.read.document.outlets import find_origin, known_outlet, outlet_of
 from goodoffices.read.document.paragraphs import split_text
-from goodoffices.read.document.published import date_in_words
+from goodoffices.read.document.published import address_in_words, date_in_words
 from goodoffices.read.document.zones import PageBlock, zone
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -90,6 +90,7 @@ def make_document(
         raise UnreadableInput(finding("GO110", place, count=len(blocks), most=MAX_BLOCKS))
     zones = zone(text, blocks, facts.title, facts.authors)
     address = name if re.match(r"https?://", name) else facts.address
+    address = address or address_in_words(text, zones, blocks)
     outlet = facts.outlet or outlet_of(address)
     language = language_of(
         "\n".join(text[z.start : z.end] for z in zones if z.kind == "body") or text, facts.language

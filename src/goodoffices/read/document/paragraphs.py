@@ -8,6 +8,11 @@ from collections.abc import Iterator, Sequence
 from goodoffices.read.document.zones import ITEM, STOP, WORD, PageBlock
 from goodoffices.read.words import words as listed
 
+ADDRESS = re.compile(
+    r"(?:(?:url|link|source|from|web|address)\s*:?\s*)?<?(?P<address>https?://[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+"""A line that is but an address, or says so."""
 _PARTED = re.compile(r"[^\W\d_][-\u2010]$")
 
 
@@ -67,7 +72,7 @@ def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     """
     if len(lines) > 4:
         return False
-    words = [text[a:b] for a, b in lines]
+    words = [line for a, b in lines if not ADDRESS.fullmatch(line := text[a:b])]
     if any(STOP.search(line) for line in words):
         return False
     ends = [WORD.findall(line)[-1:] or [""] for line in words[:-1]]

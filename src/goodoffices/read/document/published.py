@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -18,6 +18,7 @@ from goodoffices.base.edtf import is_edtf
 from goodoffices.base.solar import AFGHAN_MONTHS, MONTHS, gregorian
 from goodoffices.evidence.snapshot import Document, Zone
 from goodoffices.read.dates.finder import DateMention, find_dates
+from goodoffices.read.document.paragraphs import ADDRESS
 from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.words import words
 
@@ -98,15 +99,14 @@ def date_in_words(
         an EDTF day and ``byline`` (a line by the headline) or ``dateline``; None and None where
         there is neither.
     """
-    lines = list(_lines_by_headline(text, zones, blocks))
-    for line in [*lines, *(f"{one} {two}" for one, two in pairwise(lines))]:
-        day = _line_day(line, language)
-        if day:
-            return day, "byline"
+    beside, farther = _lines_by_headline(text, zones, blocks)
+    if day := _first_day(beside, language):
+        return day, "byline"
     days = _dateline_days(_opening(text, zones))
-    day = next((d.edtf for d in days if _whole_day(d)), None)
-    if day:
+    if day := next((d.edtf for d in days if _whole_day(d)), None):
         return day, "dateline"
+    if day := _first_day(farther, language):
+        return day, "byline"
     day = _signature(text, zones, language)
     return (day, "signature") if day else (None, None)
 
@@ -135,10 +135,19 @@ def _words(text: str, zone: Zone) -> int:
     return len(_WORD.findall(text, zone.start, zone.end))
 
 
+def _first_day(lines: Sequence[str], language: str | None) -> str | None:
+    """Return the first day that one of some lines, or two of them together, give."""
+    every = (*lines, *(f"{one} {two}" for one, two in pairwise(lines)))
+    return next((day for line in every if (day := _line_day(line, language))), None)
+
+
 def _lines_by_headline(
     text: str, zones: Sequence[Zone], blocks: Sequence[PageBlock]
-) -> Iterator[str]:
-    """Yield the short lines between headline and report, then those above the headline."""
+) -> tuple[list[str], list[str]]:
+    """Return the short lines between headline and report, and what is believed after a dateline.
+
+    That is what stands above the headline, where a site may print the day it is looked at.
+    """
     title = next((i for i, z in enumerate(zones) if z.kind == "title"), None)
     report = next(
         (i for i, z in enumerate(zones) if z.kind == "body" and _sentence(text, z)), len(zones)
@@ -150,16 +159,32 @@ def _lines_by_headline(
     if marked:  # what stands right above the headline in its own article
         above = [i for i in above[:2] if blocks[i].main]
     said = [] if marked else _said_below(text, zones, min(report, len(zones)))
-    for i in [*range(start, report)[:NEAR], *above, *said]:
-        if blocks[i].linked < 0.5 and blocks[i].hint not in {"links", "form"}:
-            yield from text[zones[i].start : zones[i].end].splitlines()
+
+    def plain(places: Iterable[int]) -> list[str]:
+        return [
+            line
+            for i in places
+            if blocks[i].linked < 0.5 and blocks[i].hint not in {"links", "form"}
+            for line in text[zones[i].start : zones[i].end].splitlines()
+        ]
+
+    beside, farther = plain(range(start, report)[:NEAR]), plain([*above, *said])
     if title is not None and (
         told := _BRACKETED.search(text, zones[title].start, zones[title].end)
     ):
-        yield told[1]
+        farther.append(told[1])
     for i in [*range(start, report)[:NEAR], *range(report, len(zones))[:1]]:
         if run_in := _BY.match(text, zones[i].start, zones[i].end):
-            yield run_in["day"]
+            farther.append(run_in["day"])
+    return beside, farther
+
+
+def address_in_words(text: str, zones: Sequence[Zone], blocks: Sequence[PageBlock]) -> str | None:
+    """Return the address that somebody who copied a page put beside its headline, where one is."""
+    beside, farther = _lines_by_headline(text, zones, blocks)
+    lines = (line.strip() for line in (*beside, *farther))
+    found = {match["address"] for line in lines if (match := ADDRESS.fullmatch(line))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _clock(text: str, zones: Sequence[Zone], i: int) -> bool:
