@@ -86,6 +86,24 @@ def actor(text: str, key: str) -> Actor:
             "spokeswoman",
             "germany",
         ),
+        (
+            "Kenyan foreign minister and deputy premier Nina Brandt spoke.",
+            "nina-brandt",
+            "deputy premier",
+            "kenya",
+        ),
+        (
+            "Hamas spokesman and legal adviser Khalil Nasr spoke.",
+            "khalil-nasr",
+            "adviser",
+            "hamas",
+        ),
+        (
+            "The Kenyan minister and Ghanaian envoy Nina Brandt spoke.",
+            "nina-brandt",
+            "envoy",
+            "ghana",
+        ),
         ("Iranian Reza Karimi spoke.", "reza-karimi", None, "iran"),
         ("Embattled Sudanese army chief Adam Musa spoke.", "adam-musa", "army chief", "sudan"),
         ("Mr. Okoro spoke.", "okoro", None, None),
@@ -107,6 +125,15 @@ def test_names_of_one_state_are_one_actor():
     assert states["united-states"].aliases == ("U.S. administration", "Washington")
     assert states["united-states"].metonyms == ("Washington",)
     assert [s.exact for s in states["russia"].spans] == ["Moscow", "Russia"]
+
+
+@pytest.mark.parametrize(
+    ("key", "country"),
+    [("rebels", "TCD"), ("police", "TCD"), ("company", None), ("mediators", None)],
+)
+def test_a_company_or_a_mediator_is_not_of_the_one_state_of_its_page(key, country):
+    text = "The rebels left Chad. The police and the company left. The mediators met the rebels."
+    assert actor(text, key).country == country
 
 
 def test_names_of_one_person_are_one_actor():

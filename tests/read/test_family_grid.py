@@ -20,6 +20,8 @@ def test_weather_illness_markets_and_games_do_nothing_to_states() -> None:
         "Chad was hit by a cyclone.",
         "The rouble surrendered its gains against the dollar in Moscow.",
         "Ghana's captain was shown a yellow card after attacking Senegal's goalkeeper.",
+        "Kenya takes into account the wishes of Chad.",
+        "Ghana took in good heart the words of the envoys of Chad.",
         "Wildfires have displaced villagers in Greece and Turkey.",
     ]
     told = {text: [e.type for e in read_text(text).events] for text in figures}

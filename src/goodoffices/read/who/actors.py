@@ -348,12 +348,19 @@ class _Gatherer:
         return (at, (states[0], states[1])) if len(states) == 2 else None
 
     def _of_one_state(self) -> None:
-        """Give nameless parties the state of the page where it names no other: "the rebels"."""
+        """Give nameless parties the state of the page where it names no other: "the rebels".
+
+        A company trades in it, and a mediator comes to it, without being of it.
+        """
         others = {r.country for r in self.records.values() if r.rule != "party"}
         named = (others | set(self.places.values())) - {None}
         if len(named) == 1:
             for record in self.records.values():
-                if record.rule == "party" and record.country is None:
+                noun = record.name.split()[-1].lower()
+                abroad = {noun, noun.removesuffix("s")} & (
+                    words("company nouns") | words("go-betweens")
+                )
+                if record.rule == "party" and record.country is None and not abroad:
                     record.country, record.rule = next(iter(named)), "party/only-state"
 
     def _persons_in(self, pair: tuple[str, str]) -> bool:

@@ -115,7 +115,7 @@ def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention |
         elif token.lower == "the" and title is None and end - i > 1:
             if i == floor or tokens[i - 1].lower not in {"of", "for", "to"}:
                 break
-        elif not _modifies(token, named):
+        elif not (_modifies(token, named) or _second_office(named, i, title)):
             break
         start = i
         i -= 1
@@ -165,6 +165,16 @@ def _another_office(named: Named, i: int, floor: int) -> bool:
         and is_title(named.token(at - 1))
         and at > floor
     )
+
+
+def _second_office(named: Named, i: int, title: int | None) -> bool:
+    """Tell whether "and" joins a title to one before it: "Kenyan minister and deputy premier X".
+
+    Whether these are one person or two, both are of the side that is named before them.
+    """
+    if named.token(i).lower != "and" or title is None or not is_title(named.token(i - 1)):
+        return False
+    return all(named.side(j) is None for j in range(i + 1, title + 1))
 
 
 def _modifies(token: Token, named: Named) -> bool:
