@@ -72,6 +72,8 @@ class Lexicon:
     verbs: ByWord
     nouns: ByWord
     adjectives: ByWord
+    led: Mapping[str, Mapping[str, tuple[tuple[int, str, Group], ...]]]
+    """The groups of each verb by its particle, each with its place among them and the particle."""
     classes: Mapping[str, frozenset[str]]
     hyphened: frozenset[str]
     """The words with a hyphen: the parser cuts them."""
@@ -91,7 +93,18 @@ def lexicon() -> Lexicon:
     verbs, nouns, adjectives = (_by_word(k, groups) for k in ("verbs", "nouns", "adjectives"))
     known = {*verbs, *nouns, *adjectives, *(w for ws in classes.values() for w in ws)}
     hyphened = frozenset(w for w in known if "-" in w)
-    return Lexicon(verbs, nouns, adjectives, classes, hyphened)
+    led = {verb: _by_particle(meanings) for verb, meanings in verbs.items()}
+    return Lexicon(verbs, nouns, adjectives, led, classes, hyphened)
+
+
+def _by_particle(
+    meanings: Iterable[tuple[str, Group]],
+) -> dict[str, tuple[tuple[int, str, Group], ...]]:
+    """Return the groups of one verb by its particle, each with its place among them."""
+    found: dict[str, tuple[tuple[int, str, Group], ...]] = {}
+    for place, (particle, group) in enumerate(meanings):
+        found[particle] = (*found.get(particle, ()), (place, particle, group))
+    return found
 
 
 def _by_word(kind: str, groups: Iterable[tuple[Group, Mapping[str, Any]]]) -> ByWord:
@@ -183,15 +196,13 @@ class Meanings:
         if lemma not in self.words.verbs:
             return []
         scene, met, aside = self.scene, list[tuple[int, Group]](), list[tuple[int, Group]]()
-        around, hung = set[str](), set[str]()
-        if any(particle for particle, _group in self.words.verbs[lemma]):
+        led, around, hung = self.words.led[lemma], {""}, set[str]()
+        if led.keys() != around:
             around, things = self._particles(i), scene.kids(i, "dobj")
             hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
         bare = bool(scene.kids(i, "xcomp")) and "to" not in scene.prepositions(i)
         moved = scene.passive(i) or bool(scene.kids(i, "dobj"))
-        for place, (particle, group) in enumerate(self.words.verbs[lemma]):
-            if particle and particle not in around:
-                continue
+        for place, particle, group in sorted(e for p in around & led.keys() for e in led[p]):
             if particle in hung and not group.object:
                 continue  # "withdrew its envoy from" is not "withdrew from"
             if particle == "to" and bare and not group.turns:
