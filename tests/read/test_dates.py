@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.read.dates.finder import find_dates, resolve_date
+from goodoffices.read.dates.rules import DateRule, rules, word_pattern
 
 REFERENCE = Path(__file__).parents[1] / "reference/reading/own_dates.jsonl"
 GOLD = [json.loads(line) for line in REFERENCE.read_text("utf-8").splitlines()]
@@ -303,3 +304,12 @@ def test_what_is_not_relative_is_the_same_whenever_it_was_published(text, one, o
         }
 
     assert absolute(one) == absolute(other)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.pattern.pattern[:40])
+@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_text_that_holds_a_date_is_passed_over(rule: DateRule, data) -> None:
+    written = re.compile(rf"\A(?:{rule.pattern.pattern})", rule.pattern.flags)
+    text = data.draw(st.from_regex(written).filter(written.search))
+    assert word_pattern("told").search(text)

@@ -75,6 +75,8 @@ def _scan(text: str, context: Context) -> Iterator[DateMention]:
 
     A word of capitals beside a figure is read as a name: of "FRIDAY 15 MAY 2026".
     """
+    if word_pattern("told").search(text) is None:
+        return
     at = 0
     named = _CAPITALS.sub(lambda word: word.group().title(), text)
     while start := word_pattern("start").search(named, at):
