@@ -101,3 +101,10 @@ def test_no_list_of_a_table_has_a_word_twice(path: Path) -> None:
 def test_no_word_accepts_and_refuses(kind: str) -> None:
     told = table("attitudes.yaml")[kind]
     assert not {*told["plus"]} & {*told["minus"]}
+
+
+@pytest.mark.parametrize("begins", ["side", "mediator", "other"])
+def test_idioms_are_marked_as_families_of_wordings_are(begins: str) -> None:
+    told = table("answers.yaml")[begins]
+    marks = {"/", "(", "..."}
+    assert [one for row in told.values() for one in row if any(m in one for m in marks)] == []

@@ -14,6 +14,7 @@ from typing import Any
 from goodoffices.base.tables import plain_table
 
 _WORD = r"[\w'$€£%.-]*[\w%]"
+_GAPS = {"__": 3, "___": 5}
 _MARK = re.compile(r"<(\w+)>")
 _SHORT = {
     r"\bwon't\b": "will not",
@@ -34,13 +35,13 @@ _SHORT = {
 def family(*names: str) -> re.Pattern[str]:
     """Return the pattern of one or several families of phrases."""
     phrases = [phrase for name in names for phrase in _table()[name]]
-    return re.compile(r"(?<![\w'-])(?:" + "|".join(map(_pattern, phrases)) + r")(?![\w'-])")
+    return re.compile(r"(?<![\w'-])(?:" + "|".join(map(pattern_of, phrases)) + r")(?![\w'-])")
 
 
 @cache
 def phrase(words: str) -> re.Pattern[str]:
     """Return the pattern of one phrase, of a rule that is grammar and not a family."""
-    return re.compile(r"(?<![\w'-])" + _pattern(words) + r"(?![\w'-])")
+    return re.compile(r"(?<![\w'-])" + pattern_of(words) + r"(?![\w'-])")
 
 
 @cache
@@ -60,15 +61,15 @@ def plain(text: str) -> str:
     return text
 
 
-def _pattern(words: str) -> str:
-    """Return the pattern of a phrase."""
+def pattern_of(words: str) -> str:
+    """Return the pattern of a phrase, as it is written in data: bare, without what ends a word."""
     found, gap = "", ""
     for word in words.split():
         bare = word.removesuffix("?")
         if word == "$":
             found, gap = found + "$", ""
-        elif word == "__":
-            found += gap + rf"(?:{_WORD} ){{0,3}}?"
+        elif word in _GAPS:
+            found += gap + rf"(?:{_WORD} ){{0,{_GAPS[word]}}}?"
             gap = ""
         elif word != bare:
             found += gap + rf"(?:{_alternatives(bare)} )?"

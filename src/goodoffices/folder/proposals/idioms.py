@@ -1,6 +1,7 @@
 """Idioms in which a side answers to a mediator, matched against the words of a clause.
 
-They are data (``answers.yaml``): words by their lemmas with places for the mediator and the side.
+They are data (``answers.yaml``): words by their lemmas with places for the mediator and the side,
+marked as the families of wordings are (:mod:`goodoffices.evidence.across.wordings`).
 Of the answers in a clause the first that an idiom gives holds, refusals before consents.
 """
 
@@ -12,13 +13,12 @@ from functools import cache
 from typing import Literal
 
 from goodoffices.case.judged import AnswerGiven
+from goodoffices.evidence.across.wordings import pattern_of
 from goodoffices.read.words import table
 
 Begins = Literal["side", "mediator", "other"]
 """Whose clause it is: whose word its verb says something of."""
 
-GAP = 5
-"""How many words "..." stands for at the most."""
 NOT = "not "
 """What an idiom begins with that is told of denied clauses alone."""
 
@@ -56,25 +56,8 @@ def idioms(begins: Begins) -> Idioms:
             (denied, [one.removeprefix(NOT) for one in own if one.startswith(NOT)]),
         ):
             if some:
-                found.append((given, re.compile("|".join(map(_pattern, some)))))
+                found.append((given, re.compile(rf"(?:{'|'.join(map(pattern_of, some))})(?!\S)")))
     return Idioms(tuple(plain), tuple(denied))
-
-
-def _pattern(idiom: str) -> str:
-    """Return the pattern of an idiom for words that each end with a space."""
-    parts = []
-    for word in idiom.split():
-        if word == "...":
-            parts.append(rf"(?:\S+ ){{0,{GAP}}}?")
-        elif word.startswith("("):
-            parts.append(f"(?:{_any(word[1:-1])} )?")
-        else:
-            parts.append(f"{_any(word)} ")
-    return "".join(parts)
-
-
-def _any(word: str) -> str:
-    return f"(?:{'|'.join(map(re.escape, word.split('/')))})"
 
 
 def words_that(kind: Literal["passing", "hindering", "fillers"]) -> frozenset[str]:
