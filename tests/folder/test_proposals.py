@@ -519,3 +519,27 @@ def test_of_two_wants_the_fuller_is_kept_and_who_dismissed_many_could_have_left_
     done = [line.text for line in acts(shown.bids, "niger", shown.names, frozenset({"chad"}))]
     assert any("dismiss" in text for text in done), done
     assert "report for duty" in done
+
+
+def test_what_stays_is_no_want_and_who_sets_a_day_wants_what_is_due() -> None:
+    pages = [
+        "The tugs will stay tied up until Friday, Chad said. Chad demands that Niger pay the fee.",
+        "Niger has until Friday to hand back the guards. Niger may close the bridge.",
+    ]
+    read = (read_text(text, "2026-05-04", f"{n}.txt") for n, text in enumerate(pages))
+    shown = Candidates(merge(read))
+    texts = [line.text for line in wants(shown.bids, "chad", frozenset({"chad", "niger"}))]
+    assert any("hand back the guards" in text for text in texts), texts
+    assert not any("tugs" in text for text in texts)
+
+
+def test_to_take_a_mediators_offer_is_consent_and_no_option() -> None:
+    pages = [
+        "Chad is ready to accept Togo's offer of talks. Niger wants the canal shut.",
+        "Chad will sit at its table. Chad is ready to accept an inquiry into the canal.",
+    ]
+    read = (read_text(text, "2026-05-04", f"{n}.txt") for n, text in enumerate(pages))
+    shown = Candidates(merge(read))
+    texts = [one.text for one in acts(shown.bids, "chad", shown.names, frozenset({"niger"}))]
+    assert any("inquiry" in text for text in texts), texts
+    assert not any("offer" in text or "table" in text for text in texts), texts

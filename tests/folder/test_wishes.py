@@ -50,6 +50,8 @@ SAID = {
     "counsel": "Chad has instructed counsel to draw up a complaint to the Court.",
     "days": "Chad gave Niger ten days to empty the island.",
     "told": "Niger has been told to take its barges out of the bay, Chad's navy said.",
+    "lawyers": "Lawyers for Chad are examining whether to ask the court for a freeze.",
+    "auditor": "Chad would like an auditor from outside to go through the bills.",
     "terms": "“What we expect of Niger is simple,” said Ali Deby, Chad's envoy. “The post leaves.”",
 }
 NOT_SAID = {
@@ -120,11 +122,34 @@ def bids(text: str) -> list[tuple[str, str]]:
         ("days", "want", "empty the island"),
         ("told", "want", "take its barges out"),
         ("terms", "want", "the post leaves"),
+        ("lawyers", "possible", "ask the court for a freeze"),
+        ("auditor", "want", "an auditor from outside to go through the bills"),
     ],
 )
 def test_a_clause_says_what_a_side_wants_or_will_do(name: str, kind: str, words: str) -> None:
     found = bids(SAID[name])
     assert any(k == kind and words in text for k, text in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whom"),
+    [
+        ("Chad's post at Lere must be shut, Niger's envoy said.", "shut Chad's post", "chad"),
+        ("The Chadian post must be moved, Niger's envoy said.", "move the Chadian post", "chad"),
+        ("The fee has to be halved, Niger's envoy said.", "halve the fee", None),
+        ("Chad's guards must be freed, Niger's envoy said.", "free Chad's guards", None),
+    ],
+)
+def test_whose_thing_is_to_be_done_to_is_asked_for_it(
+    text: str, words: str, whom: str | None
+) -> None:
+    shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
+    asked = [(b.asks.text, b.whom) for b in shown.bids if b.kind == "want" and b.asks]
+    assert any(words in said and one == whom for said, one in asked), asked
+
+
+def test_whether_to_ask_is_no_asking() -> None:
+    assert all(kind == "possible" for kind, _text in bids(SAID["lawyers"]))
 
 
 @pytest.mark.parametrize("name", list(NOT_SAID))

@@ -340,7 +340,7 @@ class _Drafting:
             return
         actor = candidate.actor.id
         lines: list[ProposedLine] = []
-        for line in wants(self.shown.bids, actor):
+        for line in wants(self.shown.bids, actor, frozenset(self.parties)):
             borne = self.shown.borne(line)
             if len(lines) == MOST_WANTS:
                 break

@@ -37,6 +37,8 @@ _DISMISSING = frozenset(table("bargaining.yaml")["dismissing"])
 _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
     table("bargaining.yaml")["mediation"]
 )
+_OFFERS = frozenset(table("bargaining.yaml")["taking"]["offers"]) | {"talk"}
+"""What a side accepts of a mediator, and nothing that is bargained over."""
 _STAGED = table("bargaining.yaml")["nominal"]["as_acts"]
 _AS_ACTS = {"offer": "offer", "plan": "go ahead with", "threat": "go ahead with"}
 _AS_ACTS |= {"demand": "agree to", "possible": "consider"}
@@ -52,7 +54,7 @@ _WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
 _CHARGES = frozenset(table("bargaining.yaml")["charges"])
 _ENDS = frozenset(table("bargaining.yaml")["ends"])
 _DAYS = frozenset(table("bargaining.yaml")["days"])
-_MEETING = frozenset(table("bargaining.yaml")["meeting"])
+_MEETING = frozenset(table("bargaining.yaml")["meeting"]) | {"accept"}
 _DOING = frozenset(
     {"want", "done", "refuse", "offer", "plan", "threat", "possible", "accept", "say"}
 )
@@ -123,6 +125,8 @@ def acts(
     own = [b for b in own if b.phrase.verbal or b.phrase.head not in _CHARGES]
     own = [b for b in own if b.phrase.text.split(" ")[0] not in _PRONOUNS]  # a tale, and no act
     own = [b for b in own if b.phrase.text.split(" ")[1] not in _WHICH]
+    wanted = {(b.claim, b.phrase.text) for b in mine if b.kind == "want"}
+    own = [b for b in own if _own_act(b) or (b.claim, b.phrase.text) not in wanted]
     own.sort(key=lambda b: _ACTS.index(b.kind))
     others = frozenset(
         word for b in every if b.party != party and b.kind != "say" for word in b.phrase.matters
@@ -136,9 +140,16 @@ def acts(
     return tuple(line for line in lines if line in kept)[: 2 * MOST]
 
 
-def wants(bids: Iterable[Bid], party: str) -> tuple[ProposedLine, ...]:
-    """Return what a side is read as wanting, what is read on most pages first."""
-    mine = [b for b in bids if b.party == party and b.kind == "want"]
+def wants(
+    bids: Iterable[Bid], party: str, among: frozenset[str] = frozenset()
+) -> tuple[ProposedLine, ...]:
+    """Return what a side is read as wanting, what is read on most pages first.
+
+    ``among`` are the sides: what one has until a day to do is wanted by who asks most of it.
+    """
+    every = list(bids)
+    mine = [b for b in every if b.party == party and b.kind == "want"]
+    mine += [b for b in every if b.kind == "demand" and b.due and _setter(b, every, among) == party]
     lines = _whole(_ranked([b for b in mine if not _NO_WANT.match(b.phrase.text)]))
     bare = [line for line in lines if " " not in line.text and len(line.evidence) == 1]
     most = max(0, FEW_WANTS - len(lines) + len(bare))  # "money" says little by itself
@@ -151,6 +162,10 @@ def _addressed(
     """Yield what a want asks of a side, where that side is the one that has most to do with it."""
     if bid.asks is None or bid.kind != "want" or bid.party == party or bid.party not in among:
         return
+    if bid.whom:
+        if bid.whom == party:
+            yield replace(bid, party=party, kind="demand", phrase=bid.asks, by=bid.party, asks=None)
+        return
     about = (bid.asks.matters - names) | bid.asks.numbers
     others, near = among - {bid.party}, Counter[str]()
     for one in every:
@@ -162,14 +177,30 @@ def _addressed(
         yield replace(bid, party=party, kind="demand", phrase=bid.asks, by=bid.party, asks=None)
 
 
+def _setter(bid: Bid, every: Sequence[Bid], among: frozenset[str]) -> str | None:
+    """Return the side that asks most of another, which has a day for something."""
+    if bid.by is not None:
+        return None
+    others = among - {bid.party}
+    asked = Counter(b.by for b in every if b.party == bid.party and b.by and b.by in others)
+    return _most(asked) or (next(iter(others)) if len(others) == 1 else None)
+
+
 def _whole(lines: Sequence[ProposedLine]) -> tuple[ProposedLine, ...]:
     """Return lines without those of which another says more: "a seat" of "a seat in the fund"."""
-    told = {line: f" {line.text.casefold()} " for line in lines}
-    return tuple(
-        line
-        for line in lines
-        if not any(told[line] in told[one] for one in lines if told[one] != told[line])
-    )
+    told = [f" {line.text.casefold()} " for line in lines]
+    fuller = {
+        n: next((k for k, more in enumerate(told) if told[n] in more and told[n] != more), n)
+        for n in range(len(lines))
+    }
+    kept = []
+    for n, line in enumerate(lines):
+        own = [line, *(one for k, one in enumerate(lines) if fuller[k] == n and k != n)]
+        evidence = dict.fromkeys(claim for one in own for claim in one.evidence)
+        agreed = dict.fromkeys(claim for one in own for claim in one.agreed)
+        if fuller[n] == n:
+            kept.append(replace(line, evidence=tuple(evidence), agreed=tuple(agreed)))
+    return tuple(kept)
 
 
 def _most(counted: Counter[str]) -> str | None:
@@ -252,12 +283,17 @@ def _with_article(phrase: Phrase) -> str:
     return f"{'an' if first[0] in 'aeiou' else 'a'} {phrase.text}"
 
 
+def _own_act(bid: Bid) -> bool:
+    """Tell whether an act is told by its verb, and not as what a thing does."""
+    return bid.phrase.text.split(" ")[0] == bid.phrase.head
+
+
 def _answers(bid: Bid, names: frozenset[str]) -> bool:
     """Tell whether an act only answers: an offer or a charge refused, a mediator accepted."""
     if bid.kind in ("plan", "offer", "possible") and bid.phrase.head in _MEETING:
-        return not (bid.phrase.matters - names - _NO_ACTS or bid.phrase.numbers)
+        return not (bid.phrase.matters - names - _NO_ACTS - _OFFERS or bid.phrase.numbers)
     if bid.kind == "accept":
-        about = bid.phrase.matters - names - _NO_ACTS
+        about = bid.phrase.matters - names - _NO_ACTS - _OFFERS
         return not (about or bid.phrase.numbers)
     people = bid.phrase.head in _DISMISSING and bool(bid.phrase.numbers)  # "dismissed 46 lashers"
     return (

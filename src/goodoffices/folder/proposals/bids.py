@@ -19,7 +19,7 @@ from goodoffices.folder.proposals.phrases import (
     predicate,
     verb_phrase,
 )
-from goodoffices.folder.proposals.plans import plans, terms
+from goodoffices.folder.proposals.plans import PLAIN, plans, terms
 from goodoffices.folder.proposals.stances import PageStances
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
@@ -123,7 +123,8 @@ class PageClauses(PageStances):
             yield from self.made(verb, speaker, "want", clause(self.scene, verb), of=verb)
             return
         for one in (*orders(self, verb), *wishes(self, verb)):
-            yield from self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of)
+            for bid in self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of):
+                yield replace(bid, due=one.due)
         yield from self.of_nobodys(verb)
         yield from self.of_going(verb) if lemma == "go" else ()
 
@@ -138,6 +139,8 @@ class PageClauses(PageStances):
             )  # "it is clear that it wants"
             holder = self.holder(wish) if wished else None
             told = scene.kids(verb, "attr", "acomp")
+            if any(scene.token(n).lemma in PLAIN for n in told):
+                continue  # "what we expect is simple"
             if holder and told and not any(map(self.relative, told)):
                 yield from self.made(verb, holder, "want", predicate(scene, verb))
             for act in scene.kids(verb, "xcomp") if holder and not told else ():
@@ -203,8 +206,9 @@ class PageClauses(PageStances):
             return
         for act in scene.kids(verb, "xcomp", "ccomp"):
             if "to" in scene.forms(act, "aux"):
-                yield from self.made(verb, speaker, "want", clause(scene, verb))
-                if holder:
+                of = act if scene.passive(act) else None
+                yield from self.made(verb, speaker, "want", clause(scene, verb), of=of)
+                if holder and of is None:
                     yield from self.made(
                         verb, holder, "demand", verb_phrase(scene, act), by=speaker
                     )

@@ -139,10 +139,11 @@ class Bodies:
         return None
 
     def _head(self, words: frozenset[str], page: str | None) -> str | None:
-        """Return the one body whose name ends in a noun: "the guild", "the trust"."""
+        """Return the one body whose name ends in a noun, or of several the one that is heard."""
         if len(words) != 1 or not words <= _HEADS:
             return None
-        return self._one((o for o in self.named if self._heads[o] in words), page)
+        found = [o for o in self.named if self._heads[o] in words]
+        return self._one(found, page) or self._one((o for o in found if o in self._parts), page)
 
     def _business(self, words: frozenset[str], page: str | None) -> str | None:
         """Return the one body that "the company" can mean though its name does not say so.

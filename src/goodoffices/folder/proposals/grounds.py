@@ -34,12 +34,13 @@ class Bid:
 
     ``by`` is who demands, where another does; ``conditional`` where it hangs on an "if". ``near``
     are matters named close by, the nearest first, where the words themselves name none ("forty").
-    ``asks`` is what somebody, whom the words do not name, would have to do for it.
+    ``asks`` is what somebody would have to do for it, ``whom`` that is, where its words say so.
     ``agreed`` where the claim was read from the same verb or noun with the same side, as a fact.
     ``untold`` is the claim itself where reading made none of the clause, and the draft does.
     ``modal`` tells how it is meant: of what "must", "perhaps" or "shall" be. ``point`` where it is
     one of a paper that is put before the sides, ``said`` where it rests on a statement. ``level``
-    are its words as a way to settle a matter (:mod:`.levels`), empty where it names none.
+    are its words as a way to settle a matter (:mod:`.levels`), empty where it names none. ``due``
+    where a day is set for it.
     """
 
     party: str
@@ -51,12 +52,14 @@ class Bid:
     conditional: bool = False
     near: tuple[str, ...] = ()
     asks: Phrase | None = None
+    whom: str | None = None
     agreed: bool = False
     untold: Event | Statement | None = None
     modal: str | None = None
     point: bool = False
     said: bool = False
     level: str = ""
+    due: bool = False
 
 
 class PageGrounds(PageVoices):
@@ -92,6 +95,8 @@ class PageGrounds(PageVoices):
             claim = own or claim
         if claim is None:
             return
+        asks = self.asks(of) if kind == "want" and of is not None else None
+        whom = self.asked(of, party) if asks is not None and of is not None else None
         conditional = any(self.hangs(c) for c in self.scene.kids(verb, "advcl"))
         yield Bid(
             party=party,
@@ -102,7 +107,8 @@ class PageGrounds(PageVoices):
             by=by,
             conditional=conditional,
             near=self.near(verb),
-            asks=self.asks(of) if kind == "want" and of is not None else None,
+            asks=asks,
+            whom=whom,
             agreed=agreed,
             untold=own,
             modal=self.modal(verb),
@@ -114,9 +120,10 @@ class PageGrounds(PageVoices):
         scene = self.scene
         if scene.verb(head):
             nouns = scene.kids(head, "nsubj", "nsubjpass")
-            if any(map(self.whose, nouns)) or scene.phrases(head, "by"):
-                return None
             undergone = scene.passive(head) or (scene.token(head).tag == "VBN" and nouns)
+            named = [n for n in nouns if self.whose(n) and not (undergone and self.owners(n))]
+            if named or scene.phrases(head, "by"):
+                return None
             return enacted(scene, head) if undergone or not nouns else None
         told = noun_phrase(scene, head)
         for act in scene.kids(head, "acl"):  # "wants all the lashers reinstated"
@@ -130,6 +137,28 @@ class PageGrounds(PageVoices):
             return told
         if kin(scene.token(head).lemma) == "money":
             return replace(told, text=f"pay {told.text}", head="pay", terms=told.terms | {"pay"})
+        return None
+
+    def owners(self, noun: int) -> tuple[str, ...]:
+        """Return the sides that a thing is told to be of: "Chad's post", "the Chadian post"."""
+        scene = self.scene
+        if scene.token(noun).pos == "PROPN":
+            return ()
+        told = [*scene.kids(noun, "poss", "amod", "compound", "nmod"), *scene.phrases(noun, "of")]
+        return tuple(side for n in told if (side := self.owner(n)))
+
+    def asked(self, head: int, party: str) -> str | None:
+        """Return whom something is asked of by whose thing it is done to: "their post be shut".
+
+        Of several ("their guards") it is not said who has them.
+        """
+        scene = self.scene
+        for noun in scene.kids(head, "nsubj", "nsubjpass"):
+            if scene.token(noun).tag == "NNS":
+                continue
+            sides = [side for side in self.owners(noun) if side != party]
+            if sides:
+                return sides[0]
         return None
 
     def of_word_or_below(self, word: int, event: Event) -> bool:

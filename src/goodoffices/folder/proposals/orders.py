@@ -55,6 +55,7 @@ class Order:
     phrase: Phrase
     of: int | None = None
     by: str | None = None
+    due: bool = False
 
 
 def orders(page: PageVoices, verb: int) -> Iterator[Order]:
@@ -158,7 +159,7 @@ def _deadline(page: PageVoices, verb: int) -> Iterator[Order]:
         if by and by != other:
             yield Order(side=by, kind="want", at=verb, phrase=told)
         if other:
-            yield Order(side=other, kind="demand", at=verb, phrase=told, by=by)
+            yield Order(side=other, kind="demand", at=verb, phrase=told, by=by, due=True)
 
 
 def _term(page: PageVoices, verb: int) -> Iterator[Order]:
@@ -265,6 +266,7 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
         yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
         return
     stays = lemma in _STAYING and scene.token(verb).tag in {"VBZ", "VBP", "VB"}
+    stays = stays and page.modal(verb) != "shall"  # "the tugs will stay" is announced
     if stays and nouns and not page.whose(nouns[0]) and scene.token(nouns[0]).pos != "PRON":
         yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
         return
@@ -272,7 +274,8 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
         return
     for act in scene.kids(verb, "xcomp"):
         if "to" in scene.forms(act, "aux") and not scene.kids(verb, "dobj"):
-            yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
+            of = act if scene.passive(act) else None
+            yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb), of=of)
 
 
 def _cannot(page: PageVoices, verb: int) -> bool:

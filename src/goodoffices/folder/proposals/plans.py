@@ -23,7 +23,8 @@ _PLANS = table("bargaining.yaml")["plans"]
 _NOUNS = frozenset(_PLANS["nouns"])
 _VERBS = frozenset(_PLANS["verbs"])
 _TERMS = frozenset(_PLANS["terms"])
-_PLAIN = frozenset(_PLANS["plain"])
+PLAIN = frozenset(_PLANS["plain"])
+"""What is said of what somebody wants before it is told."""
 _ASKING = frozenset(
     lemma for kind in ("want", "demand") for lemma in table("bargaining.yaml")["verbs"][kind]
 )
@@ -31,6 +32,8 @@ _MOVING = frozenset(table("bargaining.yaml")["moving"])
 _PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """Over how many sentences a plan may be told."""
+_GAP = 1
+"""How many sentences of something else a list of terms may have within it."""
 _SHOULD = frozenset({"would", "should", "shall", "must", "could", "may", "will"})
 
 
@@ -59,16 +62,21 @@ def terms(page: PageVoices) -> Iterator[Order]:
     scene: Scene = page.scene
     side: str | None = None
     other: str | None = None
+    left = paragraph = 0
     for sentence in scene.parse.sentences:
         words = range(sentence.first, sentence.last)
         opened = next((i for i in words if _opens_terms(page, i)), None)
         if opened is not None:
             side = page.holder(opened) or page.speaker(opened)
             named = [s for i in words if (s := page.whose(i)) and scene.token(i).pos != "PRON"]
-            other = next((s for s in named if s != side), None)
+            other, left = next((s for s in named if s != side), None), _GAP
+            paragraph = scene.parse.paragraph_of(sentence.index)
             continue
         tops = [i for i in words if _is_to_be(page, i)] if side else []
-        if not tops or any(page.speaker(i) != side for i in tops):
+        left = _GAP if tops else left - 1
+        goes_on = scene.parse.paragraph_of(sentence.index) == paragraph
+        heard = {side, None} if goes_on else {side}
+        if left < 0 or any(page.speaker(i) not in heard for i in tops):
             side = None
             continue
         for verb in tops:
@@ -85,7 +93,7 @@ def _opens_terms(page: PageVoices, verb: int) -> bool:
     if token.lemma in _ASKING and page.holder(verb):
         what = scene.forms(verb, "dobj", "pobj") & {"what"}
         being = scene.token(token.head)
-        plain = {scene.token(n).lemma for n in scene.kids(being.i, "acomp", "attr")} & _PLAIN
+        plain = {scene.token(n).lemma for n in scene.kids(being.i, "acomp", "attr")} & PLAIN
         return bool(what) and being.lemma == "be" and bool(plain)
     nouns = {scene.token(n).lemma for n in scene.kids(verb, "dobj")}
     return token.lemma in _VERBS and bool(nouns & _TERMS) and page.holder(verb) is not None
@@ -97,7 +105,9 @@ def _is_to_be(page: PageVoices, verb: int) -> bool:
     if not scene.verb(verb) or token.dep not in {"ROOT", "ccomp", "conj", "parataxis"}:
         return False
     nouns = scene.kids(verb, "nsubj", "nsubjpass")
-    named = nouns and scene.token(nouns[0]).pos in {"NOUN", "PROPN"}
+    named = nouns and (
+        scene.token(nouns[0]).pos in {"NOUN", "PROPN"} or scene.kids(nouns[0], "relcl")
+    )
     tense = {scene.token(i).tag for i in (verb, *scene.kids(verb, "aux", "auxpass"))}
     moves = scene.passive(verb) or token.lemma in _MOVING
     return bool(named) and moves and bool(tense & _PRESENT) and not tense & {"VBD", "MD"}

@@ -107,10 +107,12 @@ class PageStances(PageGrounds):
         for act in (*first, *(more for one in first for more in self.listed(one))):
             if not self.complement(verb, act, kind):
                 continue
-            other = next((s for n in scene.subject(act) if (s := self.whose(n))), None)
             own = scene.kids(act, "nsubj", "nsubjpass")
+            other = next((s for n in own or scene.subject(act) if (s := self.whose(n))), None)
+            undergone = bool(own) and (scene.passive(act) or scene.token(act).tag == "VBN")
+            other = None if undergone and self.owners(own[0]) else other  # "his post be shut"
             if kind in {"want", "demand"} and not negative:
-                wanted = [] if own or other else self.things(verb, kind)
+                wanted = [] if own or other not in {None, holder} else self.things(verb, kind)
                 whole = clause(scene, act) if own else verb_phrase(scene, act)
                 if len(wanted) == 1 and wanted[0] < act:  # "want five hundred families to go home"
                     whole = joined(noun_phrase(scene, wanted[0]), whole)

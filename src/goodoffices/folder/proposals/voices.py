@@ -115,7 +115,16 @@ class PageVoices:
             sides = [side for side in (self.told_before(noun) or own,) if side]
         if sides:
             return sides[0]
-        return self.speaking(noun) or self.follows(noun) or self.reported.person(noun)
+        told = self.speaking(noun) or self.follows(noun) or self.reported.person(noun)
+        return told or self.acting_for(noun)
+
+    def acting_for(self, noun: int) -> str | None:
+        """Return the side whose leaders, lawyers or soldiers a noun means: "Chad's leaders"."""
+        scene = self.scene
+        if scene.token(noun).lemma not in _LIST["acting_for"]:
+            return None
+        owners = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of", "for", "at")]
+        return next((side for n in owners if n != noun and (side := self.whose(n))), None)
 
     def itself(self, pronoun: int) -> str | None:
         """Return the body that "it" is where its own speaker tells what it would do."""
@@ -302,7 +311,8 @@ class PageVoices:
             and head.lemma in _LIST["charges"]
         ):
             return True
-        if self.hangs(verb) == "if" and scene.token(verb).lemma in STANCES:
+        asked = self.hangs(verb) == "if" or "whether" in scene.forms(verb, "mark")
+        if asked and scene.token(verb).lemma in STANCES:
             return True
         return self.hearsay(verb)
 
