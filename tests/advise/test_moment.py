@@ -238,7 +238,7 @@ def test_how_a_mediator_stands_is_quoted_and_sure_only_when_reviewed_from_two_or
     found = line(case(), "standing:oman:iran", spoke())
     assert found.status == "certain"
     assert "agreement with (R-0000001)" in found.text
-    assert "consult (historical, 2025-02, E-0000001)" in found.text
+    assert "meets or talks (background, 2025-02, E-0000001)" in found.text
     assert found.evidence == ("R-0000001", "E-0000001")
     assert line(case(), "standing:oman:us", spoke()).status == "unknown"
     waiting = line(case(), "standing:oman:iran", spoke("unreviewed"))

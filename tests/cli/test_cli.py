@@ -196,6 +196,15 @@ def test_reading_without_a_case_prints_the_dossier(run: Run, tmp_path: Path) -> 
     assert "undated" in out + err
 
 
+def test_what_pages_have_alike_is_told_once_with_their_names(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"Kenya met Uganda in Accra over the {name[0]} quota.")
+    _code, _out, err = run("read", tmp_path)
+    assert err.count("GO153") == 1
+    assert err.count("--published") == 1
+    assert all(name in err for name in ("a.txt", "b.txt", "c.txt"))
+
+
 def test_an_unreadable_page_is_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
     (tmp_path / "b.txt").write_text("Qatar hosted talks between Chad and its rebels.\n", "utf-8")

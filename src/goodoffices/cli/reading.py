@@ -176,7 +176,8 @@ def _read_pages(
         print_json(batch.dossier.to_dict() | witnesses(batch.dossier).to_dict())
     else:
         click.echo(terminal.dossier_summary(batch.dossier, case))
-        print_findings(batch.dossier.findings)
+        for told in terminal.paragraphs(batch.dossier.findings):  # of many pages alike, once
+            click.echo(told, err=True)
     if case:
         click.echo(_("Next: goodoffices draft {case}").format(case=case), err=True)
     return 1 if batch.unread else 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from goodoffices.base.i18n import _
+from goodoffices.evidence.words import happening_words
 
 
 def words_for(value: str) -> str:
     """Return what a word of the records is called; one that has no other name is shown as it is."""
-    return (_claims() | _fields() | _choices() | _acts()).get(value, value.replace("_", " "))
+    return (_claims() | _fields() | _choices() | happening_words()).get(
+        value, value.replace("_", " ")
+    )
 
 
 def _claims() -> dict[str, str]:
@@ -63,12 +66,6 @@ def _choices() -> dict[str, str]:
         "direct": _("word for word"),
         "indirect": _("in the report’s words"),
         "mixed": _("partly word for word"),
-        "asserted": _("plainly told"),
-        "reported": _("as reported by others"),
-        "negated": _("denied"),
-        "hypothetical": _("only imagined"),
-        "future": _("yet to come"),
-        "historical": _("background"),
         "offered": _("offered"),
         "requested": _("asked for"),
         "under_way": _("under way"),
@@ -87,28 +84,4 @@ def _choices() -> dict[str, str]:
         "document": _("a document"),
         "state_media": _("state media"),
         "reports": _("reports"),
-    }
-
-
-def _acts() -> dict[str, str]:
-    return {
-        "AGREE": _("agrees"),
-        "CONSULT": _("meets or talks"),
-        "SUPPORT": _("supports"),
-        "CONCEDE": _("concedes"),
-        "COOPERATE": _("cooperates"),
-        "AID": _("helps"),
-        "RETREAT": _("withdraws"),
-        "YIELD": _("gives way"),
-        "REQUEST": _("asks for something"),
-        "DEMAND": _("demands"),
-        "ACCUSE": _("accuses"),
-        "REJECT": _("refuses"),
-        "THREATEN": _("threatens"),
-        "DISAPPROVE": _("disapproves"),
-        "PROTEST": _("protests"),
-        "SANCTION": _("sanctions"),
-        "MOBILIZE": _("mobilises"),
-        "COERCE": _("coerces"),
-        "ASSAULT": _("attacks"),
     }

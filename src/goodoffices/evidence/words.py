@@ -1,4 +1,4 @@
-"""What several reports hold together, in words."""
+"""What an event is called, and what several reports hold together, in words."""
 
 from __future__ import annotations
 
@@ -71,3 +71,34 @@ def what_differs(differences: Sequence[str], dates: tuple[str | None, str | None
     return _("no contradiction is claimed: {reasons}").format(
         reasons=comma("; ").join(reasons[difference] for difference in differences)
     )
+
+
+def happening_words() -> dict[str, str]:
+    """Return what each type of event is called, and each way in which one is told."""
+    return {
+        "asserted": _("plainly told"),
+        "reported": _("as reported by others"),
+        "negated": _("denied"),
+        "hypothetical": _("only imagined"),
+        "future": _("yet to come"),
+        "historical": _("background"),
+        "AGREE": _("agrees"),
+        "CONSULT": _("meets or talks"),
+        "SUPPORT": _("supports"),
+        "CONCEDE": _("concedes"),
+        "COOPERATE": _("cooperates"),
+        "AID": _("helps"),
+        "RETREAT": _("withdraws"),
+        "YIELD": _("gives way"),
+        "REQUEST": _("asks for something"),
+        "DEMAND": _("demands"),
+        "ACCUSE": _("accuses"),
+        "REJECT": _("refuses"),
+        "THREATEN": _("threatens"),
+        "DISAPPROVE": _("disapproves"),
+        "PROTEST": _("protests"),
+        "SANCTION": _("sanctions"),
+        "MOBILIZE": _("mobilises"),
+        "COERCE": _("coerces"),
+        "ASSAULT": _("attacks"),
+    }

@@ -11,6 +11,7 @@ from goodoffices.base.i18n import _, comma
 from goodoffices.case.nouns import Case, Mediator, Party
 from goodoffices.evidence.claims import Dossier, Event, Relation
 from goodoffices.evidence.snapshot import origin_groups
+from goodoffices.evidence.words import happening_words
 
 MOST = 8
 """How many claims of one pair are told; their number is always told."""
@@ -56,11 +57,13 @@ def _line(mediator: Mediator, party: Party, dossier: Dossier) -> Line:
 
 
 def _claim(claim: Relation | Event) -> str:
-    kind = claim.type.replace("_", " ").lower()
-    notes: list[str] = [] if claim.modality == "asserted" else [claim.modality]
+    called = happening_words()
+    kind = called.get(claim.type, claim.type.replace("_", " ").lower())
+    plain = claim.modality == "asserted"
+    notes: list[str] = [] if plain else [called.get(claim.modality, claim.modality)]
     if isinstance(claim, Event) and claim.date:
         notes.append(claim.date)
-    return f"{kind} ({', '.join([*notes, claim.id])})"
+    return f"{kind} ({comma().join([*notes, claim.id])})"
 
 
 def notes(lines: Iterable[Line], dossier: Dossier) -> dict[str, str]:
