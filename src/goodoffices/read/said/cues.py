@@ -16,16 +16,9 @@ from functools import cache
 
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.said.contents import (
-    Range,
-    content_of,
-    has_form,
-    ranges_of,
-    subtree_range,
-    trimmed,
-    turned_down,
-    waved_away,
-)
+from goodoffices.read.said.complements import turned_down, waved_away
+from goodoffices.read.said.contents import content_of
+from goodoffices.read.said.ranges import Range, has_form, ranges_of, subtree_range, trimmed
 from goodoffices.read.said.sayers import going_on, is_cue
 from goodoffices.read.said.tails import report_own
 from goodoffices.read.words import words
