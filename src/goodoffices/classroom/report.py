@@ -21,6 +21,7 @@ from goodoffices.base.i18n import _, n_
 from goodoffices.case.nouns import Case, Package, Party
 from goodoffices.classroom.debrief import Reached, TableOutcome
 from goodoffices.classroom.setting import Classroom, Seat
+from goodoffices.look import tokens
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,7 +83,7 @@ def _environment() -> Environment:
 
 
 def _page(template: str, **context: Any) -> str:  # noqa: ANN401 - whatever the template shows
-    style = TEMPLATES.joinpath("page.css").read_text("utf-8").strip()
+    style = f"{tokens.rules()}\n{TEMPLATES.joinpath('page.css').read_text('utf-8').strip()}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     context |= {"language": "en", "direction": "ltr", "digest": digest}
     context |= {"style": Markup(style)}  # noqa: S704 - our own stylesheet
