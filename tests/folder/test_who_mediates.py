@@ -78,6 +78,10 @@ def test_a_name_on_another_page_may_be_the_last_one_alone(
             "“The bloc can come if it pays for its bread,” said Niger's minister Ada Roe.",
             "conditional",
         ),
+        (
+            "“Let the bloc come without soldiers, and not otherwise,” said Niger's Ada Roe.",
+            "conditional",
+        ),
         ("“The bloc can come late,” said Niger's minister Ada Roe.", None),
     ],
 )
@@ -94,6 +98,8 @@ def test_a_bloc_is_called_so(said: str, answer: str | None) -> None:
         "Niger thanked the African Union for its patience.",
         "Niger is grateful to the African Union.",
         "Niger praised the African Union.",
+        "Niger said that Chad had shot first. Chad rejects this.",
+        "“No one buys bread,” said Niger's Ada Roe.",
     ],
 )
 def test_praise_is_no_answer(said: str) -> None:

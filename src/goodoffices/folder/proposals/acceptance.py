@@ -197,6 +197,8 @@ class _Taking:
         ``strict``, "it" is whoever was last told to offer.
         """
         scene, token = self.scene, self.scene.token(noun)
+        if token.lower == "one" and scene.kids(noun, "det"):
+            return ()  # "no one", "every one"
         if token.lower in _ANAPHORS:
             side = self.page.whose(noun)
             ids = tuple(m for m in self.thirds.named(scene, noun) if m in self.mediators)
@@ -250,12 +252,10 @@ class _Taking:
         """Tell whether a pronoun is of the kind of whom the page spoke of: "her" of a person."""
         person = self.thirds.belonging.actors[self.topic[0]].kind == "person"
         word = self.scene.token(pronoun).lower
-        if word in {"they", "them"}:
-            return False  # most likely the other side
+        if word in {"they", "them", "this", "that"}:
+            return False  # most likely the other side, or what was said
         if word in _HIM:
             return person or self.person
-        if word in {"this", "that"}:
-            return self.offered and not person
         return (self.offered or not strict) and (not person or word != "it")
 
     def of(self, verb: int) -> Iterator[Answering]:

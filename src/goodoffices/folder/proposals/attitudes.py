@@ -291,7 +291,7 @@ class Attitudes:
         for word in scene.kids(verb, "acomp", "attr", "oprd"):
             sign = self.quality(word)
             if sign:
-                way.sign, way.stance, way.word = sign, True, scene.token(word).lemma
+                way.sign, way.stance, way.word = sign, True, self._judging(word)
                 judges = scene.phrases(word, "for", "to") + scene.phrases(verb, "for", "to")
                 way.holder = next((n for n in judges if scene.ids(n) or self._we(n)), None)
                 self._deny(way, word)
@@ -302,13 +302,23 @@ class Attitudes:
     def _we(self, noun: int) -> bool:
         return self.scene.token(noun).lower in _MINE
 
+    def _called(self, word: int) -> list[int]:
+        """Return the words of what somebody is called."""
+        scene = self.scene
+        beside = [word, *scene.kids(word, "amod", "conj", "compound", "advmod", "nmod")]
+        return beside + [
+            b for a in scene.kids(word, "amod", "conj") for b in scene.kids(a, "conj", "advmod")
+        ]
+
+    def _judging(self, word: int) -> str:
+        """Return the word that says well or ill in what somebody is called."""
+        lemmas = [self.scene.token(i).lemma for i in self._called(word)]
+        return next((one for one in lemmas if one in _signs("qualities")), lemmas[0])
+
     def quality(self, word: int) -> int:
         """Return the sign of what somebody is called; 0 where it says nothing, or both."""
         scene, signs = self.scene, _signs("qualities")
-        beside = [word, *scene.kids(word, "amod", "conj", "compound", "advmod", "nmod")]
-        beside += [
-            b for a in scene.kids(word, "amod", "conj") for b in scene.kids(a, "conj", "advmod")
-        ]
+        beside = self._called(word)
         told = {signs.get(scene.token(i).lemma, 0) for i in beside} - {0}
         if scene.token(word).lemma in OFFICE_WORDS and not told:
             told = {1}

@@ -535,8 +535,7 @@ class Candidates:
 
     def _behind(self, actor_id: str | None) -> str | None:
         """Return whom a mediator stands for: the bloc, of its envoy."""
-        side = self.principal(actor_id)
-        return self._sent.get(side, side) if side else None
+        return self._sent.get(actor_id or "") or self.principal(actor_id)
 
     def _votes_on(self, third: frozenset[str]) -> tuple[Answering, ...]:
         called = Called(self.belonging, self.pages)

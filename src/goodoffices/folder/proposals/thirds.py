@@ -25,6 +25,7 @@ _WITH = {verb: frozenset(words) for verb, words in _TAKING["mediating_with"].ite
 OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", "intermediary"}
 """What a mediator is called."""
 _FOR_ANOTHER = OFFICE_WORDS | frozenset(_TAKING["for_another"])
+_FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = frozenset({"it", "them", "him", "her", "he", "she", "they"})
 
 
@@ -47,8 +48,11 @@ class Thirds:
         token = scene.token(noun)
         own = self.roles.get(token.lemma) or self.roles.get(token.text)
         person = token.pos in {"PROPN", "ADJ", "PRON"} or token.lemma in _FOR_ANOTHER
-        ids = self.belonging.principals(scene.ids(noun)) if person or not own else ()
-        ids = tuple(dict.fromkeys(self.sent.get(one, one) for one in ids))
+        told = scene.ids(noun) if person or not own else ()
+        if token.pos == "NOUN" and scene.forms(noun, "amod") & _FORMER:
+            told = tuple(one for one in told if self.belonging.actors[one].kind == "person")
+        sides = (self.sent.get(one) or self.belonging.principal(one) for one in told)
+        ids = tuple(dict.fromkeys(side for side in sides if side))
         if token.text.islower() and token.pos == "NOUN" and token.lemma not in _FOR_ANOTHER:
             ids = tuple(i for i in ids if nameless(self.belonging.actors[i]))
         if ids or token.lower in _PRONOUNS:
@@ -70,7 +74,7 @@ def envoys(pages: Iterable[ParsedPage], belonging: Belonging) -> dict[str, str]:
             near += [n for one in near for n in scene.kids(one, "appos")]
             people = [one for one in scene.all_ids(near) if one in belonging.actors]
             for one in people if len(owners) == 1 else ():
-                if belonging.actors[one].kind == "person" and belonging.principal(one) == one:
+                if belonging.actors[one].kind == "person" and not belonging.actors[one].affiliation:
                     found[one] = owners[0]
     return found
 
