@@ -174,3 +174,50 @@ def test_those_without_a_name_mediate_between_two_who_have_one() -> None:
 )
 def test_what_is_no_mediator_mediates_nothing(text: str) -> None:
     assert not mediated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Kenya accepted the request of Togo to mediate between Togo and Benin.", "accepted"),
+        ("Kenya rejected a request from Togo to mediate in the dispute with Benin.", "refused"),
+    ],
+)
+def test_who_is_asked_to_mediate_takes_it_up_or_refuses(text: str, stage: str) -> None:
+    (event,) = [e for e in read(text)[0] if e.stage]
+    assert (event.stage, set(event.actors)) == (stage, {"kenya"})
+    assert set(event.recipients) == SIDES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo received an offer of mediation from Kenya in its dispute with Benin.",
+        "Kenya remains the mediator between Togo and Benin.",
+        "Kenya is still a mediator between the Ghanaian-backed government of Togo and Benin.",
+    ],
+)
+def test_the_mediator_gives_the_offer_or_stays_one_and_who_backs_a_side_is_none(text: str) -> None:
+    (event,) = mediated(text)
+    assert event.mediator == "kenya"
+    assert set(event.recipients) == SIDES
+
+
+def test_a_former_office_makes_no_body_mediate() -> None:
+    text = "Kofi Annan, the former UN secretary general, brokered a truce between Togo and Benin."
+    (event,) = mediated(text)
+    assert set(event.actors) == {"kofi-annan"}
+
+
+@pytest.mark.parametrize(
+    "people",
+    ["opposition leaders", "separatist leaders", "opposition figures"],
+)
+def test_who_leads_a_camp_is_a_side(people: str) -> None:
+    (event,) = mediated(f"Kenya mediates between the Togolese government and {people}.")
+    assert set(event.recipients) == {"togo", people.replace(" ", "-")}
+
+
+def test_who_speaks_for_a_while_speaks_for_nobody() -> None:
+    text = "Envoys of Togo and Benin spoke for several minutes in the presence of Kenya's minister."
+    assert not [e for e in read(text)[0] if e.type == "SUPPORT"]

@@ -23,6 +23,7 @@ from goodoffices.read.clause.tree import ClauseTree
 from goodoffices.read.who.actors import find_actors
 from goodoffices.read.who.gazetteer import states
 from goodoffices.read.who.index import ActorIndex
+from goodoffices.read.who.named import backs
 from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -570,6 +571,8 @@ class Scene(ClauseTree):
         for n, (_start, end, actor) in enumerate(mentions):
             after = mentions[n + 1] if n + 1 < len(mentions) else None
             if after is not None and after[0] - end <= 5 and self._title(actor, after[2]):
+                continue
+            if backs(self.parse.tokens, end - 1):
                 continue
             actors.append(actor)
         return once(actors)

@@ -191,7 +191,11 @@ class Arguments:
             nouns += scene.phrases(o, *_GIVERS)
         inner = () if act.base == i else without(act.actors, whom)
         who = scene.all_ids(nouns) or inner or scene.located(nouns)
-        return replace(act, actors=without(who, whom), recipients=whom)
+        who = without(who, whom)
+        if act.mediates and act.turn in {"", "intend"}:  # "received an offer of mediation from"
+            sides = without(act.recipients, (*who, *whom))
+            return replace(act, actors=who, helpers=who, recipients=(*whom, *sides))
+        return replace(act, actors=who, recipients=whom)
 
     def _doers(self, i: int, group: Group, *, noun: bool) -> Ids:
         """Return who does an act: a verb's subject, a noun's owner, agent, or "between A and B"."""

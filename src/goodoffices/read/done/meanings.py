@@ -247,6 +247,8 @@ class Meanings:
         particles = {""}
         for c in scene.kids(i, "prt", "prep", "advmod", "dative", "mark", "advcl", "acomp", "oprd"):
             word = scene.token(c).lower
+            if word == "for" and self._while_long(c):
+                continue  # "spoke for several minutes" speaks for nobody
             particles.add(word)
             particles |= {f"{word} {scene.token(g).lower}" for g in scene.kids(c, "prep", "pobj")}
         for o in scene.objects(i):
@@ -262,6 +264,11 @@ class Meanings:
         if any("for" in scene.forms(c, "mark") for c in scene.kids(i, "advcl", "ccomp")):
             particles.add("for")  # "called for Chad to …"
         return particles | {"to"} if scene.kids(i, "xcomp") else particles
+
+    def _while_long(self, preposition: int) -> bool:
+        """Tell whether a preposition says only how long: "for hours"."""
+        ends = self.scene.kids(preposition, "pobj")
+        return bool(ends) and all(self.scene.token(n).lemma in words("time nouns") for n in ends)
 
     def attached(self, i: int) -> Ids:
         """Return whom a participle before a noun names: "Omani-mediated talks", "UN-led talks"."""

@@ -19,6 +19,7 @@ from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import lexicon
 from goodoffices.read.done.prepositions import grants
+from goodoffices.read.who.named import backs
 from goodoffices.read.words import words
 
 _STAGES: dict[str, Stage] = {
@@ -239,9 +240,17 @@ def _paired(scene: Scene, act: SentenceAct, parties: Ids, pairs: Iterable[Ids]) 
 
 def _bodies(scene: Scene, act: SentenceAct) -> Ids:
     """Return the bodies for which persons mediate ("the African Union's envoy Anna Keller")."""
-    persons = [scene.actors.get(a) for a in act.actors if a in act.helpers]
+    own = (a for a in act.actors if a in act.helpers and not _formerly(scene, a))
+    persons = [scene.actors.get(a) for a in own]
     bodies = (p.affiliation for p in persons if p and p.kind == "person" and not p.country)
     return tuple(b for b in bodies if b and scene.actors.get(b))
+
+
+def _formerly(scene: Scene, one: str) -> bool:
+    """Tell whether a person is told to have left an office: "X, the former UN envoy"."""
+    heads = (m.last - 1 for m in scene.actors.mentions if m.actor_id == one)
+    nouns = (n for head in heads for n in (head, *scene.kids(head, "appos")))
+    return any(scene.lemmas(n, "amod", "compound") & words("past offices") for n in nouns)
 
 
 def _fits(act: SentenceAct, parties: Ids) -> bool:
@@ -266,7 +275,7 @@ def around(scene: Scene, act: SentenceAct, known: set[str]) -> Ids:
     kin = {scene.actors.country(k) for k in known} - {None}
     sentence = scene.parse.sentence_of(top)
     mentions = scene.actors.within(sentence.first, sentence.last)
-    named = (a for i, end, a in mentions if i in inside and not _venue(scene, end - 1))
+    named = (a for i, end, a in mentions if i in inside and not _no_side(scene, end - 1))
     named = (a for a in named if scene.actors.country(a) not in kin or _armed(scene, a, act))
     return without((a for a in named if not _sides(scene, a)), known)
 
@@ -284,6 +293,11 @@ def _armed(scene: Scene, one: str, act: SentenceAct) -> bool:
     actor = scene.actors.get(one)
     group = actor is not None and actor.kind == "group"
     return group and not scene.kin((one,), act.helpers)
+
+
+def _no_side(scene: Scene, i: int) -> bool:
+    """Tell whether a name says but where talks are, or who backs a side."""
+    return _venue(scene, i) or backs(scene.parse.tokens, i)
 
 
 def _venue(scene: Scene, i: int) -> bool:

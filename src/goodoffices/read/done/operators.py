@@ -98,7 +98,7 @@ class Operators:
             recipients=aside
             or self.arguments.others(inner, who, turn)
             or self._asked(i, turn, who),
-            turn="accept" if mediates and turn == "welcome" and self._accepts(i) else turn,
+            turn="accept" if mediates and turn == "welcome" and self.accepts(i) else turn,
             mode=group.mode,
             cameo=group.cameo,
             noun=self.scene.token(i).pos == "NOUN",
@@ -109,7 +109,7 @@ class Operators:
             act = replace(act, resolved=True)  # "would be glad to" offers it
         return act if inner is None else self._governing(act, inner)
 
-    def _accepts(self, i: int) -> bool:
+    def accepts(self, i: int) -> bool:
         """Tell whether a word takes a mediation up; thanks and praise look back on one."""
         return self.scene.token(i).lemma in words("accepting words")
 
@@ -196,13 +196,15 @@ class Operators:
         """Turn a mediation: offered, asked for, accepted, refused or threatened with an end."""
         scene, turn = self.scene, act.turn
         helpers = without(inner.helpers, act.actors)
-        accepting = self._accepts(act.trigger)
+        accepting = self.accepts(act.trigger)
         if turn == "intend" and inner.turn == "accept":  # "is ready to accept the mediation of …"
             turn = "accept"
         lent = helpers or (scene.token(inner.base).pos == "NOUN" and not self._serves(act.trigger))
-        if turn == "intend" and accepting and (lent or inner.group.appoints):
+        asked = inner.turn in {"ask", "demand"}  # "accepted their request to mediate"
+        if turn == "intend" and accepting and (lent or asked or inner.group.appoints):
             turn = "accept"
-        own = turn in {"intend", "threaten"} or (turn == "accept" and self._takes_on(act.trigger))
+        takes = turn == "accept" and (asked or self._takes_on(act.trigger))
+        own = takes or turn in {"intend", "threaten"}
         helpers = act.actors if own else helpers or self._helpers_asked(act, inner, turn)
         parties = without(inner.recipients, (*act.actors, *helpers))
         others = (*(() if own else helpers), *act.recipients, *parties)

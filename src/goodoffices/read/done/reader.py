@@ -253,7 +253,8 @@ class SentenceReader:
             half = (
                 first is not None and first.group.weak and not (first.actors and first.recipients)
             )
-            if first is not None and not half and group.turns not in {"stop", "accept"}:
+            takes = group.turns in {"stop", "accept"} or self.operators.accepts(i)
+            if first is not None and not half and not takes:
                 continue
             act = self._in_meaning(i, group, depth)
             if act is not None and act.mediates:
@@ -263,7 +264,7 @@ class SentenceReader:
             first = first or act
         if first is not None:
             return first
-        if self.scene.verb(i) and self.scene.token(i).lemma == "be":
+        if self.scene.verb(i) and self.scene.token(i).lemma in {"be", "remain", "stay"}:
             return self._predicate(i, depth)
         return self.modals.demanded(i) if depth == 0 else None
 

@@ -24,7 +24,7 @@ from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.index import ActorIndex, Mention
 from goodoffices.read.who.kin import kin_names
 from goodoffices.read.who.lone import is_person, lone_names
-from goodoffices.read.who.named import Named, credited, is_title
+from goodoffices.read.who.named import Named, backs, credited, is_title
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
 from goodoffices.read.who.persons import PersonMention, find_persons
@@ -343,7 +343,8 @@ class _Gatherer:
         at, before = sentence.first, sentence.index - 1
         if before >= 0 and parse.paragraph_of(before) == parse.paragraph_of(sentence.index):
             at = parse.sentences[before].first
-        here = dict.fromkeys(known[j] for j in range(at, i) if j in known)
+        spots = (j for j in range(at, i) if j in known and not backs(parse.tokens, j))
+        here = dict.fromkeys(known[j] for j in spots)
         states = [key for key in here if self.records[key].kind == "state"]
         return (at, (states[0], states[1])) if len(states) == 2 else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -82,6 +83,14 @@ def heads_line(named: Named, first: int, last: int) -> bool:
     months = words("weekdays and months")
     day = all(t.pos in {"PUNCT", "NUM"} or t.lower in months for t in rest)
     return first == sentence.first and day and any(t.lower in months for t in rest)
+
+
+def backs(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a name only says who backs another: "the Saudi-backed government"."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in {"-", "–"}:
+        return False
+    participle = tokens[i + 2]
+    return participle.tag == "VBN" and participle.lemma in words("backing")
 
 
 def is_title(token: Token) -> bool:
