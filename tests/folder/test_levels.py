@@ -62,6 +62,7 @@ def test_what_is_to_be_is_a_level_without_its_helping_verbs(text: str, level: st
         "“The village will be dark at Christmas,” Chad's minister, Ana Soto, said.",
         "“Nine men were on the boats,” Chad's minister, Ana Soto, said.",
         "“They would be freed,” Chad's minister, Ana Soto, said.",
+        "Chad will take him if the guards leave. Niger wants them to be freed.",
     ],
 )
 def test_how_things_are_and_what_is_only_said_of_them_is_no_level(text: str) -> None:

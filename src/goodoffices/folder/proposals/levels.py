@@ -46,6 +46,8 @@ _POINTING = frozenset(_SETTLING["pointing"])
 _ASKING = frozenset({"who", "what", "which", "whoever", "whatever", "how", "why", "where", "when"})
 _ASKING |= {"whether", "that"}
 _NONE = re.compile(r"\b(?:no|nobody|nothing|none|neither|nor|never|not)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\ba single\b", re.IGNORECASE)
+"""What is only said of what is not to be: "ask us to give up a single rifle"."""
 _SELF_TOLD = re.compile(r"^(?:no|not|none|nobody|nothing|neither|never)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _ANY = re.compile(r"^(?:any|a|an)\s+", re.IGNORECASE)
@@ -71,7 +73,7 @@ def level(page: PageVoices, bid: Bid) -> str:
 def _of_noun(bid: Bid) -> str:
     """Return a thing that is wanted, offered or refused; what is refused is told with a "no"."""
     text = bid.phrase.text
-    if text.split(" ")[0].casefold() in _ASKING | _POINTING:
+    if text.split(" ")[0].casefold() in _ASKING | _POINTING | _PERSONS:
         return ""
     if not any(w.casefold() not in _DAYS and not w.isdigit() for w in _WORD.findall(text)):
         return ""
@@ -91,14 +93,17 @@ def _of_act(page: PageVoices, bid: Bid, verb: int) -> str:
     if bid.phrase.head == "see" and not text.startswith("not "):  # "would like to see"
         seen = text.partition(" ")[2]
         return seen if bid.kind == "want" and seen.split(" ")[0].lower() not in _PERSONS else ""
-    done_to = scene.kids(verb, "dobj", "nsubjpass")
-    own = {i for n in done_to for i in scene.parse.subtree(n)}
-    told = set(_WORD.findall(text.casefold())) & (_PERSONS | _POINTING)
-    if len(own) == 1 and scene.token(done_to[0]).lower in told:
-        return ""  # "carry it through": nobody knows what
-    if bid.kind != "refuse" or _NONE.search(text):
+    if _to_whom(scene, verb, text):
+        return ""
+    if _NONE.search(text) or not (bid.kind == "refuse" or _LEAST.search(text)):
         return text
     return f"not {text}"
+
+
+def _to_whom(scene: Scene, verb: int, text: str) -> bool:
+    """Tell whether nobody knows to whom something is done: "carry it through"."""
+    told = set(_WORD.findall(text.casefold())) & (_PERSONS | _POINTING | _ASKING)
+    return any(scene.token(n).lower in told for n in scene.kids(verb, "dobj", "nsubjpass"))
 
 
 def _of_clause(page: PageVoices, bid: Bid, verb: int) -> str:
@@ -204,7 +209,7 @@ def _told(page: PageVoices, bid: Bid, verb: int, noun: int) -> str:
     text = reworded(scene, verb, words, forms).text
     if lone and negative and not _NONE.search(text):
         text = f"not {text}"
-    return text if len(text.split()) > 1 else ""
+    return "" if len(text.split()) < 2 or (lone and _to_whom(scene, verb, text)) else text
 
 
 def _words(scene: Scene, verb: int, own: Collection[int], *, subject: bool) -> list[int]:
