@@ -88,8 +88,13 @@ def matters(
         for topic, named in topics_of(one, every, names):
             about[topic.key].append((one, named))
     made = (_matter(topic, about[topic.key], names) for topic in every)
-    found = sorted((one for one in made if one), key=lambda one: not one.levels)
+    found = sorted((one for one in made if one), key=_open_to_few)
     return tuple(_told_once(found[:MOST]))
+
+
+def _open_to_few(matter: ProposedMatter) -> bool:
+    """Tell whether no way to settle a matter is named, or one that a single side has to do with."""
+    return not matter.levels or (len(matter.levels) < 2 and len(matter.parties) < 2)
 
 
 def _told_once(found: Iterable[ProposedMatter]) -> Iterator[ProposedMatter]:
