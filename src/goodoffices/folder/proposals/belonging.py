@@ -83,7 +83,10 @@ class Belonging:
             if a.status != "rejected"
         }
         self._meanings: dict[tuple[str, str | None], str | None] = {}
+        self._sides: dict[tuple[str, str | None, str | None], str | None] = {}
         self._opened: dict[str, str | None] = {}
+        self._guesses: dict[str, str] | None = None
+        self._settled = False
         self.bodies = Bodies(dossier, self.actors.values())
         self.territories = Territories(self.actors.values())
         self.clues = Clues(dossier, self.actors, self._told, self.bodies.noun)
@@ -124,9 +127,10 @@ class Belonging:
                 return self.principal(meant) or actor_id
             if own not in self.actors:
                 key = (actor_id, page if _generic(actor) else None)
-                if key not in self._meanings:
-                    self._meanings[key] = self._meant(actor, key[1])
-                own = self._meanings[key] or (actor.affiliation if inferred else None)
+                own = self._meanings[key] if key in self._meanings else self._meant(actor, key[1])
+                if self._settled or self._guesses is None:  # what is asked meanwhile may yet change
+                    self._meanings[key] = own
+                own = own or (actor.affiliation if inferred else None)
             if actor.kind == "state" or own not in self.actors:
                 return actor_id
             actor_id = own
@@ -193,6 +197,12 @@ class Belonging:
 
         A pronoun that reading could not resolve is whoever spoke before it on the page.
         """
+        key = statement.id, statement.speaker, statement.affiliation
+        if key not in self._sides:  # every clause of a statement asks again
+            self._sides[key] = self._speaker(statement)
+        return self._sides[key]
+
+    def _speaker(self, statement: Statement) -> str | None:
         page = statement.spans[0].source if statement.spans else None
         side = self.principal(statement.speaker, page)
         if side:
@@ -402,10 +412,20 @@ class Belonging:
         states = {state for p in pages for state in self.clues.officials.get(p, ())}
         return states.pop() if len(states) == 1 and states >= self.clues.states else None
 
-    @cached_property
+    @property
     def _guessed(self) -> dict[str, str]:
-        """For each person without a side whom the pages place: that side."""
-        found: dict[str, str] = {}
+        """For each person without a side whom the pages place: that side.
+
+        Who is asked of while they are being placed is of nobody, or of whom it was placed with.
+        """
+        if self._guesses is None:
+            self._guesses = {}
+            self._place(self._guesses)
+            self._settled = True
+        return self._guesses
+
+    def _place(self, found: dict[str, str]) -> None:
+        """Place the persons without a side, one after another."""
         known = self.actors.keys()
         for actor in self.actors.values():
             if actor.kind != "person" or {actor.affiliation, self.same.get(actor.id)} & known:
@@ -434,7 +454,6 @@ class Belonging:
             open_ = actor.kind == "person" and actor.id not in found
             if open_ and (side := self._colleague(actor, found)):
                 found[actor.id] = side
-        return found
 
     def _colleague(self, actor: Actor, placed: Mapping[str, str] = _NOBODY) -> str | None:
         """Return the side of "her" in "her deputy, X": of whoever was named last before it.

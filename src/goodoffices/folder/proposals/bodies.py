@@ -187,7 +187,14 @@ class Bodies:
             rf"\b{re.escape(word)}s?{_OWNED}\s+{noun}\b" for word in words for noun in kind["nouns"]
         )
         owners = "|".join(theirs) if kind.get("members") else ""
-        return bool(owners and re.search(owners, self._text))
+        return bool(owners and re.search(owners, self._owning))
+
+    @cached_property
+    def _owning(self) -> str:
+        """Whatever the pages say that a kind of body with members is of, line by line."""
+        kinds = (kind for kind in _KINDS["kinds"].values() if kind.get("members"))
+        nouns = "|".join(re.escape(noun) for kind in kinds for noun in kind["nouns"])
+        return "\n".join(re.findall(rf"\S+{_OWNED}\s+(?={nouns})\S+", self._text))
 
     @cached_property
     def _parts(self) -> dict[str, frozenset[str]]:

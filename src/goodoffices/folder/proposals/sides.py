@@ -344,6 +344,10 @@ class Candidates:
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
+        return self._parties
+
+    @cached_property
+    def _parties(self) -> tuple[ProposedParty, ...]:
         third = self._third
         return self._gathered(
             (actor, claim)
@@ -439,15 +443,22 @@ class Candidates:
 
         Whose court or capital is named on them does not.
         """
-        told = {s.spans[0].source for s in self.dossier.statements if self.speaker(s) == actor}
-        told |= {bid.source for bid in self.bids if bid.party == actor}
-        told |= {
-            span.source
-            for event in self.events
-            if actor in self.principals(event.actors)
-            for span in event.spans
-        }
+        told = self._voiced.get(actor, set())
         return self._texts(told) > 1 or len(self.dossier.documents) < MANY
+
+    @cached_property
+    def _voiced(self) -> dict[str, set[str]]:
+        """For each side: the pages on which it says, bids or does something itself."""
+        found: dict[str, set[str]] = {}
+        for statement in self.dossier.statements:
+            if side := self.speaker(statement):
+                found.setdefault(side, set()).add(statement.spans[0].source)
+        for bid in self.bids:
+            found.setdefault(bid.party, set()).add(bid.source)
+        for event in self.events:
+            for side in self.principals(event.actors):
+                found.setdefault(side, set()).update(span.source for span in event.spans)
+        return found
 
     def _bidding(self) -> Iterator[tuple[str, str]]:
         """Yield who bids on several pages, those who bid on the most first."""
