@@ -112,6 +112,7 @@ class Candidates:
         self.issues = tuple(i for i in dossier.issues if i.status != "rejected")
         self.mediations = tuple(e for e in self.events if e.mediator)
         self._consents: dict[tuple[str, str], ReadAnswer] = {}
+        self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for: the state or group a person or office belongs to."""
@@ -505,11 +506,11 @@ class Candidates:
     def _consent(self, mediator: str, party: str) -> ReadAnswer:
         others = [one.actor for one in self.mediators() if one.actor.id != mediator]
         asked = Consenting(
-            frozenset(a for a in self.actors if self.principal(a) == party),
+            frozenset(a for a, side in self._stands.items() if side == party),
             frozenset(s.id for s in self.dossier.statements if self.speaker(s) == party),
-            frozenset(a for a in self.actors if self.principal(a) == mediator),
-            self._naming([mediator]),
-            self._naming([one.id for one in others]),
+            frozenset(a for a, side in self._stands.items() if side == mediator),
+            self._naming(frozenset([mediator])),
+            self._naming(frozenset(one.id for one in others)),
         )
         own = [v for v in self.answers if (v.side, v.mediator) == (party, mediator)]
         said = [(v.answer, v.claim, v.source) for v in own if not v.implied]
@@ -528,11 +529,18 @@ class Candidates:
             return replace(acted, borne=acted.evidence)
         return found
 
-    def _naming(self, sides: Iterable[str]) -> re.Pattern[str]:
+    @cached_property
+    def _stands(self) -> dict[str, str | None]:
+        """For each actor: whom it stands for."""
+        return {actor: self.principal(actor) for actor in self.actors}
+
+    def _naming(self, sides: frozenset[str]) -> re.Pattern[str]:
         """Return the pattern of the names and titles of some actors and whoever stands for them."""
-        stands = frozenset(sides)
-        own = [a for a in self.actors.values() if self.principal(a.id) in stands]
-        return naming(own, [title for a in own for title in self.holders.titles(a.id)])
+        if sides not in self._patterns:
+            own = [a for a in self.actors.values() if self._stands[a.id] in sides]
+            titles = [title for a in own for title in self.holders.titles(a.id)]
+            self._patterns[sides] = naming(own, titles)
+        return self._patterns[sides]
 
     @cached_property
     def answers(self) -> tuple[Answering, ...]:
