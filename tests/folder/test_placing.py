@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.evidence.across.opposed import Sides
 from goodoffices.evidence.claims import Actor, Dossier, Statement, merge
 from goodoffices.evidence.snapshot import Span
-from goodoffices.folder.proposals.belonging import placed
+from goodoffices.folder.proposals.belonging import Belonging, placed
 from goodoffices.folder.proposals.bodies import misread
 from goodoffices.folder.proposals.consents import polarity
 from goodoffices.folder.proposals.namesakes import same_people
@@ -325,3 +327,15 @@ def test_a_post_has_one_holder_and_a_title_names_its_body(name: str, side: str) 
 )
 def test_a_post_is_what_one_alone_holds(role: str, words: set[str]) -> None:
     assert post(role) == words
+
+
+def test_a_body_with_a_persons_name_and_who_says_we_beside_it_are_placed():
+    texts = (
+        """Borg wants the pier. Borg refused to sell it. Borg said it would not leave. “We want \
+our boats back,” said Ida Lund. “We were never asked,” Ida Lund added.\n""",
+        "The net is old, and so is Karmenu Borg, who mends it. “I like it here,” Borg said.\n",
+    )
+    read = merge(read_text(text, "2026-06-07") for text in texts)
+    bodies = [replace(a, kind="organisation") if a.id == "borg" else a for a in read.actors]
+    belonging = Belonging(replace(read, actors=tuple(bodies)))
+    assert belonging.principal("ida-lund") == "ida-lund"

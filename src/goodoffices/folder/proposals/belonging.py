@@ -652,7 +652,8 @@ class Belonging:
         for one, times in self.clues.heard.get(page, Counter()).items():
             heard[self.principal(one, page) or one] += times
         (side, times), *others = heard.most_common() or [("", 0)]
-        return side if not others and times >= OFTEN else None
+        many = side in self.actors and self.actors[side].kind != "person"
+        return side if many and not others and times >= OFTEN else None
 
     def _named_before(self, span: Span) -> Iterator[str]:
         """Yield the state that is named last before a place, in its paragraph."""
