@@ -52,6 +52,9 @@ SAID = {
     "told": "Niger has been told to take its barges out of the bay, Chad's navy said.",
     "lawyers": "Lawyers for Chad are examining whether to ask the court for a freeze.",
     "auditor": "Chad would like an auditor from outside to go through the bills.",
+    "fronted": "“Lorries with food we can look at,” said Ali Deby, Chad's envoy.",
+    "let": "“We could let the crew go on a bond,” said Ali Deby, Chad's envoy.",
+    "weeks": "“We want two weeks,” said Ali Deby, Chad's envoy.",
     "terms": "“What we expect of Niger is simple,” said Ali Deby, Chad's envoy. “The post leaves.”",
 }
 NOT_SAID = {
@@ -68,14 +71,16 @@ NOT_SAID = {
     "held up": "As long as the drones fly over Lere there is no table, Chad's envoy said.",
     "fear": "Chad fears that the dam would reduce its share of the water.",
     "past": "Chad could have settled the row by opening the ferry, a bishop said.",
+    "seen": "“The road we can see from here is new,” said Ali Deby, Chad's envoy.",
     "fact": "If it rains, the river is brown, Chad's envoy said.",
 }
 
 
 def bids(text: str) -> list[tuple[str, str]]:
     shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
-    kinds = {"want", "plan", "offer", "possible", "threat"}
-    return [(b.kind, b.phrase.text) for b in shown.bids if b.party == "chad" and b.kind in kinds]
+    kinds = {"want", "plan", "offer", "accept", "possible", "threat"}
+    mine = (b for b in shown.bids if b.party == "chad" and b.kind in kinds)
+    return [(b.kind, b.phrase.text[0].lower() + b.phrase.text[1:]) for b in mine]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +127,9 @@ def bids(text: str) -> list[tuple[str, str]]:
         ("days", "want", "empty the island"),
         ("told", "want", "take its barges out"),
         ("terms", "want", "the post leaves"),
+        ("fronted", "accept", "lorries with food"),
+        ("let", "possible", "let the crew go on a bond"),
+        ("weeks", "want", "two weeks"),
         ("lawyers", "possible", "ask the court for a freeze"),
         ("auditor", "want", "an auditor from outside to go through the bills"),
     ],
@@ -154,7 +162,7 @@ def test_whether_to_ask_is_no_asking() -> None:
 
 @pytest.mark.parametrize("name", list(NOT_SAID))
 def test_what_is_foretold_rumoured_or_of_others_is_no_sides(name: str) -> None:
-    assert not bids(NOT_SAID[name])
+    assert not [text for kind, text in bids(NOT_SAID[name]) if kind != "accept" or name == "seen"]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,9 @@ class PageClauses(PageStances):
             if stances or kind in {"want", "demand", "accept"}:
                 return
         yield from self.of_readiness(verb)
-        light = lemma in _LIST["light"] and bool(scene.objects(verb) or self.resorts(verb))
+        light = lemma in _LIST["light"] and bool(
+            scene.objects(verb) or self.resorts(verb) or self.lets(verb)
+        )
         if light or lemma not in _LIST["no_acts"] or self.sent(verb):
             yield from self.of_act(verb)
         elif self.modal(verb) == "must":
@@ -193,6 +195,14 @@ class PageClauses(PageStances):
         """Tell whether somebody goes to where things are decided: "to court", "on strike"."""
         nouns = self.scene.phrases(verb, "to", "on", "before")
         return any(self.scene.token(n).lemma in _LIST["resorts"] for n in nouns)
+
+    def lets(self, verb: int) -> list[int]:
+        """Return whom somebody lets do something: "could let the crew go"."""
+        scene = self.scene
+        if scene.token(verb).lemma != "let" or self.negative(verb):
+            return []
+        acts = [c for c in scene.kids(verb, "ccomp", "xcomp") if scene.verb(c)]
+        return [n for act in acts for n in scene.kids(act, "nsubj", "nsubjpass")]
 
     def of_having_to(self, verb: int) -> Iterator[Bid]:
         """Yield what a speaker says others have got to do, or has got to be done."""
@@ -289,7 +299,7 @@ class PageClauses(PageStances):
         own = not told_of and token.dep not in {"relcl", "advcl"}
         if side is None and modal == "shall" and objects and own:
             side = speaker  # "the gunboat would escort the boats", "they will be tried, he said"
-        around = [*objects, *scene.phrases(verb)]
+        around = [*objects, *scene.phrases(verb), *self.lets(verb)]
         told = any(not self.relative(n) or scene.kids(n, "relcl") for n in around)
         names = [n for n in objects if scene.token(n).pos == "PROPN"]
         office = names or token.tag in {"VBZ", "VBP"}  # "who leads the strikers"

@@ -39,6 +39,8 @@ _NO_WILL = frozenset(table("bargaining.yaml")["no_will"])
 _STAYING = frozenset(table("bargaining.yaml")["staying"])
 _RATHER = frozenset(table("bargaining.yaml")["rather"])
 _DUE = frozenset(table("bargaining.yaml")["due"])
+_MARKS = frozenset({"“", "”", '"', "‘", "’", "–", "—", ","})
+_OPENS_A_NOUN = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
 _FRAGMENTS = table("bargaining.yaml")["fragments"]
 _TERM_WORDS = frozenset(_FRAGMENTS["terms"])
 _FIRSTS = frozenset(_FRAGMENTS["firsts"])
@@ -70,6 +72,32 @@ def orders(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _unwilling(page, verb)
     yield from _due(page, verb)
     yield from _without(page, verb)
+    yield from _fronted(page, verb)
+
+
+def _fronted(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what opens a sentence and is what a side could do: "two weeks we can give"."""
+    scene, side = page.scene, page.speaker(verb)
+    own = [n for n in scene.subject(verb) if n < verb and scene.token(n).pos == "PRON"]
+    if side is None or page.modal(verb) != "perhaps" or page.negative(verb) or not own:
+        return
+    first = scene.parse.sentence_of(verb).first
+    words = [i for i in range(first, own[0]) if scene.token(i).text not in _MARKS]
+    behind = scene.token(own[0] - 1)
+    things = [i for i in words if scene.token(i).pos == "NOUN"]
+    after = [n for n in scene.kids(verb, "dobj", "ccomp", "xcomp") if n > verb]
+    after += [n for p in scene.kids(verb, "prep") for n in scene.kids(p, "pobj") if n > verb]
+    bare = words and behind.pos == "NOUN" and scene.token(words[0]).pos in _OPENS_A_NOUN
+    verbs = any(scene.verb(i) or _rules(page, i, verb) for i in words)
+    if things and bare and not after and not verbs and page.holder(verb) == side:
+        yield Order(side=side, kind="accept", at=verb, phrase=plain(scene, words))
+
+
+def _rules(page: PageVoices, noun: int, verb: int) -> bool:
+    """Tell whether a noun is what a clause behind a verb, in the same words, is of."""
+    token = page.scene.token(noun)
+    subject = token.dep in {"nsubj", "nsubjpass"} and token.head > verb
+    return subject and page.voice(token.head) is page.voice(verb)
 
 
 def imperative(page: PageVoices, verb: int) -> bool:

@@ -276,7 +276,9 @@ class PageStances(PageGrounds):
         days = {"DATE", "TIME"}
         nouns = [n for n in nouns if not self.unnamed(verb, n)]
         nouns = [n for n in nouns if scene.token(n).lemma not in words("weekdays and months")]
-        return [n for n in nouns if scene.token(n).ent not in days and not self.relative(n)][:2]
+        lasting = {n for n in nouns if scene.token(n).dep == "dobj" and scene.kids(n, "nummod")}
+        nouns = [n for n in nouns if scene.token(n).ent not in days or n in lasting]
+        return [n for n in nouns if not self.relative(n)][:2]
 
     def named_by(self, noun: int) -> bool:
         """Tell whether a noun means a side, and no act of one: "the return of its ship"."""
