@@ -66,6 +66,12 @@ def test_an_amount_without_its_noun_is_of_the_matter_told_in_its_unit(shown: Can
     assert "six dollars" in " ".join(level.text for level in named(shown, "toll").levels).casefold()
 
 
+def test_no_level_of_a_matter_is_told_twice(shown: Candidates) -> None:
+    for one in matters(shown.bids, shown.names, shown.remarks):
+        texts = [level.text.casefold() for level in one.levels]
+        assert len(texts) == len(set(texts))
+
+
 def test_a_surmise_of_the_page_is_no_way_to_settle_anything(shown: Candidates) -> None:
     assert not any("sink" in one.phrase.text for one in shown.remarks)
 
