@@ -82,6 +82,10 @@ def test_a_name_on_another_page_may_be_the_last_one_alone(
             "“Let the bloc come without soldiers, and not otherwise,” said Niger's Ada Roe.",
             "conditional",
         ),
+        (
+            "“The bloc fed us when nobody did, and we trust it as mediator,” said Niger's Ada Roe.",
+            "yes",
+        ),
         ("“The bloc can come late,” said Niger's minister Ada Roe.", None),
     ],
 )

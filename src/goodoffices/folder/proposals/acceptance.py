@@ -668,6 +668,8 @@ class _Taking:
         if scene.token(verb).dep == "conj" and order and not scene.kids(before.i, "aux", "neg"):
             return True  # "bring us a judge, and we can accept him"
         for clause in (i for i in own if scene.token(i).dep == "advcl"):
+            if scene.token(clause).tag == scene.token(scene.token(clause).head).tag == "VBD":
+                continue  # "they fed us when nobody did"
             nouns = scene.kids(clause, "nsubj")
             kindly = scene.token(clause).lemma in _SET["wishing"] | _SET["calling"]
             kindly = (kindly or self.mediates(clause)) and not self.bound(clause)
