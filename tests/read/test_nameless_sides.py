@@ -99,3 +99,30 @@ def test_villages_that_are_attacked_are_no_party() -> None:
 def test_a_community_leader_is_a_party_and_a_world_leader_is_none() -> None:
     ids = {a.id for a in read_text("Church leaders called for calm. World leaders met.").actors}
     assert ids == {"church-leaders"}
+
+
+CALLED = """
+m23 | The M23 rebels said they would not leave.
+wagner-group | The Wagner group said it would stay.
+economic-community-of-west-african-states | The ECOWAS bloc said the coup would fail.
+hamas | The Hamas movement said it would answer soon.
+kerem | Fighters of Kerem took the road. The Kerem gang said it would not pay.
+amraniyya | The Amraniyya brotherhood, which keeps the tomb, said it would not pay.
+saudi-led-coalition | The Saudi-led coalition said it would stop the strikes.
+army-backed-government | The army-backed government said it would stop the strikes.
+hospital | The hospital said it would not pay.
+"""
+
+
+@pytest.mark.parametrize(
+    ("actor", "text"), [line.split(" | ") for line in CALLED.strip().splitlines()]
+)
+def test_what_a_side_is_called_behind_its_name_speaks_for_it(actor: str, text: str) -> None:
+    found = read_text(text, "2026-06-07", "page.txt")
+    assert [s.speaker for s in found.statements] == [actor]
+    assert len([a for a in found.actors if a.kind in ("group", "organisation", "igo")]) == 1
+
+
+def test_a_leader_of_a_union_is_not_the_union() -> None:
+    found = read_text("The Kerem union leader said it would go on.", "2026-06-07", "page.txt")
+    assert [s.speaker for s in found.statements] == [None]

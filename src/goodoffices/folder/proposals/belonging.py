@@ -592,8 +592,9 @@ class Belonging:
                 continue
             for found in () if part.startswith("who ") else _WITH.finditer(part):
                 name = (found["of"] or found["own"]).removeprefix("the ")
+                body = None if _MINISTER.search(part) else self.bodies.noun(name)  # "for trade"
                 if not GOVERNMENTS & set(name.split()):  # whose it is, the page tells
-                    told.update(filter(None, [self._called.get(name) or self.bodies.noun(name)]))
+                    told.update(filter(None, [self._called.get(name) or body]))
         sides = {self.principal(one) for one in told if one != actor.id}
         return sides.pop() if len(sides) == 1 and not self._apart(actor) else None
 

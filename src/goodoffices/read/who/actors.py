@@ -141,9 +141,21 @@ class _Gatherer:
                 record.places.append((mention.start, mention.end))
                 record.aliases.setdefault(mention.text, mention.metonym)
         self.mentions.sort(key=lambda m: (m.first, m.last))
+        mentions = tuple(self.mentions)
         return ActorIndex(
-            self._actors(), tuple(self.mentions), self.places, self.together, self.labels
+            self._actors(), mentions, self.places, self.together, self.labels, self._behind()
         )
+
+    def _behind(self) -> dict[int, str]:
+        """Return whom each noun calls what it is that stands right behind a body's name."""
+        tokens, bodies = self.named.parse.tokens, {"group", "organisation", "igo"}
+        nouns = words("band nouns", "kin nouns", "body nouns", "sure company nouns")
+        return {
+            m.last: m.actor_id
+            for m in self.mentions
+            if self.records[m.actor_id].kind in bodies and m.last < len(tokens)
+            if tokens[m.last].lower in nouns and tokens[m.last - 1].head == m.last
+        }
 
     def _mention(self, key: str, record: ActorRecord, tokens: tuple[int, int], start: int) -> None:
         """Add a mention of an actor at some tokens; its words begin at ``start``."""

@@ -24,7 +24,8 @@ class ActorIndex:
     """The actors of one document, and whose name stands at each of its tokens, in order.
 
     ``together`` are the actors that a noun such as "both sides" means, by its token; ``labels`` who
-    is named in the speaker's label of a paragraph, by its number.
+    is named in the speaker's label of a paragraph, by its number; ``called`` whom a noun behind the
+    name calls what it is ("the M23 rebels"), by its token.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -32,10 +33,12 @@ class ActorIndex:
     places: dict[int, str] = field(default_factory=dict)
     together: dict[int, tuple[str, ...]] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
+    called: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def _at(self) -> dict[int, str]:
-        return {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
+        named = {i: m.actor_id for m in self.mentions for i in range(m.first, m.last)}
+        return {**self.called, **named}
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -46,7 +49,7 @@ class ActorIndex:
         return {a.id: a for a in self.actors}
 
     def at(self, token: int) -> str | None:
-        """Return the id of the actor whose mention covers a token."""
+        """Return the id of the actor whose mention covers a token, or whom it calls what it is."""
         return self._at.get(token)
 
     def get(self, actor_id: str | None) -> Actor | None:

@@ -155,7 +155,7 @@ def _of_band(named: Named, first: int, last: int, start: int, end: int) -> bool:
     if any(named.at.get(i) is not None for i in range(first, last)):
         return False
     after = tokens[last].lower if last < end else ""
-    begins = first - 1 > start and tokens[first - 1].lower in {"the", "a"}
+    begins = first > start and tokens[first - 1].lower in {"the", "a"}
     if after in words("band nouns") and begins:
         return True
     at = first - 1

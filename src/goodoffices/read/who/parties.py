@@ -10,7 +10,7 @@ a page names two; what a page never names stays a party by its noun.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.read.clause.tokens import Token
@@ -82,9 +82,9 @@ def find_parties(
             or _of_named(named, token, known)
         ):
             continue
-        kin = token.lower in words("kin nouns") and token.i - 1 in known
-        if kin and named.at.get(token.i - 1) is None:
-            continue  # "the Hamdan tribe" is Hamdan
+        called = token.lower in words("kin nouns", "band nouns") and token.i - 1 in known
+        if called and named.at.get(token.i - 1) is None:
+            continue  # "the Hamdan tribe" is Hamdan, "the Kerem union" Kerem
         if (noun == "camp" and _of_people(named, token)) or _of_parties(named, token):
             continue
         mention = _mention(named, token)
@@ -191,7 +191,9 @@ class _Before:
             self.owners.add(child.lower)
         return True
 
-    def modified(self, token: Token, child: Token, known: PlaceMention | None) -> bool:
+    def modified(
+        self, named: Named, token: Token, child: Token, known: PlaceMention | None
+    ) -> bool:
         """Take in an adjective, a count or a state; False where another actor's name stands."""
         if known is not None:
             self.state, self.first = known, min(self.first, child.i)
@@ -200,9 +202,18 @@ class _Before:
             few = child.lower in _FEW or token.lemma in words("captives")
             self.definite = self.definite and few
         elif child.lower not in words("empty adjectives"):
-            self.kinds.add(child.lower)
-            self.first = min(self.first, child.i)
+            row = _joined(named, child)
+            self.kinds.add("".join(part.lower for part in row))
+            self.first = min(self.first, row[0].i)
         return True
+
+
+def _joined(named: Named, word: Token) -> Sequence[Token]:
+    """Return a word with what hyphens join to it from the left: "the Saudi-led coalition"."""
+    tokens, first = named.parse.tokens, word.i
+    while first > 1 and tokens[first - 1].text == "-":
+        first -= 2
+    return tokens[first : word.i + 1]
 
 
 def _before(named: Named, token: Token) -> _Before | None:
@@ -218,7 +229,7 @@ def _before(named: Named, token: Token) -> _Before | None:
         elif child.dep == "poss":
             if not left.owned(named, child, known):
                 return None
-        elif child.dep in _LEFT and not left.modified(token, child, known):
+        elif child.dep in _LEFT and not left.modified(named, token, child, known):
             return None
     return left
 
