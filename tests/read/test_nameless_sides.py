@@ -110,7 +110,7 @@ kerem | Fighters of Kerem took the road. The Kerem gang said it would not pay.
 amraniyya | The Amraniyya brotherhood, which keeps the tomb, said it would not pay.
 saudi-led-coalition | The Saudi-led coalition said it would stop the strikes.
 army-backed-government | The army-backed government said it would stop the strikes.
-hospital | The hospital said it would not pay.
+airline | The airline said it would not pay.
 """
 
 
