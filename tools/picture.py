@@ -31,7 +31,7 @@ ARGUMENTS = [
 
 def picture(page: str, output: Path, *, width: int = 1180, height: int = 1480) -> None:
     """Take a picture of the top of a page, which is asked for twice: what is counted is there."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
     if path is None:
         sys.exit("no Chromium on the PATH: chromium, chromium-browser or google-chrome")
