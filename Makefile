@@ -86,7 +86,7 @@ messages: $(STAMP) ## bring the translations up to date with the code, and compi
 	$(BIN)/python tools/make_messages.py
 
 figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
-	@$(BIN)/python tools/picture.py
+	@$(BIN)/python -m tools.picture
 
 lock:            ## resolve the hashed lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --group build --universal --python-version 3.11 \

@@ -5,36 +5,25 @@ desk at 1280, each shown as a reader sees it first.
 """
 
 import queue
-import shutil
 import sys
 import tempfile
 import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tools.chromium import ARGUMENTS, NAMES, chromium
 
 from goodoffices.cli import demo
 from goodoffices.desk.serving import serve
 
 ROOT = Path(__file__).parents[1]
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def picture(page: str, output: Path, *, width: int = 1180, height: int = 1480) -> None:
     """Take a picture of the top of a page, which is asked for twice: what is counted is there."""
-    names = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
+    path = chromium()
     if path is None:
-        sys.exit("no Chromium on the PATH: chromium, chromium-browser or google-chrome")
+        sys.exit(f"no Chromium on the PATH: {', '.join(NAMES)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         shown = browser.new_page(viewport={"width": width, "height": height})

@@ -44,9 +44,8 @@ def test_what_holds_is_named_with_links_to_the_reasons() -> None:
     assert "Today’s" not in said  # the source says nothing of today
 
 
-def test_without_outcomes_or_packages_the_lines_point_to_what_is_missing() -> None:
+def test_without_outcomes_the_line_points_to_what_is_missing() -> None:
     assert "cannot be told yet" in lines(answer.holds(None))
-    assert "cannot be told yet" in lines(answer.signable(None))
 
 
 def test_a_status_quo_that_does_not_hold_says_who_would_leave_it() -> None:
@@ -117,25 +116,23 @@ def deals(case: Case) -> Deals:
 
 def test_what_could_be_signed_counts_what_is_better_than_today() -> None:
     case = sample.case()
-    found = packages(case)
-    better = sum(s.count for s in found.better_than_today)
-    said = lines(answer.signable(deals(case)))
-    assert said.startswith(f"{better} of 4 packages")
-    assert "The Nash solution: The dam: " in said
+    better = sum(s.count for s in packages(case).better_than_today)
+    assert better == 1
+    said = answer.signing(deals(case))
+    assert said == "1 package that could be signed betters today for someone and harms nobody."
     unknown = replace(case, issues=tuple(replace(i, today=None) for i in case.issues))
     signed = sum(s.count for s in packages(unknown).pareto)
-    said = lines(answer.signable(deals(unknown)))
-    assert said.startswith(f"{signed} of 4 packages")
-    assert "today" not in said
+    said = answer.signing(deals(unknown))
+    assert said == f"{signed} package{'s' * (signed > 1)} could be signed."
 
 
-def test_where_nothing_can_be_signed_the_line_says_what_would_open_a_zone() -> None:
+def test_where_nothing_can_be_signed_the_sentence_says_so() -> None:
     case = sample.case()
     north, south = case.parties
     assert north.worth is not None
     proud = replace(north, worth=replace(north.worth, walk_away=Fraction(1000)))
-    said = lines(answer.signable(deals(replace(case, parties=(proud, south)))))
-    assert "There is no zone of possible agreement" in said
+    said = answer.signing(deals(replace(case, parties=(proud, south))))
+    assert said == "No package leaves every side with what it would have without a deal."
 
 
 def test_the_line_of_checks_counts_errors_and_weaknesses() -> None:

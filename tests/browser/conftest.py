@@ -5,36 +5,16 @@ a failure.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from tools.chromium import ARGUMENTS, NAMES, chromium
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The shell comes first: it is the same engine without windows and menus, which cost a third."""
-MISSING = (
-    "BROWSER TESTS SKIPPED: no Chromium found (chromium-headless-shell, chromium, chromium-browser "
-    "or google-chrome on the PATH)"
-)
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+MISSING = f"BROWSER TESTS SKIPPED: no Chromium found on the PATH ({', '.join(NAMES)})"
 
 expect.set_options(timeout=60_000)  # what comes is waited for, however slow the machine is
-
-
-def chromium() -> str | None:
-    """Return the path of the system's Chromium."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,7 @@
 
 compose     the page: a case, its dossier and its results → HTML
 short       the two pages: which line says what; shortparts holds what they are made of
-answer      the three lines on top: what holds, what could be signed, what to check
+answer      what holds, what could be signed, what to check, in a line each
 evidence    claims as a page shows them; what of the case rests on which claim
 wants       preferences in words
 vocabulary  zones and relations in words

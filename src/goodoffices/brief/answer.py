@@ -1,4 +1,4 @@
-"""The three lines on top of the page: what holds, what could be signed, what to check."""
+"""What holds, what could be signed and what to check, in a line or a sentence each."""
 
 from __future__ import annotations
 
@@ -101,35 +101,6 @@ def _today(selection: Selection) -> list[Markup]:
             text = _("Today’s outcome, {label}, is not one of them. {why}")
             return [sentence(text, label=label, why=why.text)]
     return [sentence(_("Today’s outcome, {label}, is not one of them."), label=label)]
-
-
-def signable(deals: Deals | None) -> list[Markup]:
-    """Say what could be signed."""
-    if deals is None:
-        return [esc(_("It cannot be told yet: see what to check."))]
-    found = deals.packages
-    if not deals.possible:
-        return [esc(found.summary)]
-    count = sum(s.count for s in (found.better_than_today if found.today else found.pareto))
-    if found.today:
-        text = n_(
-            "{count} of {all} packages is efficient, above every walk-away, and better than today "
-            "for someone and worse for nobody.",
-            "{count} of {all} packages are efficient, above every walk-away, and better than today "
-            "for someone and worse for nobody.",
-            count,
-        )
-    else:
-        text = n_(
-            "{count} of {all} packages is efficient and above every walk-away.",
-            "{count} of {all} packages are efficient and above every walk-away.",
-            count,
-        )
-    said = [sentence(text, count=f"{count:,}", all=f"{found.outcomes:,}")]
-    for solution in found.nash[:1]:
-        package = deals.negotiation.describe(solution.packages[0])
-        said.append(sentence(_("The Nash solution: {package}."), package=package))
-    return said
 
 
 def checks(evidence: Evidence, findings: Sequence[Finding]) -> list[Markup]:
@@ -322,9 +293,14 @@ def signing(deals: Deals) -> str:
     if not deals.possible:
         return _("No package leaves every side with what it would have without a deal.")
     if found.today is None:
-        text = n_("{count} package could be signed.", "{count} packages could be signed.", 2)
-        return text.format(count=f"{sum(s.count for s in found.pareto):,}")
-    count = sum(s.count for s in found.better_than_today)
+        count = sum(s.count for s in found.pareto)
+        text = n_("{count} package could be signed.", "{count} packages could be signed.", count)
+        return text.format(count=f"{count:,}")
+    return bettering(sum(s.count for s in found.better_than_today))
+
+
+def bettering(count: int) -> str:
+    """Say how many packages that could be signed better today."""
     if not count:
         return _(
             "No package that could be signed is better than today for someone and worse for nobody."

@@ -19,7 +19,7 @@ from typing import Any
 
 from goodoffices.base import __version__
 from goodoffices.base.i18n import _, n_, speaking
-from goodoffices.brief import figures, short, sources, stategraph, timeline, wants
+from goodoffices.brief import answer, figures, short, sources, stategraph, timeline, wants
 from goodoffices.brief.evidence import Evidence, Quote
 from goodoffices.brief.holding import Selection, State, senses_in_words
 from goodoffices.brief.shortparts import ShortLine, ShortSection
@@ -219,17 +219,9 @@ class _Composer:
 
     def _leading(self) -> Iterator[str]:
         """Yield the sentences of the answer: what would hold, what could be signed."""
-        missing = _("What would hold cannot be told yet: what is missing stands in the annex.")
-        for text in sentences_of(self.brief.lead):
-            if text not in sentences_of(missing):
-                yield text
+        yield from sentences_of(self.brief.lead)
         if (better := self._better()) is not None:
-            text = n_(
-                "{count} package that could be signed betters today for someone and harms nobody.",
-                "{count} packages that could be signed better today for someone and harm nobody.",
-                better,
-            )
-            yield text.format(count=f"{better:,}")
+            yield answer.bettering(better)
 
     def _section(self, part: ShortSection) -> Plain:
         table = part.table

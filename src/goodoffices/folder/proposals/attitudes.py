@@ -33,7 +33,6 @@ _OPEN_YET = frozenset({"yet", "so", "still"})
 _PERHAPS = frozenset({"may", "might"})
 _ASKING = frozenset({"how", "why", "when", "where", "whether", "what", "who", "which", "if"})
 _MINE = frozenset({"we", "i", "us", "me"})
-_OF_SIDE = frozenset({"for", "to", "with", "of", "by", "from", "among"})
 _BESIDE = ("poss", "compound", "amod", "nmod", "nummod")
 _WITHIN = frozenset({"ccomp", "acl", "xcomp", "advcl", "csubj", "pcomp"})
 _UPWARD = 14

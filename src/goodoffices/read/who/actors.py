@@ -24,7 +24,7 @@ from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.index import ActorIndex, Mention
 from goodoffices.read.who.kin import kin_names
 from goodoffices.read.who.lone import is_person, lone_names
-from goodoffices.read.who.named import Named, backs, credited, is_title
+from goodoffices.read.who.named import Named, backs, credited, is_title, says_what_it_is
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
 from goodoffices.read.who.persons import PersonMention, find_persons
@@ -149,12 +149,13 @@ class _Gatherer:
     def _behind(self) -> dict[int, str]:
         """Return whom each noun calls what it is that stands right behind a body's name."""
         tokens, bodies = self.named.parse.tokens, {"group", "organisation", "igo"}
-        nouns = words("band nouns", "kin nouns", "body nouns", "sure company nouns")
         return {
             m.last: m.actor_id
             for m in self.mentions
-            if self.records[m.actor_id].kind in bodies and m.last < len(tokens)
-            if tokens[m.last].lower in nouns and tokens[m.last - 1].head == m.last
+            if self.records[m.actor_id].kind in bodies
+            and m.last < len(tokens)
+            and says_what_it_is(tokens[m.last])
+            and tokens[m.last - 1].head == m.last
         }
 
     def _mention(self, key: str, record: ActorRecord, tokens: tuple[int, int], start: int) -> None:

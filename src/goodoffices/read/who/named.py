@@ -93,6 +93,11 @@ def backs(tokens: Sequence[Token], i: int) -> bool:
     return participle.tag == "VBN" and participle.lemma in words("backing")
 
 
+def says_what_it_is(token: Token) -> bool:
+    """Tell whether a noun right behind a body's name may call it what it is: "the M23 rebels"."""
+    return token.lower in words("band nouns", "kin nouns", "body nouns", "sure company nouns")
+
+
 def is_title(token: Token) -> bool:
     """Tell whether a token is a title or role noun."""
     kind = token.tag == "JJ" and token.dep == "amod"  # "its fellow Gaza mediators"

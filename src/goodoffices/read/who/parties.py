@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
-from goodoffices.read.who.named import Named, is_title
+from goodoffices.read.who.named import Named, is_title, says_what_it_is
 from goodoffices.read.words import words
 
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -82,7 +82,7 @@ def find_parties(
             or _of_named(named, token, known)
         ):
             continue
-        called = token.lower in words("kin nouns", "band nouns") and token.i - 1 in known
+        called = says_what_it_is(token) and token.i - 1 in known
         if called and named.at.get(token.i - 1) is None:
             continue  # "the Hamdan tribe" is Hamdan, "the Kerem union" Kerem
         if (noun == "camp" and _of_people(named, token)) or _of_parties(named, token):
