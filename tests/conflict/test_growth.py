@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import work
 from tests.conflict import slow_stability as slow
 from tests.conflict.random_conflicts import graph_form, option_form
 
@@ -24,16 +24,6 @@ def flips_of(options):
     """Give each party some options of its own, in order."""
     ends = np.cumsum([0, *options]).tolist()
     return [Flips((1 << high) - (1 << low)) for low, high in pairwise(ends)]
-
-
-def cpu(act):
-    """Return the seconds of the processor that something takes, at best."""
-    found = []
-    for _time in range(3):
-        start = time.process_time()
-        act()
-        found.append(time.process_time() - start)
-    return min(found)
 
 
 # --- limited moves ------------------------------------------------------------------------------
@@ -74,7 +64,7 @@ def test_limited_moves_cost_no_more_where_more_moves_are_between_the_same_states
     rng = np.random.default_rng(11)
     ranks = [rng.permutation(codes.size) for _ in range(2)]
     few, many = (
-        cpu(lambda options=options: solve_limited(flips_of(options), ranks, 3, codes=codes))
+        work(lambda options=options: solve_limited(flips_of(options), ranks, 3, codes=codes))
         for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02
@@ -251,7 +241,7 @@ def test_a_walk_costs_no_more_where_more_moves_are_between_the_same_states():
     rng = np.random.default_rng(12)
     ranks = [rng.permutation(codes.size) for _ in range(2)]
     few, many = (
-        cpu(lambda own=options: evolution(conflict_of(flips_of(own), ranks, codes), 0))
+        work(lambda own=options: evolution(conflict_of(flips_of(own), ranks, codes), 0))
         for options in ((7, 7), (12, 2))
     )
     assert many < 4 * few + 0.02
@@ -272,5 +262,5 @@ def test_levels_cost_what_their_states_do():
             "exclusive": list(makers.values()),
             "preferences": weights,
         }
-        found.append(cpu(lambda data=data: Conflict.from_dict(data).outcomes()))
+        found.append(work(lambda data=data: Conflict.from_dict(data).outcomes()))
     assert found[1] < 3 * 7.2 * found[0] + 0.05

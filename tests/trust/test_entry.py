@@ -7,12 +7,10 @@ import re
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
 from itertools import pairwise
-from math import log
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 import pytest
+from tests.clock import times_as_long
 from tests.talks.shuttle import play
 from tests.talks.world import NOON, SETUP, DiskWorld
 from tests.trust.caller import House, house
@@ -249,23 +247,6 @@ def test_the_mediator_can_log_a_member_out_and_invite_anew(home: House) -> None:
     home.world.restart()
     home.gate.hall.office = home.world.office
     assert "alone" in home.get("Arya", "/notes").text
-
-
-def times_as_long(one: Callable[[], object], other: Callable[[], object]) -> float:
-    """Return how many times as long one call takes as another, by the medians of twenty each.
-
-    The nearest to one of five rounds: what only the machine does in one of them is told in none.
-    """
-    rounds = []
-    for _round in range(5):
-        times: tuple[list[float], list[float]] = ([], [])
-        for _sample in range(20):
-            for call, spent in zip((one, other), times, strict=True):
-                begun = perf_counter()
-                call()
-                spent.append(perf_counter() - begun)
-        rounds.append(median(times[0]) / median(times[1]))
-    return min(rounds, key=lambda ratio: abs(log(ratio)))
 
 
 def test_two_unknowns_cost_the_same_time(home: House) -> None:
