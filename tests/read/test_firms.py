@@ -69,3 +69,54 @@ def test_a_page_that_calls_a_company_by_its_bare_name_is_joined_to_one_that_tell
     ]
     (firm,) = (a for a in merge(pages).actors if a.id == "orvel-nord")
     assert firm.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "The Federación de Mineros del Orvel (FEMIO) met Ada Lind. FEMIO rejected it.",
+            "Federación de Mineros del Orvel",
+            "FEMIO",
+        ),
+        (
+            "The Syndicat des Dockers d'Orvel said no. It left.",
+            "Syndicat des Dockers d'Orvel",
+            "Syndicat des Dockers d'Orvel",
+        ),
+        (
+            "Grupo Minero Tres Lunas would pay. Tres Lunas warned the town.",
+            "Grupo Minero Tres Lunas",
+            "Tres Lunas",
+        ),
+        (
+            "The Undersecretariat for Lakes, known as Sublagos, left. Sublagos said no.",
+            "Undersecretariat for Lakes",
+            "Sublagos",
+        ),
+        (
+            "Clans blocked the road to the Orvel Nord smelter. Orvel Nord said that it is shut.",
+            "Orvel Nord",
+            "Orvel Nord",
+        ),
+    ],
+)
+def test_a_body_is_one_by_its_foreign_name_its_short_form_and_its_works(
+    text: str, name: str, alias: str
+) -> None:
+    found = of(text)
+    assert found[name].kind == "organisation"
+    assert alias in {name, *found[name].aliases}
+    assert not {a.name for a in found.values()} & ({alias} - {name})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind visited the smelter. Ada Lind said that its chimneys smoke.",
+        "Ada Lind, known as Sublagos, said no. Sublagos left.",
+        "The manager Ada Lind came to the Ada Lind smelter. Ada Lind said no.",
+    ],
+)
+def test_who_visits_a_plant_or_bears_a_second_name_stays_a_person(text: str) -> None:
+    assert of(text)["Ada Lind"].kind == "person"

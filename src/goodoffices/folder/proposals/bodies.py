@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier
+from goodoffices.read.who.foreign import english
 from goodoffices.read.words import table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
@@ -168,10 +169,7 @@ class Bodies:
     def _heads(self) -> dict[str, str]:
         """For each named body: the noun that its name ends in, "of" and what follows left out."""
         names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
-        return {
-            one: singular(name.casefold().partition(" of ")[0].partition(" for ")[0].split()[-1])
-            for one, name in names.items()
-        }
+        return {one: _head_noun(name) for one, name in names.items()}
 
     @cached_property
     def _pages(self) -> dict[str, set[str]]:
@@ -216,6 +214,13 @@ def _initials(name: str) -> set[str]:
     return {"".join(w[0] for w in words).casefold(), "".join(large).casefold()} if words else set()
 
 
+def _head_noun(name: str) -> str:
+    """Return the noun that a body's name ends in before "of", or for which it begins abroad."""
+    first = name.split()[0]
+    last = name.casefold().partition(" of ")[0].partition(" for ")[0].split()[-1]
+    return english(first) if english(first) != first else singular(last)
+
+
 def _of_kind(words: Iterable[str], names: Iterable[str]) -> bool:
     """Tell whether a name has a word of a kind, or one made with a long one ("dockworker")."""
     long = tuple(name for name in names if len(name) >= LONG)
@@ -245,6 +250,10 @@ def singular(word: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    """Return the words of a name, small, each as one of many and without its mark of owning."""
-    words = map(singular, name.casefold().replace("-", " ").split())
+    """Return the words of a name, small, each as one of many and without its mark of owning.
+
+    What a foreign name begins with is the English noun for it.
+    """
+    row = name.casefold().replace("-", " ").split()
+    words = map(singular, [*map(english, row[:1]), *row[1:]])
     return frozenset(words) - {"the", "of", "and"}

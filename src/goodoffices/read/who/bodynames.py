@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.foreign import foreign_end
 from goodoffices.read.who.named import Named
 from goodoffices.read.words import words
 
@@ -38,6 +39,8 @@ def _owns_body(tokens: tuple[Token, ...], i: int, end: int) -> bool:
 
 def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """Return the end of an organisation's name that starts at a token; ``first`` if none does."""
+    if (abroad := foreign_end(tokens, first, end)) > first + 1:
+        return abroad
     i = reached = first
     while i < end:
         text = tokens[i].text

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from goodoffices.read.who.foreign import foreign_names
 from goodoffices.read.who.named import Named, is_title
 from goodoffices.read.who.shortforms import stem_of
 from goodoffices.read.words import words
@@ -26,12 +27,17 @@ def firm_names(named: Named, led: Iterable[Place] = (), defined: Iterable[str] =
     that a page gives a body for its own use.
     """
     bodies = words("named bodies")
-    told = [p for p in _runs(named) if is_company(named, *p) or _called(named, p[0]) in bodies]
+    runs = [*_runs(named)]
+    told = [p for p in runs if is_company(named, *p) or _called(named, p[0]) in bodies]
     told += [(first, last) for first, last in led if last - first > 1]
+    told += [*foreign_names(named), *_working(named, runs)]
     names = {tuple(t.text for t in named.parse.tokens[first:last]) for first, last in told}
     names |= {row for name in defined if len(row := tuple(name.split())) > 1}
     names |= {stem for name in names if len(stem := tuple(stem_of(" ".join(name)))) > 1}
-    return sorted({*told, *_repeated(named, names)}) if names else []
+    every = {*told, *_repeated(named, names)} if names else set()
+    inside = {(i, p) for p in every for i in range(*p)}
+    longer = {q: p for q in every for i, p in inside if i == q[0] and p[1] - p[0] > q[1] - q[0]}
+    return sorted(every - longer.keys())
 
 
 def companies(
@@ -57,6 +63,32 @@ def companies(
             or (len(record.places) > 1 and stem_of(record.name))
         )
     ]
+
+
+def _working(named: Named, runs: Iterable[Place]) -> Iterator[Place]:
+    """Yield the names of which somebody runs a plant and speaks: "the Orvel Nord smelter".
+
+    A person has one only as its owner, and a town says nothing.
+    """
+    every = list(runs)
+    names = {place: named.parse.phrase(*place) for place in every}
+    heard = {names[p] for p in every if _speaks(named, p[1] - 1)}
+    titled = {names[p] for p in every if p[0] and is_title(named.token(p[0] - 1))}
+    works = words("works of companies")
+    for first, last in every:
+        at = last
+        while at < len(named.parse.tokens) and named.token(at).pos in {"NOUN", "ADJ", "VERB"}:
+            if named.token(at).lemma in works and names[first, last] in heard - titled:
+                yield first, last
+                break
+            at += 1
+
+
+def _speaks(named: Named, i: int) -> bool:
+    """Tell whether a name is who says or bargains."""
+    token = named.token(i)
+    head = named.token(token.head)
+    return token.dep == "nsubj" and head.lemma in words("cue clause", "bargaining verbs")
 
 
 def _runs(named: Named) -> Iterator[Place]:

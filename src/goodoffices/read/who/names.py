@@ -147,8 +147,24 @@ def called(named: Named, first: int) -> bool:
         return False
     if forms[-1] == "of":
         forms = forms[:-1]
+    if _of_a_body(named, first):
+        return False
     by_name = forms[-1] in {"name", "alias", "guerre", "nicknamed", "codenamed"}
     return by_name or (forms[-1] == "as" and forms[-2:][0] in words("naming words"))
+
+
+def _of_a_body(named: Named, first: int) -> bool:
+    """Tell whether what a name is given to is a body: "the Lake Agency, known as Lakag"."""
+    tokens = named.parse.tokens
+    floor = named.parse.sentence_of(first).first
+    comma = next((i for i in range(first - 1, floor, -1) if tokens[i].text == ","), floor)
+    at = comma - 1
+    heads, links = words("organisation heads"), {"of", "for", "and", "the"}
+    while at >= floor and (tokens[at].text[:1].isupper() or tokens[at].lower in links):
+        if tokens[at].text in heads:
+            return True
+        at -= 1
+    return False
 
 
 def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.who.foreign import foreign_stem
 from goodoffices.read.who.named import Named
 from goodoffices.read.words import words
 
@@ -76,8 +77,9 @@ def short_forms(named: Named, bodies: Iterable[Body]) -> ShortForms:
         if stem and stem[-1] not in named.towns:
             stems.setdefault(stem[0], (stem, body.key))
             heads["Company"] = body.key if heads.get("Company", body.key) == body.key else ""
-        short = bracketed(named, body.last) or _also_called(named, body.last)
-        if short and (short.isupper() or _abbreviates(short, body.name)):
+        short = bracketed(named, body.last)
+        short = short if short.isupper() or _abbreviates(short, body.name) else ""
+        if short := short or _also_called(named, body.last):
             abbreviations.setdefault(short.lower(), body.key)
         head = head_of(body.name)
         if head in words("organisation heads"):
@@ -104,6 +106,7 @@ def stem_of(name: str) -> list[str]:
         stem.pop()
     if len(stem) > 1 and stem[-1] in words("company trades"):
         stem.pop()
+    stem = foreign_stem(stem) or stem
     plain = words("not names", "organisation heads")
     return stem if 0 < len(stem) < len(whole) and stem[-1] not in plain else []
 
@@ -164,7 +167,8 @@ def _also_called(named: Named, last: int) -> str:
             return ""
         at += 2
     token = tokens[min(at, len(tokens) - 1)]
-    shaped = token.text.isupper() and token.text.isalpha() and len(token.text) > 1
+    large = token.text.isupper() or (tokens[at - 1].lower == "as" and token.text[:1].isupper())
+    shaped = large and token.text.isalpha() and len(token.text) > 1
     return token.text if shaped and named.at.get(token.i) is None else ""
 
 
@@ -199,6 +203,8 @@ def fuller(name: str, names: Iterable[str]) -> str | None:
 def _short_for(short: list[str], long: list[str]) -> bool:
     """Tell whether the words of a name are those of a longer one without its end or middle."""
     heads = words("organisation heads")
+    if len(short) > 1 and short == foreign_stem(long):
+        return True
     if len(short) < 2 or short[0] != long[0]:
         return False
     if [w.rstrip(",") for w in long[: len(short)]] == short:
