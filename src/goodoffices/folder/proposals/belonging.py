@@ -516,7 +516,7 @@ class Belonging:
         role = self.titles.borne[actor.id]
         if not _MINISTER.search(role) or _OPPOSED.search(role):
             return None
-        clues = self.clues.words_given(actor.id)
+        clues = sum(map(self.clues.words_given, self._parts(actor.id)), Counter[str]())
         for page in {span.source for span in actor.spans}:
             issuer = self.clues.issuers.get(page)
             states = {issuer} if issuer else self.clues.officials.get(page, set())
@@ -565,11 +565,15 @@ class Belonging:
         """
         if self._apart(actor) or _THIRD.search(self.titles.borne[actor.id]):
             return None
-        if not self.clues.speaks_for_many(actor.id):
+        if not any(map(self.clues.speaks_for_many, self._parts(actor.id))):
             return None
         pages = {span.source for span in actor.spans}
         told = Counter(filter(None, map(self._issuer if issued else self._host, pages)))
         return next(iter(told)) if len(told) == 1 else None
+
+    def _parts(self, person: str) -> list[str]:
+        """Return a person's id, and those of whoever is the same by a part of the name."""
+        return [person, *(short for short, full in self.same.items() if full == person)]
 
     def _apart(self, actor: Actor) -> bool:
         """Tell whether somebody only looks on, or is of no government any more."""
@@ -578,7 +582,7 @@ class Belonging:
 
     def _word(self, actor: Actor) -> str | None:
         """Return the side whose word somebody gives; of a mediator's office, more than once."""
-        given = self.clues.words_given(actor.id).most_common(2)
+        given = sum(map(self.clues.words_given, self._parts(actor.id)), Counter()).most_common(2)
         third = _THIRD.search(self.titles.borne[actor.id]) is not None
         if self._apart(actor) or not given:
             return None

@@ -216,7 +216,7 @@ def _initials(name: str) -> set[str]:
 
 def _head_noun(name: str) -> str:
     """Return the noun that a body's name ends in before "of", or for which it begins abroad."""
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     last = name.casefold().partition(" of ")[0].partition(" for ")[0].split()[-1]
     return english(first) if english(first) != first else singular(last)
 

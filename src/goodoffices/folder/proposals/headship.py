@@ -7,6 +7,7 @@ is an actor by itself ("the Diocese of Orvel", "the province"), its one head spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from goodoffices.evidence.claims import Actor
@@ -16,6 +17,7 @@ from goodoffices.read.words import table
 
 _WHO = table("bargaining.yaml")["belonging"]
 _HEADED: Mapping[str, frozenset[str]] = {t: frozenset(nouns) for t, nouns in _WHO["headed"].items()}
+_FOR = re.compile(r" for (?:the )?")
 _LANDS = frozenset(_WHO["of_land"])
 _NOUNS = frozenset(noun for title in _LANDS for noun in _HEADED[title])
 
@@ -33,7 +35,7 @@ def seats(
     people = [(a, set(role.split())) for a, role in roles if a.kind == "person"]
     found: dict[str, str] = {}
     for body in (a for a in every if a.kind in ("organisation", "group")):
-        noun, _of, place = body.name.casefold().partition(" of ")
+        noun, _of, place = _FOR.sub(" of ", body.name.casefold()).partition(" of ")
         titles = {title for title, nouns in _HEADED.items() if noun in nouns}
         holders = [a for a, role in people if role & titles]
         near = [

@@ -1,4 +1,4 @@
-"""Bodies whose names are not English: "Federación de Pescadores de X", "Agence du Bassin", "Grupo Y".
+"""Bodies whose names are not English: "Federación de Pescadores", "Agence du Bassin", "Grupo Y".
 
 Such a name begins with what kind of body it is and goes on over small words ("de la", "ng mga") to
 its last capital.
@@ -25,7 +25,7 @@ def _nouns() -> dict[str, str]:
 
 
 def english(word: str) -> str:
-    """Return the English noun for the word that a foreign body's name begins with, else the word."""
+    """Return the English noun for what a foreign body's name begins with, else the word."""
     return _nouns().get(word.casefold(), word)
 
 
