@@ -22,7 +22,8 @@ def figures() -> Iterator[dict[str, Any]]:
     sentences = len(parse(text_document(report)).sentences)
     whole = seconds(lambda: read_text(report))
     parser = seconds(lambda: parse(text_document(report)))
-    shipped = spacy.load(f"{load().meta['lang']}_{load().meta['name']}", exclude=["senter"])
+    meta = load().language.meta
+    shipped = spacy.load(f"{meta['lang']}_{meta['name']}", exclude=["senter"])
     paragraphs = [part for part in report.split("\n\n") if part.strip()]
     library = seconds(lambda: list(shipped.pipe(paragraphs)))
     yield {

@@ -15,7 +15,7 @@ from importlib.resources import files
 from goodoffices.read import read_text
 from goodoffices.read.clause.parse import load
 report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
-blis = load().get_pipe("ner").model.ops.use_blis
+blis = load().language.get_pipe("ner").model.ops.use_blis
 print(json.dumps([blis, read_text(report).to_dict()]))
 """
 

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from goodoffices.read.clause.parse import PIPELINES, load
-from goodoffices.read.clause.ruled import OnceForAll, quicken
+from goodoffices.read.clause.ruled import OnceForAll, lemmas, quickened
 
 SENTENCES = (
     "There's nothin' to sign: it ain't over, and we're gonna let's-see-who's blinking.",
@@ -17,37 +17,55 @@ SENTENCES = (
 )
 
 
-def told(pipeline: spacy.Language, text: str) -> list[tuple[str, ...]]:
-    """Return what a pipeline says of each word of a text."""
-    return [(t.text, t.pos_, t.tag_, t.lemma_, t.dep_, str(t.morph)) for t in pipeline(text)]
+def shipped() -> spacy.Language:
+    """Return the pipeline as the library ships it."""
+    name = next(name for name in PIPELINES if find_spec(name))
+    return spacy.load(name, exclude=["senter"])
+
+
+def words(pipeline: spacy.Language, text: str) -> list[tuple[str, ...]]:
+    """Return what a whole pipeline says of each word of a text."""
+    told = [(t, lemmas().get(t.lower_) or t.lemma_.lower()) for t in pipeline(text)]
+    return [(t.text, t.lower_, lemma, t.pos_, t.tag_, t.dep_) for t, lemma in told]
 
 
 def test_words_are_told_as_the_library_tells_them() -> None:
-    name = next(name for name in PIPELINES if find_spec(name))
-    as_shipped, quick = spacy.load(name, exclude=["senter"]), load()
-    assert isinstance(quick.get_pipe("attribute_ruler").matcher, OnceForAll)
+    whole, quick = shipped(), shipped()
+    told = quickened(quick)
+    assert isinstance(told, OnceForAll)
+    assert not quick.has_pipe("lemmatizer")
     for text in (*SENTENCES, *reversed(SENTENCES)):  # what was kept of a word is asked again
-        assert told(quick, text) == told(as_shipped, text)
+        assert told(quick(text)) == words(whole, text)
+
+
+def test_rules_over_several_words_need_all_of_them() -> None:
+    language, told = load()
+    texts = ("There is one more.", "It is one more.", "We're gonna go.", "Gon saw na.")
+    parts = [[(w.lower, w.lemma, w.pos) for w in told(language(text))] for text in texts]
+    assert ("is", "be", "VERB") in parts[0]
+    assert ("is", "be", "AUX") in parts[1]
+    assert ("gon", "go", "VERB") in parts[2]
+    assert not {("gon", "go", "VERB"), ("gon", "go", "PROPN")} & {*parts[3]}
 
 
 def test_what_is_kept_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = load()
+    language, told = load()
     monkeypatch.setattr("goodoffices.read.clause.ruled.MOST", 3)
-    matcher = quick.get_pipe("attribute_ruler").matcher
-    before = told(quick, SENTENCES[0])
-    assert told(quick, SENTENCES[1])
-    assert told(quick, SENTENCES[0]) == before
-    assert len(matcher._known) < 60
+    before = told(language(SENTENCES[0]))
+    assert told(language(SENTENCES[1]))
+    assert told(language(SENTENCES[0])) == before
+    assert len(told._kinds) < 60
 
 
-def test_a_ruler_that_looks_at_something_else_is_left_alone() -> None:
-    pipeline = spacy.blank("en")
-    ruler = pipeline.add_pipe("attribute_ruler")
-    ruler.add([[{"SHAPE": "Xxxx"}]], {"POS": "PROPN"})
-    own = ruler.matcher
-    quicken(pipeline)
-    assert ruler.matcher is own
-    assert pipeline("Oman left")[0].pos_ == "PROPN"
+@pytest.mark.parametrize("asked", [{"SHAPE": "Xxxx"}, {"LOWER": {"FUZZY": "oman"}}])
+def test_rules_that_ask_for_something_else_are_left_to_the_library(asked: dict) -> None:
+    pipeline = shipped()
+    pipeline.get_pipe("attribute_ruler").add([[asked]], {"POS": "X"})
+    told = quickened(pipeline)
+    assert pipeline.has_pipe("attribute_ruler")
+    assert told(pipeline("Oman left"))[0].pos == "X"
+
+
+def test_a_pipeline_without_rules_is_left_as_it_is() -> None:
     bare = spacy.blank("en")
-    quicken(bare)
-    assert not bare.has_pipe("attribute_ruler")
+    assert [w.lower for w in quickened(bare)(bare("Oman left"))] == ["oman", "left"]

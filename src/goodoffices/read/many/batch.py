@@ -158,7 +158,7 @@ class _BatchReading:
         """
         from goodoffices.read.clause.parse import load
 
-        self.memory.enter_context(load().memory_zone())
+        self.memory.enter_context(load().language.memory_zone())
         self.loaded = True
 
 
