@@ -520,6 +520,10 @@ class Scene(ClauseTree):
         if token.lower not in WHO:
             return i
         steps = islice(self.above(token.head), 6)
+        named = self.kids(self.token(token.head).head, "attr")
+        cleft = self.token(token.head).dep == "ccomp" and len(named) == 1 and named[0] < i
+        if cleft and "it" in self.forms(self.token(token.head).head, "nsubj"):
+            return named[0]  # "it was Peru that expelled them"
         return next((head for at, head in steps if self.token(at).dep == "relcl"), i)
 
     # ---- which actors they are --------------------------------------------------------------

@@ -11,7 +11,7 @@ from goodoffices.read.clause.parse import DEEPEST, Parse
 from goodoffices.read.clause.quotes import Quotations
 from goodoffices.read.clause.tokens import Token
 
-_DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0"})
+_DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0", "nobody", "none", "nothing"})
 
 
 @dataclass(kw_only=True)
@@ -32,7 +32,7 @@ class ClauseTree:
 
     @cached_property
     def denying(self) -> frozenset[int]:
-        """The sentences in which "no", "not" or a count of none stands."""
+        """The sentences in which "no", "not", "nobody" or a count of none stands."""
         return frozenset(t.sentence for t in self.parse.tokens if t.lower in _DENYING)
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from goodoffices.read.done.governing import (
     form,
     of_adjective,
     of_compound,
+    open_subject,
     predicate,
     put_behind,
     said_of_it,
@@ -170,6 +171,7 @@ def _step(scene: Scene, child: int, head: int) -> Step | None:
         return rule(scene, child, head)
     if token.dep == "attr":  # "among the measures under study are sanctions"
         found = next(filter(None, (predicate(scene, c) for c in scene.kids(head, "prep"))), None)
+        found = found or open_subject(scene, head)
         return (found,) if found else (), "on"
     barred = scene.token(head).lower in _BARRING  # "no choice but to attack"
     if token.dep == "pcomp" and not barred and "to" in scene.lemmas(child, "aux"):
@@ -206,7 +208,8 @@ def _relative(scene: Scene, child: int, head: int) -> Step | None:
         return _of_noun(scene, child, head)
     if complete(scene, child) and signature("nouns", scene.token(head).lemma):  # "reports that …"
         return _of_noun(scene, child, head)
-    anybody = bool(scene.forms(head, "det") & {"any", "no"}) or of_any(scene, child, head)
+    anybody = scene.token(head).lower in small("anybody") or of_any(scene, child, head)
+    anybody = anybody or bool(scene.forms(head, "det") & {"any", "no"})
     return ((UNKNOWN,), "stop") if anybody or would_be(scene, head) else None
 
 
@@ -308,6 +311,9 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     if "but" in scene.forms(head, "cc") and scene.forms(head, "dobj") & _ALL and token.tag == "VB":
         return (NEGATION,), "past"  # "did everything but sign"
     bare = token.tag in {"VB", "VBG"} and token.tag == scene.token(head).tag and not own
+    links = [c for c in scene.kids(head, "cc") if c < child]
+    if links and scene.token(links[-1]).lower == "or" and not own and denies(scene, head):
+        bare = True  # "nobody met or praised them": either is denied
     but = scene.forms(head, "cc") & {"but", "yet"}
     return (), "on" if bare and not but else "past"
 

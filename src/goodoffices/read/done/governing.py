@@ -55,7 +55,7 @@ def said_of_it(scene: Scene, child: int, head: int) -> Signature | None:
 
 def complete(scene: Scene, i: int) -> bool:
     """Tell whether a clause behind "that" lacks nothing, so that "that" stands for nobody in it."""
-    if scene.kids(i, "mark"):
+    if scene.kids(i, "mark") or "that" in scene.forms(i, "advmod"):
         return True
     objects, verb = scene.kids(i, "dobj"), scene.token(i).lemma
     if (
@@ -102,6 +102,14 @@ def predicate(scene: Scene, c: int) -> Signature | None:
     if found_here is None and token.lemma == "one" and of:  # "was one of four scenarios"
         return quality(scene, of[0])
     return found_here
+
+
+def open_subject(scene: Scene, be: int) -> Signature | None:
+    """Return what an open subject makes of its predicate: "the likeliest reply is a raid"."""
+    nouns = scene.kids(be, "nsubj")
+    found = [signature("nouns", scene.token(n).lemma) for n in nouns]
+    found += [signature("attributes", a) for n in nouns for a in scene.forms(n, "amod")]
+    return next((one for one in found if one and one[0] in "uf"), None)
 
 
 def put_behind(scene: Scene, child: int, noun: int) -> int | None:

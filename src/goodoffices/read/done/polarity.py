@@ -22,6 +22,8 @@ from goodoffices.read.words import words
 _NOT = frozenset({"not", "n't", "n’t"})
 _HAS_TO = frozenset({"have", "to"})
 _WITHIN = ("at", "on", "in", "under", "by", "from")
+_EVERY = frozenset({"all", "every", "each", "everyone", "everybody", "everything"})
+_BARRING = frozenset({"but", "except", "save", "bar"})
 _ZERO = frozenset({"zero", "nil", "0"})
 
 
@@ -51,8 +53,11 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
     found = _led(scene, i)
     if found and not (denied and found == NEGATION):
         yield found
-    root = scene.token(i).dep == "ROOT"
-    if _conditioned(scene, i) or (root and (inverted(scene, i) or "if" in scene.forms(i, "mark"))):
+    dep = scene.token(i).dep
+    opened = (dep in {"ROOT", "ccomp"} and inverted(scene, i)) or (
+        dep == "ROOT" and "if" in scene.forms(i, "mark")
+    )
+    if opened or _conditioned(scene, i):
         yield UNKNOWN
 
 
@@ -206,14 +211,38 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
     ):
         return True
     if not scene.verb(i):
-        return False
+        return _set_aside(scene, i)
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
     return (
         any(_none(scene, c) for c in named if c != below)
+        or any(_excepting(scene, c) for c in scene.kids(i, "nsubj") if c != below)
         or _with_none(scene, i, below)
         or _adverse(scene, i)
         or _neither(scene, i)
     )
+
+
+def _set_aside(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is named as what it is not about: "rain, not Chad's attack, …"."""
+    if scene.token(noun).dep not in {"appos", "conj"}:
+        return False
+    opens = scene.parse.subtree(noun)[0]
+    before = [t.lower for t in scene.parse.tokens[max(0, opens - 2) : opens]]
+    return before[-1:] == ["not"] and before[:-1] != ["or"]
+
+
+def _excepting(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is all but somebody, of whom alone it is told: "everyone but Chad"."""
+    token = scene.token(noun)
+    every = token.lower in _EVERY or scene.forms(noun, "det", "predet") & _EVERY
+    left_out = [
+        n
+        for at in (noun, token.head)
+        for c in scene.kids(at, "cc", "prep")
+        if scene.token(c).lower in _BARRING
+        for n in (*scene.kids(c, "pobj"), *scene.kids(noun, "conj"))
+    ]
+    return bool(every) and any(scene.actors.at(n) for n in left_out) and not scene.actors.at(noun)
 
 
 def _with_none(scene: Scene, i: int, below: int) -> bool:
@@ -258,6 +287,9 @@ def _adverse(scene: Scene, i: int) -> bool:
         for c in scene.kids(at, "advmod", "npadvmod"):
             if scene.token(c).lower == "sooner":
                 continue  # "no sooner had Chad signed than …"
+            first = scene.parse.subtree(c)[0]  # "not even then had Chad …"
+            if scene.token(first).lower in _NOT and first < c and not _not_only(scene, first):
+                return True
             if scene.kids(c, "neg") or scene.token(c).lower in {"neither", "nor"}:
                 return True
             if _naught(scene, c):  # "zero times"
@@ -383,7 +415,7 @@ def inverted(scene: Scene, i: int) -> bool:
         return False
     subjects = scene.kids(i, "nsubj", "nsubjpass", "expl")
     if not subjects:
-        opens = scene.parse.sentence_of(i).first == i
+        opens = scene.parse.sentence_of(i).first in {i, *scene.kids(i, "advmod")}  # "even had …"
         return (
             token.dep in {"advcl", "csubj"} and opens and token.lower in {"were", "had", "should"}
         )

@@ -67,16 +67,28 @@ def of_phrase(scene: Scene, child: int, head: int) -> Step | None:
         return (UNKNOWN,), "stop"  # "stays pending an accord"
     if grants(token):
         return _granted_step(scene, child)
-    if short := _short_of(scene, child, head):
-        return (short,), "past"
-    if "instead" in scene.forms(child, "advmod"):
-        return (NEGATION,) if word == "of" else (), "past"
+    if (holder := no_way_out(scene, child)) is not None:
+        must = scene.token(holder).tag in {"VBZ", "VBP"}
+        return ((UNKNOWN,), "stop") if must else ((), "past")
+    short = _short_of(scene, child, head)
+    if short or "instead" in scene.forms(child, "advmod"):
+        return (short or NEGATION,) if short or word == "of" else (), "past"
     held = (scene.token(n).lemma in words("encounters") for n in scene.kids(child, "pobj"))
     if word == "at" and any(held):
         return None  # "failed to agree at the talks"
     if above.pos in {"VERB", "AUX"}:
         return _verb_phrase(scene, child, head)
     return _noun_phrase(scene, child, head)
+
+
+def no_way_out(scene: Scene, but: int) -> int | None:
+    """Return the verb of "had no choice but to leave", by which it was done."""
+    head = scene.token(but).head
+    if scene.token(but).lower != "but":
+        return None
+    if scene.verb(head):
+        return head if scene.lemmas(head, "dobj") & words("ways out") else None
+    return scene.token(head).head if scene.token(head).lemma in words("ways out") else None
 
 
 def _noun_phrase(scene: Scene, child: int, head: int) -> Step | None:
@@ -86,6 +98,8 @@ def _noun_phrase(scene: Scene, child: int, head: int) -> Step | None:
     found = quality(scene, head) if above.pos == "ADJ" else found
     if above.pos == "NOUN":
         found = carried(scene, head) or found
+        if word in {"about", "on"} and above.lemma in small("fictions"):
+            return (UNKNOWN,), "stop"  # "a play about the war"
     if found == "++" and above.dep == "nsubj" and modal(scene, above.head):
         return (UNKNOWN,), "stop"  # "the cost of an attack would be high"
     if found and word in _LINKS:

@@ -13,9 +13,10 @@ from goodoffices.evidence.claims import UNREAL
 from goodoffices.read.clause.roles import FINITE, PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
+from goodoffices.read.done.governing import carried
 from goodoffices.read.done.meanings import Group, Meanings
 from goodoffices.read.done.operators import Modals, Operators
-from goodoffices.read.done.prepositions import grants
+from goodoffices.read.done.prepositions import grants, no_way_out
 from goodoffices.read.done.presence import Presence
 from goodoffices.read.words import words
 
@@ -587,7 +588,7 @@ class SentenceReader:
         if act.mediates and not act.turn and not act.noun and not act.helpers:
             return self._by_whomever(act)
         deed = scene.token(token.head).lemma in words("deeds")
-        told = bool(act.actors) and self._told_beside(act.trigger)
+        told = bool(act.actors) and (self._told_beside(act.trigger) or self._done(act.trigger))
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
             by = scene.passive(act.trigger) and bool(scene.phrases(act.trigger, "by"))
             stance = act.turn in _STANCES and act.base != act.trigger and token.tag == "VBG"
@@ -627,6 +628,13 @@ class SentenceReader:
         scene = self.scene
         owned = scene.all_ids([*scene.kids(act.trigger, "poss"), *scene.phrases(act.trigger, "by")])
         return bool(owned) and bool(scene.phrases(act.trigger, "of", "from"))
+
+    def _done(self, i: int) -> bool:
+        """Tell whether a clause's holder only says that it was done: "took the chance to leave"."""
+        scene, head = self.scene, self.scene.token(i).head
+        if scene.token(i).dep == "acl":
+            return carried(scene, head) == "+-" and "to" in scene.lemmas(i, "aux")
+        return scene.token(i).dep == "pcomp" and no_way_out(scene, head) is not None
 
     def _told_beside(self, i: int) -> bool:
         """Tell whether a clause beside another tells by itself: "because Zambia refused it, …"."""

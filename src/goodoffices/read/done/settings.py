@@ -67,7 +67,8 @@ def _set_in(scene: Scene, i: int, *, present: bool) -> Iterator[Signature]:
                     yield UNKNOWN
             for noun in nouns:
                 found = signature("settings", word, {scene.token(noun).lemma})
-                if word == "in" and present and part_of_work(scene, noun):
+                made = part_of_work(scene, noun) if present else other_world(scene, noun)
+                if word == "in" and made:
                     found = UNKNOWN
                 if found and (present if found[0] == TO_COME else at == i):
                     yield found
@@ -77,7 +78,13 @@ def part_of_work(scene: Scene, noun: int) -> bool:
     """Tell whether a noun is a part of a play or a book: "the second act", "the last chapter"."""
     lemma, called = scene.token(noun).lemma, scene.forms(noun, "amod")
     part = lemma in small("parts of works") and called & small("ordinals")
-    return bool(part or (lemma in small("other worlds") and called & small("of other worlds")))
+    return bool(part) or other_world(scene, noun)
+
+
+def other_world(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is of what never was: "an alternative history"."""
+    named = scene.token(noun).lemma in small("other worlds")
+    return named and bool(scene.forms(noun, "amod") & small("of other worlds"))
 
 
 def _goes_on(scene: Scene, i: int) -> bool:
@@ -231,6 +238,8 @@ def belied(scene: Scene, i: int) -> bool:
 def prescribed(scene: Scene, child: int, head: int) -> bool:
     """Tell whether a clause is what a law or a plan lays down: "the deal lets Chad trade"."""
     subjects = scene.lemmas(head, "nsubj")
+    if scene.passive(head):  # "is obliged by the treaty to leave"
+        subjects = {scene.token(n).lemma for n in scene.phrases(head, "by", "under")}
     if not scene.verb(child):  # "the plan links a release to a truce"
         planned = bool(subjects & (small("texts") | small("plans")))
         return planned and scene.token(head).lemma in small("laying down")
