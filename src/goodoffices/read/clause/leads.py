@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.outlets import known_outlet
 from goodoffices.read.who.gazetteer import mentions
 from goodoffices.read.words import words
 
-LeadKind = Literal["dateline", "byline", "speaker", "question"]
+LeadKind = Literal["dateline", "byline", "speaker", "question", "stamp"]
 
 _FURTHEST = 110
 """A lead ends within so many characters."""
@@ -70,14 +71,27 @@ class Lead:
 def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Lead]:
     """Return the leads of some paragraphs of a text, by the place where each starts.
 
-    A speaker's label needs a second one in the page, or the press asking, or a title before its
-    name: "Kremlin: no plans for talks" is a headline.
+    The head of a message is one where the page is a chat or log
+    (:mod:`goodoffices.read.document.exchanges`). A speaker's label needs a second one in the
+    page, or the press asking, or a title before its name: "Kremlin: no plans for talks" is a
+    headline.
     """
-    leads: dict[int, Lead] = {}
+    messages = message_heads([text[start:end] for start, end in paragraphs])
+    leads = {
+        paragraphs[n][0]: Lead(
+            "speaker" if head.name else "stamp",
+            paragraphs[n][0],
+            paragraphs[n][0] + head.end,
+            head.name,
+        )
+        for n, head in messages.items()
+    }
     labels: list[Lead] = []
     queries: list[Lead] = []
     asked = False
-    for start, end in paragraphs:
+    for number, (start, end) in enumerate(paragraphs):
+        if number in messages:
+            continue
         question = _QUESTION.match(text, start, end)
         if question is not None:
             labels.append(Lead("question", start, question.end()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.zones import ITEM, STOP, WORD, PageBlock
 from goodoffices.read.words import words as listed
 
@@ -21,10 +22,16 @@ def split_text(text: str) -> list[PageBlock]:
 
     Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
     the lines are wrapped at a common width, as in mail: then a line goes on in the next where it
-    does not end a sentence, or where the next word would not have had room in it.
+    does not end a sentence, or where the next word would not have had room in it. Each message of a
+    chat or log begins a paragraph.
     """
+    groups = list(_groups(text))
+    lines = [place for group in groups for place in group]
+    heads = message_heads([text[a:b] for a, b in lines])
+    whole = {n + 1 for n, head in heads.items() if head.end == len(text[slice(*lines[n])])}
+    opening = {lines[n][0] for n in (*heads, *whole) if n < len(lines)}
     blocks: list[PageBlock] = []
-    for lines in _groups(text):
+    for lines in groups:
         words = [text[a:b] for a, b in lines]
         widest = max(map(len, words))
         wrapped = 45 <= widest <= 120 and not _headed(text, lines)
@@ -32,7 +39,9 @@ def split_text(text: str) -> list[PageBlock]:
         for number, (line, (_a, end)) in enumerate(zip(words, lines, strict=True)):
             after = words[number + 1] if number + 1 < len(words) else None
             parted = after is not None and _PARTED.search(line) and after[:1].islower()
-            if after is None or not (parted or (wrapped and _goes_on(line, after, widest))):
+            goes_on = parted or (wrapped and after and _goes_on(line, after, widest))
+            opens = after is not None and lines[number + 1][0] in opening
+            if opens or not goes_on:
                 blocks.append(PageBlock(start, end))
                 start = lines[number + 1][0] if after is not None else end
     return blocks

@@ -21,6 +21,8 @@ from typing import Any
 
 from goodoffices.evidence.snapshot import Zone, ZoneKind
 from goodoffices.read import words as lists
+from goodoffices.read.document.exchanges import message_heads
+from goodoffices.read.document.headed import headed_lines
 from goodoffices.read.document.press import addresses, pictured
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
@@ -216,8 +218,18 @@ class _Page:
         self.prose = [0, *accumulate(long)]  # words of prose before each block
 
     def label(self) -> None:
-        """Give every block its zone: single lines first, then sections, then what is left."""
+        """Give every block its zone: single lines first, then sections, then what is left.
+
+        In a chat or log all is said from the first message on.
+        """
+        if heads := message_heads(self.words):
+            first = min(heads)
+            self.kinds = ["body" if i >= first else "furniture" for i in range(len(self.blocks))]
+            if first:
+                self.kinds[0] = "title"
+            return
         self.kinds = [self._line(i) for i in range(len(self.blocks))]
+        self._headed()
         self.known = list(self.kinds)
         self._find_title()
         self._captions()
@@ -227,6 +239,14 @@ class _Page:
         self._find_standfirst()
         self._rest()
         self._outside()
+
+    def _headed(self) -> None:
+        """Keep what stands under somebody's heading, which may be no sentences: a list."""
+        for under in headed_lines(self.words):
+            items = range(under.first, under.last)
+            if all(self.kinds[i] is None and self.blocks[i].main is not False for i in items):
+                for i in items:
+                    self.kinds[i] = "body"
 
     def _sentence(self, i: int) -> bool:
         """Tell whether a block reads like a sentence of a report."""

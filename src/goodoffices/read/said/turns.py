@@ -16,17 +16,25 @@ from goodoffices.evidence.claims import Actor
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.clause.tokens import Sentence
+from goodoffices.read.said.sayings import answers, ends, first_person, says
+from goodoffices.read.said.written import listed, written
 
-_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
-_ASIDE = re.compile(r"^\s*[(\[].*[)\]]\s*$", re.DOTALL)
 _HEAD = re.compile(
     r"\b(?:statement|message|remarks|speech|address|letter|declaration|communiqu[eé]|appeal"
     r"|intervention|testimony|proclamation)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\s*(?:by|of|from|to [^,]{3,60} (?:by|from))\b", re.IGNORECASE)
-_SHORTEST = 4
-"""Sentences of fewer words ("Thank you.", "Yes.") are no statements."""
+
+
+_RECORD = re.compile(
+    r"(?:(?:item|point)\s)?\d{1,2}(?:\s?[.)]|\s)\s?[A-Z]"
+    r"|the (?:sitting|meeting|session|hearing|call|council|assembly|committee|board) "
+    r"(?:was|is|rose|ended|closed|adjourned|resolved|agreed|voted)\b"
+    r"|it was (?:agreed|resolved|decided)",
+    re.IGNORECASE,
+)
+"""How a paragraph of minutes begins that nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,10 @@ def find_turns(document: Document, scene: Scene) -> Iterator[Turn]:
     if any(lead.kind == "speaker" for lead in leads.values()):
         yield from _answers(scene)
     else:
-        speaker = _head(document, scene)
-        if speaker is not None:
-            yield from _first_person(scene, speaker)
+        turns = [Turn(*turn) for turn in written(scene)]
+        speaker = None if turns else _head(document, scene)
+        yield from turns if speaker is None else _first_person(scene, speaker)
+    yield from (Turn(sentence, actor, label=False) for sentence, actor in listed(scene))
 
 
 def asked(scene: Scene) -> frozenset[int]:
@@ -67,46 +76,50 @@ def _answers(scene: Scene) -> Iterator[Turn]:
     """Yield the sentences behind speakers' labels; where those are quoted, of one paragraph."""
     actor: str | None = None
     here, quoted = -1, False
+    turns: dict[int, str] = {}
+    leads = scene.parse.leads
     for sentence in scene.parse.sentences:
         number = scene.parse.paragraph_of(sentence.index)
         lead = scene.parse.leads.get(number)
         if number != here:
+            empty = [n for n in range(here + 1, number) if n in leads]
             actor = None if quoted else actor
+            if empty and leads[empty[-1]].kind in {"speaker", "stamp"}:  # on a line of its own
+                actor = scene.actors.labels.get(empty[-1])
             here, quoted = number, False
-            if lead is not None and lead.kind in {"speaker", "question"}:
+            if lead is not None and lead.kind in {"speaker", "question", "stamp"}:
                 actor = scene.actors.labels.get(number)
                 quoted = sentence.first in scene.quoted
-            elif scene.parse.tokens[sentence.last - 1].text == "?":
-                actor = None  # what the press asks may have no label
-        if actor is not None and _says(scene, sentence):
-            yield Turn(sentence.index, actor, label=True)
+            elif not empty and (_asks(scene, sentence) or _told(scene, sentence)):
+                actor = None  # what the press asks, and what is recorded, may have no label
+        if actor is not None:
+            turns[sentence.index] = actor
+    spoken = [s for s in scene.parse.sentences if s.index in turns]
+    yield from (Turn(s.index, turns[s.index], label=True) for s in answers(scene, spoken))
+
+
+def _asks(scene: Scene, sentence: Sentence) -> bool:
+    return scene.token(sentence.last - 1).text == "?"
+
+
+def _told(scene: Scene, sentence: Sentence) -> bool:
+    """Tell whether a paragraph is the record's own: a new item, or what became of the sitting."""
+    tokens = scene.parse.tokens[sentence.first : sentence.last]
+    words_of = " ".join(t.text for t in tokens[:9])
+    return _RECORD.match(words_of) is not None
 
 
 def _first_person(scene: Scene, speaker: Actor) -> Iterator[Turn]:
     """Yield the sentences of the body of a communiqué, its address to the reader left out."""
     for sentence in scene.parse.sentences:
-        if sentence.zone == "body" and _says(scene, sentence) and _ends(scene, sentence):
+        if sentence.zone == "body" and says(scene, sentence) and ends(scene, sentence):
             yield Turn(sentence.index, speaker.id, label=False)
-
-
-def _ends(scene: Scene, sentence: Sentence) -> bool:
-    """Tell whether a sentence has an end: a heading or a signature has none."""
-    return scene.token(sentence.last - 1).text in {".", "!", "?", "”", '"', "…", ":"}
-
-
-def _says(scene: Scene, sentence: Sentence) -> bool:
-    """Tell whether a sentence says something: not a greeting, nor the sound of laughter."""
-    tokens = scene.parse.tokens[sentence.first : sentence.last]
-    plain = sum(t.pos != "PUNCT" for t in tokens)
-    verb = any(t.pos in {"VERB", "AUX"} for t in tokens)
-    text = " ".join(t.text for t in tokens)
-    return plain >= _SHORTEST and verb and not _ASIDE.match(text)
 
 
 def _head(document: Document, scene: Scene) -> Actor | None:
     """Return who a page in the first person is by, as its head or its last lines say."""
-    spoken = [s for s in scene.parse.sentences if s.zone == "body" and _first(scene, s)]
-    body = [s for s in scene.parse.sentences if s.zone == "body" and _ends(scene, s)]
+    spoken = [s for s in scene.parse.sentences if s.zone == "body" and first_person(scene, s)]
+    body = [s for s in scene.parse.sentences if s.zone == "body" and ends(scene, s)]
     if len(spoken) < 2 or len(spoken) < 0.2 * len(body):
         return None
     text = document.snapshot.text
@@ -131,14 +144,3 @@ def _start(actor: Actor, least: int) -> int:
 
 def _end(actor: Actor) -> int:
     return actor.spans[0].end
-
-
-def _first(scene: Scene, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks in the first person outside quotation marks."""
-    return any(
-        t.lower in _FIRST
-        and t.pos in {"PRON", "DET"}
-        and t.i not in scene.quoted
-        and t.text != "US"
-        for t in scene.parse.tokens[sentence.first : sentence.last]
-    )

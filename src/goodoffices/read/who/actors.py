@@ -16,6 +16,7 @@ from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.document.writers import Writer, find_writers
 from goodoffices.read.document.zones import CREDIT
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.clusters import full_names
@@ -23,6 +24,7 @@ from goodoffices.read.who.firms import companies, firm_names
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.index import ActorIndex, Mention
 from goodoffices.read.who.kin import kin_names
+from goodoffices.read.who.labels import Labels
 from goodoffices.read.who.lone import is_person, lone_names
 from goodoffices.read.who.named import Named, backs, credited, is_title, says_what_it_is
 from goodoffices.read.who.organisations import Organisation, find_organisations
@@ -112,6 +114,7 @@ class _Gatherer:
         self.places: dict[int, str] = {}
         self.together: dict[int, tuple[str, ...]] = {}
         self.labels: dict[int, str] = {}
+        self.writers: list[tuple[str, Writer]] = []
         self._full: dict[str, str] = {}
 
     def gather(
@@ -143,7 +146,13 @@ class _Gatherer:
         self.mentions.sort(key=lambda m: (m.first, m.last))
         mentions = tuple(self.mentions)
         return ActorIndex(
-            self._actors(), mentions, self.places, self.together, self.labels, self._behind()
+            self._actors(),
+            mentions,
+            self.places,
+            self.together,
+            self.labels,
+            self._behind(),
+            tuple(self.writers),
         )
 
     def _behind(self) -> dict[int, str]:
@@ -422,40 +431,15 @@ class _Gatherer:
         return fits[0] if len(fits) == 1 else None
 
     def _labels(self) -> None:
-        """Find who is named in each speaker's label: "MS. LUND:" is Kari Lund."""
+        """Find who is named in each speaker's label, and who wrote the page."""
+        labels = Labels(self.document, self.records)
+        self.writers = [(labels.writer(w), w) for w in find_writers(self.document)]
+        answering = next((key for key, writer in self.writers if writer.asked), None)
         for number, lead in self.named.parse.leads.items():
-            if lead.kind != "speaker":
-                continue
-            bare = [w for w in lead.name.split() if w.rstrip(".").lower() not in words("titles")]
-            name = " ".join(_written(w) for w in bare) or lead.name
-            letters = lead.name.replace(".", "").replace(" ", "")
-            if letters.isupper() and 2 <= len(letters) <= 3:
-                name = self._spelt(letters) or name
-            short = slug(name)
-            fits = (
-                key
-                for key, record in self.records.items()
-                if record.kind == "person"
-                and (
-                    f"-{slug(record.name)}".endswith(f"-{short}")
-                    or _initials(record.name) == letters
-                )
-            )
-            key = next(fits, None) or short
-            new = ActorRecord(name=name, kind="person", rule="label", confidence="medium")
-            record = self.records.setdefault(key, new)
-            start = lead.start + self.document.snapshot.text[lead.start : lead.end].index(
-                lead.name.split()[0]
-            )
-            record.places.append((start, start + len(lead.name)))
-            record.aliases.setdefault(name, False)
-            self.labels[number] = key
-
-    def _spelt(self, initials: str) -> str | None:
-        """Return the first words of the page whose initials a label is: "HD" is Hanna Dorn."""
-        words_of = r"\s+".join(rf"{letter}[^\W\d_]*[^\W\d_A-Z]" for letter in initials)
-        found = re.search(rf"\b{words_of}\b", self.document.snapshot.text)
-        return " ".join(found[0].split()) if found else None
+            if lead.kind == "speaker" and lead.name.lower() in {"a", "answer"}:
+                self.labels |= {number: answering} if answering else {}
+            elif lead.kind == "speaker":
+                self.labels[number] = labels.speaker(lead)
 
     # persons
 
@@ -575,17 +559,6 @@ class _Gatherer:
             )
             actors.append(actor)
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
-
-
-def _initials(name: str) -> str:
-    """Return "HD" of "Hanna Dorn"; nothing of a name of one word."""
-    words_of = name.split()
-    return "".join(w[0] for w in words_of).upper() if len(words_of) > 1 else ""
-
-
-def _written(word: str) -> str:
-    """Return a word in capitals as a name is written: AGYARE-BOADU as Agyare-Boadu."""
-    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word) if word.isupper() else word
 
 
 def _owned_government(named: Named, last: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor
+from goodoffices.read.document.writers import Writer
 from goodoffices.read.who import gazetteer
 
 
@@ -25,7 +26,8 @@ class ActorIndex:
 
     ``together`` are the actors that a noun such as "both sides" means, by its token; ``labels`` who
     is named in the speaker's label of a paragraph, by its number; ``called`` whom a noun behind the
-    name calls what it is ("the M23 rebels"), by its token.
+    name calls what it is ("the M23 rebels"), by its token; ``writers`` whose words the page, or
+    each part of it, is.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -34,6 +36,7 @@ class ActorIndex:
     together: dict[int, tuple[str, ...]] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
     called: dict[int, str] = field(default_factory=dict)
+    writers: tuple[tuple[str, Writer], ...] = ()
 
     @cached_property
     def _at(self) -> dict[int, str]:
