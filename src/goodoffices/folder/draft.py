@@ -316,7 +316,8 @@ class _Drafting:
         if actor.id in self.parties:
             self.new("party", actor.id)
             return
-        evidence = self.counting("party", actor.name, "", candidate.evidence)
+        sure = self.shown.confirmed(candidate.evidence)
+        evidence = self.counting("party", actor.name, "", candidate.evidence, sure)
         if not evidence or not self.new("party", actor.id):
             return
         party = unused(actor, (p.id for p in case.parties))

@@ -16,8 +16,10 @@ from goodoffices.case.judged import AnswerGiven
 from goodoffices.evidence.claims import Claim, Event, Statement
 from goodoffices.folder.proposals.asked import Interview
 from goodoffices.folder.proposals.attitudes import Attitudes
+from goodoffices.folder.proposals.bare import bare_answer, repeats
 from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
+from goodoffices.folder.proposals.unnamed import Unnamed
 from goodoffices.folder.proposals.wording import Wording
 from goodoffices.read.done.polarity import inverted
 from goodoffices.read.words import lists, table
@@ -36,7 +38,6 @@ _CONDITIONS = "|".join(table("bargaining.yaml")["consents"]["condition"])
 _IF = re.compile(rf"\b(?:{_CONDITIONS}|though not|but not)\b", re.IGNORECASE)
 _ANAPHORS = frozenset({"it", "him", "her", "them", "this", "that", "one", "he", "she", "they"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
-_POINTING = frozenset({"the", "its", "his", "her", "their"})
 _WOULD = frozenset({"would", "could", "should", "must", "might"})
 _CAN = _WOULD | {"can", "will", "shall", "may", "need", "ca", "wo", "'ll", "’ll"}
 _APART = frozenset({"conj", "advcl", "parataxis"})
@@ -51,6 +52,7 @@ _OFFERING = _SET["offers"] | OFFICE_WORDS | _SET["mediating"] | _SET["hosting"]
 _CALLED = {kind: frozenset(nouns) for kind, nouns in table("bargaining.yaml")["called"].items()}
 LATELY = 2
 """How many sentences on a mediator may still be meant by "it" or "the offer"."""
+_TOGETHER = frozenset({"side", "party", "both", "all", "two", "three", "everybody", "everyone"})
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
 
 
@@ -91,8 +93,11 @@ class _Taking:
         self.topic: tuple[str, ...] = ()
         self.person = False
         self.offered = False
+        self.joint: tuple[str, ...] = ()
+        self.before: dict[int, AnswerGiven] = {}
         self.heard: set[int] = set()
         self.attitudes = Attitudes(self.scene)
+        self.unnamed = Unnamed(page, thirds.belonging, mediators)
 
     def votes(self) -> Iterator[Answering]:
         """Yield the votes of the page; after each sentence it knows whom the next may mean."""
@@ -110,11 +115,22 @@ class _Taking:
             if before:
                 told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
                 lemmas = {self.scene.token(i).lemma for i in tokens}
-                self.offered = bool(lemmas & _OFFERING)
+                self.offered = bool(lemmas & _OFFERING) or any(map(self.invites, tokens))
                 self.person = any(self.names_person(i) for i in tokens if self.third(i))
             else:
                 since += 1
                 told = told if since < LATELY else ()
+
+    def invites(self, verb: int) -> bool:
+        """Tell whether a mediator calls the sides to a table: "invited both", "called the two"."""
+        scene = self.scene
+        guests = [n for n in scene.objects(verb) for n in scene.row(n)]
+        return (
+            scene.token(verb).lemma in _SET["inviting"]
+            and scene.verb(verb)
+            and any(map(self.third, scene.subject(verb)))
+            and any(scene.token(n).lemma in _TOGETHER or self.page.whose(n) for n in guests)
+        )
 
     def of_attitude(self, noun: int) -> Iterator[Answering]:
         """Yield what a clause says of whoever a noun of it names, put together from its words."""
@@ -148,7 +164,7 @@ class _Taking:
 
         What somebody else says of a side's answer is none of its own.
         """
-        speaker = self.page.speaker(at)
+        speaker = self.page.speaker(at) or self.unnamed.issuer(at)
         if holder is None:
             return speaker if speaker != mediator else None
         side = self.page.whose(holder)
@@ -263,12 +279,12 @@ class _Taking:
         page = self.page
         if page.supposed(verb):
             return
-        speaker = page.speaker(verb) or self.goes_on_saying(verb)
+        speaker = page.speaker(verb) or self.unnamed.going_on(verb) or self.unnamed.issuer(verb)
         held = (page.whose(n) for n in self.scene.subject(verb))
         holder = next((one for one in held if one and one not in self.mediators), None)
-        holder = holder or self.body(verb) or self.she(verb)
+        holder = holder or self.unnamed.body(verb) or self.unnamed.she(verb)
         side = holder or speaker
-        if side is None and (side := self.likewise(verb)):
+        if side is None and (side := self.unnamed.likewise(verb)):
             holder = side
         lemma = self.scene.token(verb).lemma
         if verb in self.heard:
@@ -276,6 +292,9 @@ class _Taking:
         told = list(self.of_idiom(verb, speaker, holder))
         if told:
             self.heard.update(self.under(verb))
+            yield from told
+            return
+        if self.offer and (told := [*self.of_bare(verb)]):
             yield from told
             return
         if lemma == "be":
@@ -290,30 +309,52 @@ class _Taking:
         if holder or lemma == "have":
             yield from self.of_verb(verb, side)
 
-    def goes_on_saying(self, verb: int) -> str | None:
-        """Return the side whose indirect speech goes on in a sentence without a verb of saying.
+    def of_bare(self, verb: int) -> Iterator[Answering]:
+        """Yield the answers of all who answer the last offer without naming it, or do likewise."""
+        scene, sentence = self.scene, self.scene.token(verb).sentence
+        answer = bare_answer(scene, verb)
+        if answer is None and scene.token(verb).lemma in _SET["elliptic"] | {"say"}:
+            answer = self.shortly(verb)
+        if answer is None and repeats(scene, verb):
+            answer = self.before.get(sentence, self.before.get(sentence - 1))
+        if answer is None:
+            return
+        negative = bool(scene.kids(verb, "neg"))
+        self.joint = tuple(self.together(verb))
+        for side in self.joint:
+            yield from self.made(verb, side, self.offer, answer, negative=negative)
+        self.joint = ()
+        self.before[sentence] = _OPPOSITE[answer] if negative else answer
 
-        "She was for it. The council could help, provided that …": of whoever spoke right before it
-        in the paragraph, where the next to speak there is of the same side.
-        """
-        scene, page = self.scene, self.page
-        if not scene.forms(verb, "aux") & _WOULD or page.page.beside(verb):
+    def shortly(self, verb: int) -> AnswerGiven | None:
+        """Return the answer of "accepted", "both agreed", "all said yes" with nothing behind it."""
+        scene = self.scene
+        if scene.token(verb).lemma == "say":
+            told = scene.forms(verb, "intj", "dobj", "ccomp", "advmod") & {"yes", "no"}
+            return ("yes" if "yes" in told else "no") if told else None
+        if self.goes_on(verb):
             return None
-        start, end = page.page.bounds(verb)
-        text = page.page.document.snapshot.text
-        first, last = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
-        told = sorted(
-            (
-                s
-                for s in page.statements
-                if first <= s.sentence.start < (last if last > 0 else len(text))
-            ),
-            key=lambda s: s.sentence.start,
-        )
-        before = [s for s in told if s.sentence.start < start]
-        after = [s for s in told if s.sentence.start >= end]
-        sides = {page.speaks(s) for s in (*before[-1:], *after[:1])}
-        return sides.pop() if before and len(sides) == 1 else None
+        return "no" if scene.token(verb).lemma in _SET["no"] else "yes"
+
+    def together(self, verb: int) -> Iterator[str]:
+        """Yield the sides that a clause is told of: all in its row, or whoever says it of "it"."""
+        scene = self.scene
+        nouns = tuple(scene.kids(verb, "nsubj")) or scene.subject(verb)
+        if not nouns and scene.token(verb - 1).dep == "nsubj":
+            nouns = (verb - 1,)
+        if all(scene.token(n).lower in _SELF for n in nouns):
+            first = scene.parse.sentence_of(verb).first
+            above = (i for i in range(verb - 1, first, -1) if scene.token(i).lemma == "say")
+            nouns = next(filter(None, map(scene.subject, above)), nouns)
+        found: list[str | None] = []
+        for noun in (n for one in nouns for n in scene.row(one)):
+            token = scene.token(noun)
+            if token.lemma in _TOGETHER:
+                found += self.page.belonging.principals(scene.ids(noun))
+            else:
+                body = self.thirds.belonging.bodies.noun(token.lemma, self.page.source)
+                found.append(self.page.whose(noun) or (body if token.pos == "NOUN" else None))
+        yield from dict.fromkeys(s for s in found if s and s not in self.mediators)
 
     def under(self, verb: int) -> Iterator[int]:
         """Yield the tokens of a clause without those of clauses that say something themselves."""
@@ -322,37 +363,6 @@ class _Taking:
                 yield kid
                 yield from self.under(kid)
 
-    def she(self, verb: int) -> str | None:
-        """Return the side of whoever spoke last before "she", where the page says nobody's name."""
-        subject = self.scene.subject(verb)
-        lone = len(subject) == 1 and self.scene.token(subject[0]).lower in {"he", "she"}
-        if not lone or self.scene.ids(subject[0]):
-            return None
-        start, _end = self.page.page.bounds(verb)
-        told = [s for s in self.page.statements if s.speaker and s.sentence.end <= start]
-        last = max(told, key=lambda s: s.sentence.start, default=None)
-        side = self.page.speaks(last) if last else None
-        return side if side not in self.mediators else None
-
-    def likewise(self, verb: int) -> str | None:
-        """Return the side of the sentence before, in a passive with nobody beside it.
-
-        "Niger supports the Union. The offer of Oman is likewise accepted": in one paragraph.
-        """
-        scene, parse = self.scene, self.scene.parse
-        if not scene.passive(verb) or scene.kids(verb, "agent"):
-            return None
-        if not scene.forms(verb, "advmod") & _SET["likewise"]:
-            return None
-        here = parse.sentence_of(verb).index
-        if not here or parse.paragraph_of(here) != parse.paragraph_of(here - 1):
-            return None
-        before = parse.sentences[here - 1]
-        roots = [i for i in range(before.first, before.last) if scene.token(i).head == i]
-        sides = {self.page.whose(n) for i in roots for n in scene.subject(i)}
-        side = sides.pop() if len(sides) == 1 else None
-        return side if side not in self.mediators else None
-
     def calling(self, verb: int) -> tuple[str, ...]:
         """Return the mediators on whose call something is done: "if he calls, we will come"."""
         scene = self.scene
@@ -360,14 +370,6 @@ class _Taking:
         nouns = [n for i in clauses if not scene.kids(i, "neg") for n in scene.subject(i)]
         named = [m for n in nouns for m in (self.page.whose(n), *self.meant(n))]
         return tuple(dict.fromkeys(m for m in named if m in self.mediators))
-
-    def body(self, verb: int) -> str | None:
-        """Return the body that a clause's subject means by a noun: "the union"."""
-        for noun in self.scene.subject(verb):
-            token = self.scene.token(noun)
-            if token.pos == "NOUN" and self.scene.forms(noun, "det", "poss") & _POINTING:
-                return self.thirds.belonging.bodies.noun(token.lemma, self.page.source)
-        return None
 
     # what an idiom says
 
@@ -426,6 +428,8 @@ class _Taking:
         if given is None:
             return
         answer, told = given
+        if denied and self.scene.token(verb).lemma in _SET["replying"]:
+            return  # who has not replied has said neither
         deed = begins == "mediator" and denied and not words.startswith("be ")
         if deed and not self.scene.forms(verb, "aux") & _CAN:
             return  # a deed that it did not do is no reason given
@@ -721,7 +725,8 @@ class _Taking:
     ) -> Iterator[Answering]:
         """Yield a vote for each mediator, turned round or conditional as its clause says."""
         speaker = self.page.speaker(verb)
-        if (speaker and speaker != side) or self.attitudes.open(
+        alone = not {speaker, side} <= {*self.joint}
+        if (speaker and speaker != side and alone) or self.attitudes.open(
             verb, lambda noun: self.page.whose(noun) == side
         ):
             return

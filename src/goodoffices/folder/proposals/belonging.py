@@ -295,13 +295,21 @@ class Belonging:
             body = None if last or " " in actor.name else self.bodies.called(actor.name, actor.id)
             full = None if " " in actor.name else self._bearers.get(actor.name)
             full = self.same.get(actor.id) or full
+            body = body or self.bodies.stem(actor)
             own = last or body or full or self._of(actor) or self._guessed.get(actor.id)
             return own or self._seats.get(actor.id)
         if actor.kind not in ("group", "organisation"):
             return None
         # a last name by itself, of one person of another page
-        known = self.bodies.spelt(actor) or self.same.get(actor.id)
+        known = self.bodies.spelt(actor) or self.same.get(actor.id) or self._short(actor)
         return known or self._bearers.get(actor.name) or self._body(actor, page)
+
+    def _short(self, actor: Actor) -> str | None:
+        """Return the one body that another page gives a name as its short one: "Lakag"."""
+        name = actor.name.casefold().removeprefix("the ")
+        found = self._bearing.get(name, set()) - {actor.id}
+        lone = actor.name != actor.name.lower() and " " not in name
+        return next(iter(found)) if lone and len(found) == 1 else self.bodies.stem(actor)
 
     def _body(self, actor: Actor, page: str | None) -> str | None:
         """Return whom "the Board", "the fighters" or a part of a body's name means on a page."""

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.read.who.foreign import english
+from goodoffices.read.who.shortforms import stem_of
 from goodoffices.read.words import table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
@@ -75,8 +76,15 @@ class Bodies:
         if " " in short or len(short) < FEWEST_LETTERS:
             return None
         names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
-        found = [one for one, name in names.items() if short in _initials(name)]
+        found = [one for one, name in names.items() if short in initials(name)]
         return found[0] if len(found) == 1 else None
+
+    def stem(self, actor: Actor) -> str | None:
+        """Return the one company that a name is without its trade: "Tres Lunas" of "Minera …"."""
+        row = actor.name.split()
+        names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
+        found = [one for one, name in names.items() if stem_of(name) == row and one != actor.id]
+        return found[0] if len(row) > 1 and len(found) == 1 and not actor.role else None
 
     def family(self, actor: Actor) -> str | None:
         """Return the one body that bears the name of whoever runs it: Greta Halvorsen's.
@@ -207,7 +215,7 @@ class Bodies:
         return "\n".join(d.snapshot.text for d in self.dossier.documents).casefold()
 
 
-def _initials(name: str) -> set[str]:
+def initials(name: str) -> set[str]:
     """Return the initials of a name, with and without those of its small words."""
     words = [w for w in name.replace("-", " ").split() if w.casefold() != "the"]
     large = (w[0] for w in words if w.casefold() not in {"of", "and", "for", "in", "on"})

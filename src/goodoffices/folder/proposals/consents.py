@@ -33,6 +33,13 @@ LOOK_BACK = 240
 """How far before a statement the mediator that it calls "him" may be named, in characters."""
 NEXT = 3
 """How many characters may stand between a sentence and the one right behind it."""
+_PARTS = re.compile(r"[,–—](?: and| but)?(?: that)?\s|\s(?:but|while|whereas)\s")
+_OWN_WILL = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:is|was|were|are|be|been|had|has|have|would|also|itself|himself|herself)\s+)*"
+    r"(?:willing|ready|prepared|glad|happy|keen|offer(?:s|ed|ing)|propos(?:es|ed|ing)|available)\b",
+    re.IGNORECASE,
+)
+"""What a mediator is told to be willing to do: nobody's answer yet."""
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
 
 
@@ -163,12 +170,25 @@ def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     named = asked.named
     text = statement.text if named.search(statement.text) else statement.sentence.exact
     clauses = [c for c in re.split(r"[;.!?]", text) if c.strip()]
+    clauses = [part for c in clauses for part in _parted(c, asked)]
     near = [c for c in clauses if named.search(c) and not _of_its_people(c, named)]
+    near = [c for c in near if not _its_own(c, named)]
     third = _THIRD if statement.kind == "direct" else _THING
     rest = (c for c in clauses if not named.search(c) and not asked.another.search(c))
     near += [c for c in rest if third.search(c)]
     told = [f"{statement.cue} {c}" if statement.kind == "indirect" else c for c in near]
     return polarity(told, terms=_termed(statement, named))
+
+
+def _parted(clause: str, asked: Consenting) -> list[str]:
+    """Return a clause at its commas where it names another mediator besides."""
+    both = asked.named.search(clause) and asked.another.search(clause)
+    return [p for p in _PARTS.split(clause) if p.strip()] if both else [clause]
+
+
+def _its_own(clause: str, named: re.Pattern[str]) -> bool:
+    """Tell whether a clause only says what a mediator itself would do: "the bishop was willing"."""
+    return any(_OWN_WILL.match(clause, m.end()) for m in named.finditer(clause))
 
 
 def _of_its_people(clause: str, named: re.Pattern[str]) -> bool:

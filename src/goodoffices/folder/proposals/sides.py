@@ -258,8 +258,9 @@ class Candidates:
             if named.actor in offices:
                 bridges.setdefault(named.actor, []).append(named)
         found: dict[str, list[Answering]] = {}
-        for vote in self._votes_on(frozenset(own)) if own else ():
-            if not vote.implied and vote.side in sides:
+        third = own | (known - sides)  # "the offer" may be that of one who is known to mediate
+        for vote in self._votes_on(frozenset(third)) if own else ():
+            if vote.mediator in own and not vote.implied and vote.side in sides:
                 found.setdefault(vote.mediator, []).append(vote)
         for one in sorted(own, key=lambda a: -len(found.get(a, ()))):
             told, bridged = found.get(one, []), bridges.get(one, [])
@@ -350,7 +351,7 @@ class Candidates:
     @cached_property
     def _parties(self) -> tuple[ProposedParty, ...]:
         third = self._third
-        return self._gathered(
+        found = [
             (actor, claim)
             for actor, claim in (
                 *self._addressed(),
@@ -363,7 +364,11 @@ class Candidates:
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
-        )
+        ]
+        clear = {actor for actor, claim in found if self._clear([claim])}
+        dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
+        own = ((b.party, b.claim) for b in self.bids if b.party in dim)
+        return self._gathered((*found, *own))
 
     @cached_property
     def _between(self) -> Counter[str]:
@@ -488,8 +493,14 @@ class Candidates:
         for actor, claim in pairs:
             found.setdefault(actor, []).append(claim)
         return tuple(
-            ProposedParty(self.actors[actor], self.first(claims)) for actor, claims in found.items()
+            ProposedParty(self.actors[actor], self.first(self._clear(claims) or claims))
+            for actor, claims in found.items()
         )
+
+    def _clear(self, claims: Iterable[str]) -> list[str]:
+        """Return those of some claims that reading made and that are not *low*."""
+        known = ((claim, self.dossier.claim(claim)) for claim in claims)
+        return [claim for claim, found in known if found and not waits(found)]
 
     def about(self, issue: Issue) -> tuple[str, ...]:
         """Return the claims about an issue; the issue itself where none is."""
@@ -582,9 +593,13 @@ class Candidates:
 
         The draft's own reading of the clause bears them out, or reports of two origins tell it.
         """
-        known = [claim for one in line.evidence if (claim := self.claim(one))]
+        return self.confirmed(line.evidence) or line.agreed
+
+    def confirmed(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the claims that reports of two origins tell together; none where one does."""
+        known = [claim for one in claims if (claim := self.claim(one))]
         told = {self._origins.get(s.source) for claim in known for s in claim.spans[:1]}
-        return tuple(claim.id for claim in known) if len(told) > 1 else line.agreed
+        return tuple(claim.id for claim in known) if len(told) > 1 else ()
 
     @cached_property
     def _origins(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import nameless
 from goodoffices.folder.proposals.belonging import Belonging
+from goodoffices.folder.proposals.bodies import initials as every_initials
 from goodoffices.folder.proposals.offices import Holders, office_in
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAKING = table("bargaining.yaml")["taking"]
 _THRONES: dict[str, list[str]] = table("answers.yaml")["thrones"]
+_HEADS = frozenset(table("bargaining.yaml")["bodies"]["heads"])
 _MEDIATING = frozenset(_TAKING["mediating"])
 _WITH = {verb: frozenset(words) for verb, words in _TAKING["mediating_with"].items()}
 OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", "intermediary"}
@@ -98,6 +100,8 @@ class Called:
             meant = self.belonging.principal(self.belonging.bodies.noun(last))
             if len(self._last.get(last, ())) == 1 and meant in {None, third}:
                 yield last
+            if (short := initials(actor.name)) and short not in self.belonging.names:
+                yield short
         if actor.kind in ("state", "igo"):
             names = "|".join(re.escape(n) for n in (actor.name, *actor.aliases))
             for title, words in _THRONES.items():
@@ -127,12 +131,17 @@ class Called:
         return "\n".join(page.document.snapshot.text for page in self.pages)
 
 
+def initials(name: str) -> str:
+    """Return the initials of a body's name of three words and more, without its small words."""
+    return min(every_initials(name), key=len) if len(name.split()) > 2 else ""
+
+
 def _head(name: str) -> str:
     """Return the word of a body's name that means it alone: "forum", "diocese", "ombudsman"."""
     words = name.casefold().split()
     if "of" in words[1:] and not office_in(words[-1]):
         before = words[words.index("of", 1) - 1]
-        return before if office_in(before) else words[-1]
+        return before if office_in(before) or before in _HEADS else words[-1]
     return words[-1]
 
 

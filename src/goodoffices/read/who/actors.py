@@ -36,6 +36,7 @@ from goodoffices.read.who.shortforms import (
     defined_terms,
     fuller,
     short_forms,
+    spells_out,
     unformed,
 )
 from goodoffices.read.who.ties import ActorRecord, Ties, slug
@@ -81,7 +82,11 @@ def _named(document: Document, parse: Parse) -> tuple[Named, list[PlaceMention]]
                 continue  # "he said. -- PTI"
             found.append((mention, parse.covering(mention.start, mention.end)))
     named = {m.actor_id for m, _tokens in found if not _of_several(m)}
+    others = {m.text for m, _tokens in found if spells_out(text, m.start, m.text)}
+    known = {m.actor_id for m, _tokens in found if m.text not in others}
     for mention, tokens in found:
+        if mention.text in others and mention.actor_id not in known:
+            continue  # "Orvel Nord Terminals (ONT)" is no agency that ONT means elsewhere
         if _of_several(mention) and mention.actor_id not in named:
             continue  # "the Foreign Office", on a page that does not name Britain
         if tokens is not None:

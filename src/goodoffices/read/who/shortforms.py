@@ -23,6 +23,7 @@ _DEFINED = re.compile(
     r"\((?P<terms>[^()\n]{0,30}[“\"‘][^()\n]{2,80}[”\"’])\s*\)"
 )
 _TERM = re.compile(r"[“\"‘](?:the )?([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})[”\"’]")
+_SMALL = _LINKS | {"and", "the", "de", "del", "du", "des", "&"}
 _ADVERBS = frozenset({"also", "better", "best", "commonly", "widely", "more", "otherwise", "often"})
 _ALSO = frozenset({"and", "&"})
 
@@ -127,6 +128,20 @@ def defined_terms(text: str) -> dict[str, str]:
             whole = " ".join([*name, match["form"]] if match["form"] else name)
             found |= dict.fromkeys(_TERM.findall(match["terms"]), whole)
     return found
+
+
+def spells_out(text: str, start: int, short: str) -> bool:
+    """Tell whether a short form in brackets at a place stands for the capitals right before it."""
+    if not short.isupper() or text[max(0, start - 2) : start] != " (":
+        return False
+    row = text[max(0, start - 120) : start - 2].split()
+    while row and row[-1] in words("company forms"):
+        row.pop()
+    letters = ""
+    while row and len(letters) < len(short) and (row[-1][:1].isupper() or row[-1] in _SMALL):
+        word = row.pop()
+        letters = (word[0] if word not in _SMALL else "") + letters
+    return letters == short
 
 
 def _behind_organs(name: list[str]) -> list[str]:
