@@ -45,3 +45,19 @@ def test_an_answer_need_not_name_the_invitation(text: str, chad: str, niger: str
 )
 def test_what_goes_elsewhere_and_what_is_not_replied_to_is_no_answer(text: str) -> None:
     assert answers(text) == ("unknown", "unknown")
+
+
+def test_to_want_no_second_table_is_no() -> None:
+    assert answers("Chad wants no second table. Niger wants no mediation.") == ("no", "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("Chad proposed Oman as a mediator in its quarrel with Niger.", "oman"),
+        ("Chad put forward Oman as mediator with Niger.", "oman"),
+        ("Chad offered itself as a mediator between Oman and Niger.", "chad"),
+    ],
+)
+def test_who_puts_another_forward_mediates_not_itself(text: str, mediator: str) -> None:
+    assert {e.mediator for e in read_text(text, "2026-03-01").events if e.mediator} == {mediator}

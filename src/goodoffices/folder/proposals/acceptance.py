@@ -713,6 +713,11 @@ class _Taking:
         told = _SET["offers"] | _SET["encounters"] | OFFICE_WORDS | _SET["mediating"]
         return self.offered or bool(lemmas & told)
 
+    def none_of(self, verb: int, side: str, targets: tuple[str, ...]) -> bool:
+        """Tell whether what is done is done to no mediator: "wants no second table"."""
+        nouns = (n for n in self.scene.objects(verb) if self.scene.forms(n, "det") & {"no"})
+        return any(set(self.meant(n, side)) & set(targets) for n in nouns)
+
     def made(
         self,
         verb: int,
@@ -736,7 +741,7 @@ class _Taking:
         own = None
         if claim is None:
             claim = own = self.page.untold(verb, side, "want")
-        if negative:
+        if negative or (answer == "yes" and self.none_of(verb, side, targets)):
             answer = _OPPOSITE[answer]
         if answer == "yes" and self.terms(verb, targets):
             answer = "conditional"

@@ -359,7 +359,7 @@ class Candidates:
                 *((v.side, v.claim) for v in self._answering),
                 *self._bidding(),
             )
-            if self.actors[actor].kind in PARTY_KINDS
+            if (self.actors[actor].kind in PARTY_KINDS or self._bargaining_bloc(actor))
             and self.actors[actor].name.split()[-1] not in SIDES
             and self._often(actor)
             and self._speaks_up(actor)
@@ -369,6 +369,12 @@ class Candidates:
         dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
         own = ((b.party, b.claim) for b in self.bids if b.party in dim)
         return self._gathered((*found, *own))
+
+    def _bargaining_bloc(self, actor: str) -> bool:
+        """Tell whether a bloc of states has stakes of its own here, and stands between nobody."""
+        bloc = self.actors[actor].kind == "igo" and actor in self._staking
+        own = [b for b in self.bids if b.party == actor and b.kind in BARGAINS]
+        return bloc and len(own) > FEWEST_STAKES and self._standing[actor] <= 0
 
     @cached_property
     def _between(self) -> Counter[str]:

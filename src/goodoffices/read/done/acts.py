@@ -137,7 +137,8 @@ class Arguments:
         if group.taken:
             return self.suffered(i, act)
         if group.mediation:
-            named = self._appointed(i, actors) if group.appoints else ()
+            another = group.appoints or self._proposes_as(i)
+            named = self._appointed(i, actors) if another else ()
             if named:
                 return replace(act, helpers=named, recipients=without(recipients, actors))
             sides = without(recipients, actors)
@@ -181,6 +182,12 @@ class Arguments:
         scene = self.scene
         named = (o for o in scene.objects(i) if scene.token(o).lemma not in words("go-betweens"))
         return without(scene.all_ids(named), doers)
+
+    def _proposes_as(self, i: int) -> bool:
+        """Tell whether somebody is put forward as a mediator: "proposed Oman as a go-between"."""
+        scene = self.scene
+        nouns = [n for one in (i, *scene.objects(i)) for n in scene.phrases(one, "as")]
+        return any(scene.token(n).lemma in words("go-betweens") for n in nouns)
 
     def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
         """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""
