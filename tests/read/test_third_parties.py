@@ -221,3 +221,45 @@ def test_who_leads_a_camp_is_a_side(people: str) -> None:
 def test_who_speaks_for_a_while_speaks_for_nobody() -> None:
     text = "Envoys of Togo and Benin spoke for several minutes in the presence of Kenya's minister."
     assert not [e for e in read(text)[0] if e.type == "SUPPORT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "helper"),
+    [
+        ("Kenya has for years hosted talks between Togo and Benin.", "kenya"),
+        ("Kenya has in recent months mediated between Togo and Benin.", "kenya"),
+        ("The Centre for Dialogue, a small group, mediated between Togo and Benin.", "centre"),
+        ("Kenya led the talks in Accra between Togo and Benin.", "kenya"),
+        ("The talks, held in Accra under Kenya's auspices, are between Togo and Benin.", "kenya"),
+        ("Kenya mediated between the parties. Talks between Togo and Benin resumed.", "kenya"),
+        ("Kenya offered its good offices. Togo and Benin have blamed each other since.", "kenya"),
+        ("A delegation from Togo met a team representing Benin in talks led by Kenya.", "kenya"),
+    ],
+)
+def test_the_sides_are_neither_where_talks_are_nor_only_the_parties(text: str, helper: str) -> None:
+    (event,) = mediated(text)
+    assert (event.mediator or "").startswith(helper)
+    assert {*event.actors, *event.recipients} - {event.mediator} == SIDES
+
+
+def test_whom_nobody_is_said_to_be_at_odds_with_is_no_side() -> None:
+    (event,) = mediated("Kenya offered its good offices on Monday. Togo and Benin sell cotton.")
+    assert not event.recipients
+
+
+def test_a_former_office_lends_its_body_no_part() -> None:
+    (event,) = mediated("Former UN chief Kofi Annan brokered a truce between Togo and Benin.")
+    assert event.actors == ("kofi-annan",)
+
+
+def test_mediation_at_work_is_told_where_both_sides_are() -> None:
+    told = "Minister Ana Rojas is mediating between the miners' union and the company Codelco."
+    (event,) = mediated(told)
+    assert set(event.recipients) == {"miners-union", "codelco"}
+    assert not mediated("A nurse mediated between two teachers at the school.")
+
+
+def test_what_is_apposed_to_a_name_does_what_the_name_does() -> None:
+    told = "According to the Arab League, a bloc that has helped to mediate, Togo and Benin talk."
+    (event,) = mediated(told)
+    assert event.mediator == "arab-league"

@@ -23,6 +23,8 @@ _OPENING = frozenset({"“", '"', "‘", "«", "``"})
 _PARTICLES = frozenset({"aside", "off", "out", "down", "up", "away", "back"})
 _CREDIT = 7
 """So many tokens at most tell behind a headline's dash who told it."""
+_NAME = 5
+"""So many tokens behind its first noun a body's name may end."""
 _NAMES = frozenset({"NNP", "NNPS", "NN"})
 _THINGS = frozenset({"NOUN", "PROPN"})
 
@@ -48,7 +50,7 @@ def _known_verbs() -> frozenset[str]:
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """Return one sentence's tokens with what the parser mistook put right."""
-    tokens = _said_between(_added(_resumed(_credited(_infinitives(tokens)))))
+    tokens = _said_between(_added(_resumed(_delayed(_credited(_infinitives(tokens))))))
     for n, token in enumerate(tokens):
         if token.tag in {"NN", "VBG"} and token.lower in _forms("ing"):
             if token.dep == "attr":
@@ -135,7 +137,11 @@ def _resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     if root is None or root.pos not in _THINGS:
         return tokens
     first = tokens[0].i
-    below = [t for t in tokens if t.head == root.i and t.i > root.i]
+    name = {root.i}  # with what its own phrases name: "the Centre for Dialogue, a group, …"
+    for t in tokens[root.i + 1 - first :]:
+        if t.head in name and t.dep in {"prep", "pobj"} and t.i - root.i <= _NAME:
+            name.add(t.i)
+    below = [t for t in tokens if t.head in name and t.i > root.i]
     told = next((t for t in below if t.dep in {"relcl", "appos"}), None)
     if told is None or any(t.head == root.i and t.dep in {"nsubj", "cop"} for t in tokens):
         return tokens
@@ -144,7 +150,8 @@ def _resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     if verb is None or tokens[verb.i - 1 - first].text not in {",", "–", "—"}:
         return tokens
     deps = {t.dep for t in tokens if t.head == verb.i}
-    taking = {"dobj", "xcomp", "ccomp", "advcl"} & deps
+    between = any(t.head == verb.i and t.lower in {"between", "among"} for t in tokens)
+    taking = between or {"dobj", "xcomp", "ccomp", "advcl"} & deps
     if "agent" in deps or (told.dep == "appos" and not taking):
         return tokens
     again = list(tokens)
@@ -154,6 +161,43 @@ def _resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     again[root.i - first] = replace(root, dep="nsubj", head=verb.i)
     again[verb.i - first] = replace(verb, dep="ROOT", head=verb.i, tag="VBD")
     return _tree(again, first)
+
+
+def _delayed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Hang a clause from the participle behind a time: "Oman has for years [hosted] talks".
+
+    The parser takes it for a word of the time or of its own object, and "has" for the verb.
+    """
+    first = tokens[0].i
+    for n in range(len(tokens) - 4):
+        have, link = tokens[n], tokens[n + 1]
+        if have.lemma != "have" or link.dep not in {"prep", "ROOT"} or link.pos != "ADP":
+            continue
+        span = range(n + 3, min(n + 3 + _NAME, len(tokens) - 1))
+        at = next((m for m in span if tokens[m].tag == "VBN"), None)
+        if at is None or tokens[at].dep not in {"amod", "acl"} or tokens[at - 1].pos != "NOUN":
+            continue
+        time, verb = tokens[at - 1], tokens[at]
+        top = link if have.dep == "aux" else have
+        noun = tokens[verb.head - first]
+        owner = have.head == link.i or have.i == top.i
+        if not owner or any(t.pos in {"VERB", "PROPN"} for t in tokens[n + 2 : at]):
+            continue
+        again = list(tokens)
+        for m, token in enumerate(tokens):
+            if n + 1 < m < at - 1 and token.head in {verb.i, noun.i}:
+                again[m] = replace(token, head=time.i)
+            elif token.head in {top.i, have.i}:
+                again[m] = replace(token, head=verb.i)
+        if verb.dep == "amod":
+            again[noun.i - first] = replace(noun, dep="dobj", head=verb.i)
+        head = verb.i if top.head == top.i else top.head
+        again[at - 1] = replace(time, dep="pobj", head=link.i)
+        again[n] = replace(have, dep="aux", head=verb.i)
+        again[n + 1] = replace(link, dep="prep", head=verb.i)
+        again[at] = replace(verb, dep=top.dep, head=head)
+        return _tree(again, first)
+    return tokens
 
 
 def _may_be_past(token: Token) -> bool:

@@ -184,8 +184,8 @@ class Scene(ClauseTree):
     def _own_subject(self, verb: int) -> list[int]:
         """Return the subjects in a verb's own clause; a day the parser took for one is none."""
         own = self.kids(verb, *SUBJECTS)
-        helped = (a for a in self.kids(verb, "aux") if self.token(a).lemma == "help")
-        own = own or [s for a in helped for s in self.kids(a, *SUBJECTS)]  # "X helped broker it"
+        aux = self.kids(verb, "aux")  # "X helped broker it", "X has in recent months met Y"
+        own = own or [s for a in aux for s in self.kids(a, *SUBJECTS)]
         if verb not in self.quoted:
             own = [c for c in own if c not in self.quoted]
         if own and self.token(own[-1]).ent in _DAYS and self.token(own[-1]).pos != "ADJ":
@@ -629,7 +629,7 @@ class Scene(ClauseTree):
             return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns", "first person"):
             return self.refers(noun)
-        person = self.meant.described(noun) or self.meant.behind_office(noun)
+        person = self.meant.behind_office(noun) or self.meant.described(noun)
         if person is not None:
             return (person,)
         actors = self._beside_it(noun)
@@ -640,7 +640,17 @@ class Scene(ClauseTree):
             actors += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
         if not actors:
             actors += self.located(self.phrases(noun, "in", "of", "from"))
+        if not actors:
+            actors += self._spoken_for(noun)
         return once(actors)
+
+    def _spoken_for(self, noun: int) -> Ids:
+        """Return whom a noun stands for: "a team representing X", "X, a bloc that"."""
+        acting = (c for c in self.kids(noun, "acl") if self.token(c).lemma == "represent")
+        stood_for = self.all_ids(o for c in acting for o in self.objects(c) if o > noun)
+        apposed = self.token(noun).dep == "appos" and self.token(noun).pos == "NOUN"
+        above = self.actors.at(self.token(noun).head) if apposed and not stood_for else None
+        return (above,) if above else stood_for
 
     def _beside_it(self, noun: int) -> list[str]:
         """Return the actors that stand before a noun ("Cuban", "its"), or whom it includes."""

@@ -284,12 +284,14 @@ class Arguments:
     def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
         """Return to whom an act is done, where its group says that the recipient stands."""
         scene = self.scene
-        if group.mediation and scene.token(i).dep == "amod":  # "a UN-brokered deal between A and B"
-            pair = without(scene.pair(scene.token(i).head), doers)
-            if len(pair) > 1:
-                return pair
         alone = group.joint and len(doers) > 1  # "A and B thrashed out the terms in Tunis"
         objects = [] if noun or alone else scene.objects(i)
+        if group.mediation:  # "a UN-brokered deal between A and B", "led talks in C between …"
+            below = [scene.token(i).head] if scene.token(i).dep == "amod" else [i, *objects]
+            named = (without(scene.pair(n), doers) for n in below)
+            sides = next((p for p in named if len(scene.publics(p)) > 1), ())
+            if sides:
+                return sides
         phrases = self._phrases(i, group)
         ids = without(scene.all_ids(objects), doers) if "object" in group.to else ()
         ids = ids or without(scene.all_ids(phrases), doers)

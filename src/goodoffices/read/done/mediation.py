@@ -3,7 +3,7 @@
 The algebra of :mod:`~goodoffices.read.done.acts` finds that somebody mediates, offers, asks,
 accepts, refuses or stops. Here the parties are completed from the clause ("in the border dispute
 between Peru and Ecuador"), a mention such as "this mediation role" borrows the parties of the last
-one, and mediation between employers and unions, spouses or clubs is left out.
+one, and mediation between spouses, neighbours or clubs is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from goodoffices.evidence.claims import Stage, nameless
-from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
+from goodoffices.read.clause.roles import OBJECTS, PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import lexicon
@@ -61,22 +61,25 @@ def complete(
     parties.
     """
     helpers = _states_once(scene, act.helpers)
-    parties = without(act.recipients, helpers)
+    vague = tuple(one for one in act.recipients if _sides(scene, one))
+    parties = without(act.recipients, (*helpers, *vague))
     if not parties or (len(parties) < 2 and _fits(act, parties)):
         told = {*act.actors, *helpers, *parties, *_bodies(scene, act)}
         parties = (*parties, *around(scene, act, told))
     parties = _represented(scene, act, parties)
     here = parties
-    known = () if before is None else (*before.actors, *before.recipients)
     if not parties and before is not None and _of_before(scene, act, before):
-        parties = without(known, (*before.helpers, *act.actors, *helpers))
+        told = {*before.helpers, *act.actors, *helpers}
+        parties = without((*before.actors, *before.recipients), told)
     stance = act.turn in _OF_A_SIDE and bool(act.actors)
     if (helpers or stance) and _fits(act, parties):
         dealing = chain(_above(scene, act, parties), pairs) if helpers else ()
         near = chain(dealing, _shortly(scene, act))
-        if parties or stance:  # of whom nothing is known, the next two may be anybody
-            near = chain(near, _soon(scene, act))
+        known = bool(parties or vague or stance)  # else the next two may be anybody
+        near = chain(near, _soon(scene, act, known=known))
         parties = once((*parties, *_paired(scene, act, parties, near)))
+    if len(parties) < 2:
+        parties = once((*parties, *vague))
     addressed = without(helpers, act.actors)
     return replace(
         act,
@@ -131,16 +134,32 @@ def _shortly(scene: Scene, act: SentenceAct) -> Iterator[Ids]:
         yield from (pair for pair in found if pair and _two(scene, pair))
 
 
-def _soon(scene: Scene, act: SentenceAct) -> Iterator[Ids]:
-    """Yield the pairs told as at odds shortly behind an act: "the row between A and B"."""
+def _soon(scene: Scene, act: SentenceAct, *, known: bool) -> Iterator[Ids]:
+    """Yield the pairs told shortly behind an act: "the row between A and B", "talks of A and B".
+
+    Where nothing is ``known`` of its sides, only those of the next sentence who are at odds.
+    """
     here = scene.parse.sentence_of(act.trigger)
-    for sentence in scene.parse.sentences[here.index + 1 : here.index + 1 + _LOOKED_BACK]:
+    many = _LOOKED_BACK if known else 1
+    for sentence in scene.parse.sentences[here.index + 1 : here.index + 1 + many]:
         if sentence.zone != here.zone:
             return
         for i in range(sentence.first, sentence.last):
-            pair = scene.pair(i) or _against(scene, i)
-            if pair and scene.token(i).lemma in lexicon().classes["quarrels"] and _two(scene, pair):
+            quarrel = scene.token(i).lemma in lexicon().classes["quarrels"]
+            odds = (scene.pair(i) if quarrel else ()) or _against(scene, i) or _mutual(scene, i)
+            pair = odds or (_together(scene, i) if known else ())
+            if pair and _two(scene, pair):
                 yield pair
+
+
+def _mutual(scene: Scene, i: int) -> Ids:
+    """Return the two of "A and B accused each other"."""
+    token = scene.token(i)
+    other = token.lower in {"other", "another"} and token.dep in OBJECTS | {"pobj"}
+    if not other or not i or scene.token(i - 1).lower not in {"each", "one"}:
+        return ()
+    verb = next((head for _c, head in scene.above(i) if scene.verb(head)), None)
+    return scene.all_ids(scene.subject(verb)) if verb is not None else ()
 
 
 def _against(scene: Scene, noun: int) -> Ids:
@@ -154,7 +173,7 @@ def _against(scene: Scene, noun: int) -> Ids:
 def _together(scene: Scene, i: int) -> Ids:
     """Return the two of "fighting between A and B", "A and B kept a truce", "envoys of A and B"."""
     token = scene.token(i)
-    if token.pos == "NOUN" and (pair := _against(scene, i)):
+    if pair := _against(scene, i) or _mutual(scene, i):
         return pair
     if token.dep == "prep":
         return scene.pair(token.head) if token.lower in _BETWEEN else ()
@@ -249,7 +268,7 @@ def _bodies(scene: Scene, act: SentenceAct) -> Ids:
 def _formerly(scene: Scene, one: str) -> bool:
     """Tell whether a person is told to have left an office: "X, the former UN envoy"."""
     heads = (m.last - 1 for m in scene.actors.mentions if m.actor_id == one)
-    nouns = (n for head in heads for n in (head, *scene.kids(head, "appos")))
+    nouns = (n for head in heads for n in (head, *scene.kids(head, "appos", "compound")))
     return any(scene.lemmas(n, "amod", "compound") & words("past offices") for n in nouns)
 
 
@@ -305,8 +324,9 @@ def _venue(scene: Scene, i: int) -> bool:
     preposition = scene.token(scene.token(i).head)
     if scene.token(i).dep != "pobj" or preposition.lower not in {"in", "at"}:
         return False
-    above = scene.token(preposition.head)
-    return above.lemma in words("encounters")
+    at = preposition.head
+    held = [*scene.subject(at), *scene.objects(at)] if scene.verb(at) else [at]
+    return any(scene.token(n).lemma in words("encounters") for n in held)
 
 
 def _told_of_helpers(scene: Scene, act: SentenceAct) -> set[int]:
@@ -397,28 +417,33 @@ def _person(scene: Scene, one: str) -> bool:
 
 
 def domestic(scene: Scene, act: SentenceAct) -> bool:
-    """Tell whether a mediation is between others than states, peoples and armed groups."""
+    """Tell whether a mediation is between others than states, peoples, parties and bodies."""
     country = scene.actors.country
     sentence = scene.parse.sentence_of(act.trigger)
     if elsewhere(scene, sentence.first, sentence.last):
         return True
+    apart = words("domestic mediation", "mediation at work")
     named = (
         a
         for first, last, a in scene.actors.within(sentence.first, sentence.last)
-        if not any(t.lemma in words("domestic mediation") for t in scene.parse.tokens[first:last])
+        if not any(t.lemma in apart for t in scene.parse.tokens[first:last])
     )
     named = (a for a in named if country(a) or not _person(scene, a))
     publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}
     if len(publics) >= 2:
         return False
     strife = _of_strife(scene, sentence.first, sentence.last)
-    if not strife and any(_by_office(scene, h) for h in act.helpers):
+    sides = tuple(s for s in without(act.recipients, act.helpers) if not _sides(scene, s))
+    both = len(scene.publics(sides)) > 1 and bool(act.helpers)
+    if both:  # "mediated between the drivers' union and the railway"
+        apart = words("domestic mediation")
+    if not (strife or both) and any(_by_office(scene, h) for h in act.helpers):
         return True  # "the priest mediated between the brothers"
     near = words("rivals") if any(_body(scene, h) for h in act.helpers) else frozenset[str]()
     if strife:
         near |= words("communities at strife")
     return any(
-        scene.token(i).lemma in words("domestic mediation") - near and _common(scene, i)
+        scene.token(i).lemma in apart - near and _common(scene, i)
         for i in range(sentence.first, sentence.last)
         if not scene.verb(i)  # "struck a deal" is no strike
     )

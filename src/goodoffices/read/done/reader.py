@@ -115,7 +115,8 @@ class SentenceReader:
         others = scene.pair(token.head) or scene.named(below[0], below[-1] + 1)
         if scene.token(top).dep == "conj":  # "they will sit and negotiate through …"
             others = once((*scene.all_ids(scene.subject(top)), *others))
-        others = tuple(o for o in without(others, helpers) if not scene.kin((o,), helpers))
+        others = without(others, (*helpers, *scene.all_ids(scene.phrases(top, "in", "at"))))
+        others = tuple(o for o in others if not scene.kin((o,), helpers))
         if not named and len(scene.publics(others)) < self._least(i, top):
             return None
         group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)

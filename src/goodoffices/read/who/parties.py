@@ -320,10 +320,11 @@ def _mediates(named: Named, verb: Token) -> bool:
 def _behind(named: Named, token: Token) -> PlaceMention | None:
     """Return the state that a phrase behind a noun says it is of: "the rebels in Chad"."""
     tokens = named.parse.tokens
+    whose = {"of", "in", "from"}
     if token.lemma in words("delegates"):
-        return None  # negotiators in Geneva are of anywhere
+        whose = {"from"}  # negotiators in Geneva are of anywhere
     for c in named.parse.children(token.i):
-        if tokens[c].dep != "prep" or tokens[c].lower not in {"of", "in", "from"}:
+        if tokens[c].dep != "prep" or tokens[c].lower not in whose:
             continue
         for place in named.parse.children(c):
             known = named.side(place) if tokens[place].dep == "pobj" else None
