@@ -572,3 +572,31 @@ def test_what_the_press_asks_is_no_event(asks: str):
 def test_a_noun_and_its_participle_that_both_report_end_the_search() -> None:
     text = "Chad gave an improvised show called “Ask Niger”, and Libya attacked Niger."
     assert [e.type for e in events_of(text) if e.type == "ASSAULT"] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("Refugees crossed into Chad.", False),
+        ("Thousands of people poured into Togo.", False),
+        ("Chadian troops crossed into Togo.", True),
+        ("Rebels poured into Togo.", True),
+    ],
+)
+def test_who_moves_into_a_country_attacks_it_only_under_arms(text: str, *, attack: bool) -> None:
+    assert ("ASSAULT" in {e.type for e in read(text)[0]}) == attack
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("India stood up for Bhutan.", "SUPPORT"),
+        ("Albania came to the defence of Kosovo.", "SUPPORT"),
+        ("France threw its weight behind Chad.", "SUPPORT"),
+        ("China used its veto against the Russian draft.", "REJECT"),
+        ("France turned a deaf ear to Chad.", "REJECT"),
+        ("Gunmen riddled a bus with bullets near Quetta.", "ASSAULT"),
+    ],
+)
+def test_idioms_of_standing_by_refusing_and_shooting_tell_acts(text: str, kind: str) -> None:
+    assert kind in {e.type for e in read(text)[0]}
