@@ -61,3 +61,8 @@ def test_to_want_no_second_table_is_no() -> None:
 )
 def test_who_puts_another_forward_mediates_not_itself(text: str, mediator: str) -> None:
     assert {e.mediator for e in read_text(text, "2026-03-01").events if e.mediator} == {mediator}
+
+
+def test_to_consider_somebody_is_an_answer_on_terms_alone() -> None:
+    text = "Chad said it would consider Ghana once the road was open. Niger would consider Ghana."
+    assert answers(text) == ("conditional", "unknown")

@@ -498,6 +498,8 @@ class _Taking:
             return
         targets = self.targets(verb, side, objects_only=lemma == "prefer")
         answer = self.meaning(verb)
+        if lemma in _SET["weighing"] and not negative and self.terms(verb, targets):
+            answer = "yes"  # on terms alone: "would consider him once the gates are open"
         if answer is None and lemma in _SET["coming"]:
             targets = targets or self.calling(verb)
             yield from self.of_coming(verb, side, targets, negative=negative)
