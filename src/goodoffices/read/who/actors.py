@@ -495,23 +495,27 @@ class _Gatherer:
             record.country = known.country if known else None
 
     def _governments(self, persons: Sequence[PersonMention], ids: dict[int, str]) -> None:
-        """Read "X's administration" as the government of X's state."""
+        """Read "X's administration" and "the government of X" as that of X's state."""
         for person in persons:
             key = ids.get(id(person))
-            end = _owned_government(self.named, person.last)
-            state = key and end and self._state_led(self.records[key], person.leader)
-            if end and state:
-                known = gazetteer.entities()[state]
-                new = ActorRecord(
-                    name=known.name,
-                    kind="state",
-                    country=known.country,
-                    rule="gazetteer",
-                    confidence="high",
-                )
-                record = self.records.setdefault(state, new)
-                start = self.named.token(person.first).start
-                self._mention(state, record, (end - 1, end), start)
+            noun, behind = _government_of(self.named, person.first), False
+            if noun is None and (end := _owned_government(self.named, person.last)):
+                noun, behind = end - 1, True
+            state = key and noun is not None and self._state_led(self.records[key], person.leader)
+            if noun is None or not state:
+                continue
+            known = gazetteer.entities()[state]
+            new = ActorRecord(
+                name=known.name,
+                kind="state",
+                country=known.country,
+                rule="gazetteer",
+                confidence="high",
+            )
+            record = self.records.setdefault(state, new)
+            record.governs = True
+            start = self.named.token(person.first if behind else noun).start
+            self._mention(state, record, (noun, noun + 1), start)
 
     def _ministries(self) -> None:
         """Read "the Foreign Ministry" as the one state's whose ministry the page names."""
@@ -564,6 +568,17 @@ class _Gatherer:
             )
             actors.append(actor)
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
+
+
+def _government_of(named: Named, first: int) -> int | None:
+    """Return the place of "government" before "of (President)" and a name, or None."""
+    i = first - 1
+    while i > 0 and (is_title(named.token(i)) or named.token(i).lower in words("role modifiers")):
+        i -= 1
+    i -= i > 0 and named.token(i).lower == "the"
+    nouns = words("person government nouns")
+    fits = i > 0 and named.token(i).lower == "of" and named.token(i - 1).lower in nouns
+    return i - 1 if fits else None
 
 
 def _owned_government(named: Named, last: int) -> int | None:

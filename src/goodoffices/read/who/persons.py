@@ -60,11 +60,26 @@ def find_persons(named: Named) -> list[PersonMention]:
 
 def _described(named: Named, person: PersonMention) -> PersonMention:
     """Read the words before the name, then those after it."""
+    ranked = _before_rank(named, person)
     for read in (_before, _before_comma, _after):
         described = read(named, person)
         if described is not None and (described.role or described.side):
-            return _in_state(named, described)
+            known = replace(ranked, role=ranked.role or described.role) if ranked else described
+            return _in_state(named, known)
     return _owned_by_state(named, person) or person
+
+
+def _before_rank(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read ``State's [office], [rank] Name``: the office says more than the rank."""
+    start = person.first
+    while start and named.token(start - 1).lower.rstrip(".") in words("honorifics"):
+        start -= 1
+    if start == person.first or named.token(start - 1).text != ",":
+        return None
+    office = _read_left(named, person, start - 1)
+    if office is None or not office.role or not office.side:
+        return None
+    return replace(office, role=None) if office.role in {"counterpart", "colleague"} else office
 
 
 def _in_state(named: Named, person: PersonMention) -> PersonMention:
@@ -90,9 +105,18 @@ def _before_comma(named: Named, person: PersonMention) -> PersonMention | None:
     tokens = named.parse.tokens
     sentence = named.parse.sentence_of(person.first)
     closes = person.last >= sentence.last or tokens[person.last].text in {",", ".", "(", "—", "–"}
-    if person.first - 1 <= sentence.first or tokens[person.first - 1].text != "," or not closes:
+    if person.first - 1 <= sentence.first or tokens[person.first - 1].text != ",":
         return None
-    return _read_left(named, person, person.first - 1)
+    return _read_left(named, person, person.first - 1) if closes or _opens(named, person) else None
+
+
+def _opens(named: Named, person: PersonMention) -> bool:
+    """Tell whether but a title before a comma opens a sentence: "Chairman of the X, Name said"."""
+    first = named.parse.sentence_of(person.first).first
+    first += named.token(first).lower == "the"
+    row = named.parse.tokens[first : person.first - 1]
+    plain = all(t.pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET"} for t in row)
+    return plain and is_title(row[0]) and named.token(person.last).tag in _FINITE
 
 
 def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention | None:
@@ -150,6 +174,8 @@ def _title_left_of(named: Named, i: int, floor: int) -> bool:
         token = named.token(j)
         if is_title(token):
             return True
+        if token.ent == "PERSON" and named.side(j) is None:
+            return False  # "Chair Faki to Gebremichael": the title is the first one's
         if token.pos not in {"NOUN", "PROPN", "ADJ"} and token.lower not in {"of", "and", "the"}:
             return False
     return False
@@ -181,6 +207,8 @@ def _modifies(token: Token, named: Named) -> bool:
     """Tell whether a token may stand inside the noun phrase before a name."""
     if token.text in _POSSESSIVE or token.text in {"-", "&"} or named.side(token.i) is not None:
         return True
+    if named.token(token.i + 1).text == "-":
+        return True  # "Under-Secretary-General"
     return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.lower in words("role modifiers")
 
 
@@ -198,7 +226,10 @@ def _role(named: Named, start: int, title: int, end: int) -> str | None:
     while last - first > 1 and _is_honorific(named, last - 1) and last > title:
         last -= 1
     text = named.parse.phrase(first, last).strip(" -,")
-    return None if text.lower().rstrip(".") in words("courtesy") else text
+    if text.lower().rstrip(".") in words("courtesy"):
+        return None
+    past = [t for t in tokens[start:first] if t.lower in words("past offices")]
+    return f"{past[0].text} {text}" if past else text  # "former Kenyan President"
 
 
 def _is_honorific(named: Named, i: int) -> bool:

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from goodoffices.evidence.claims import ActorKind, Confidence
-from goodoffices.read.who.named import Named
+from goodoffices.read.who.named import Named, is_title
 from goodoffices.read.who.persons import PersonMention
 from goodoffices.read.words import words
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +75,8 @@ class Ties:
             if record.affiliation is None:
                 self._owned(person, record)
             if record.affiliation is None:
+                self._of_whole(person, record)
+            if record.affiliation is None:
                 self._speaks_for(person, record)
             if record.affiliation is None:
                 self._local(person, record)
@@ -83,6 +87,8 @@ class Ties:
             record = self.records[self.ids[id(person)]]
             if record.affiliation is None and record.country is None:
                 self._of_the_government(record)
+            if record.affiliation is None:
+                self._of_the_body(record)
 
     def _of_the_government(self, record: ActorRecord) -> None:
         """Give a minister whose state no words tell that of the one government on the page.
@@ -103,6 +109,19 @@ class Ties:
             record.affiliation, record.country = home[0], self.records[home[0]].country
             record.rule += "/only-state"
 
+    def _of_the_body(self, record: ActorRecord) -> None:
+        """Give an opposition leader the one opposition, a secretary-general the one union."""
+        office = {w.lower() for w in (record.role or "").split()}
+        if "opposition" in office:
+            ours = [k for k, r in self.records.items() if r.kind == "group" and "opposition" in k]
+        elif office & words("offices of bodies of states"):
+            ours = [k for k, r in self.records.items() if r.kind == "igo"]
+        else:
+            return
+        if len(ours) == 1:
+            record.affiliation = ours[0]
+            record.country = record.country or self.records[ours[0]].country
+
     def _office_before(self, person: PersonMention, record: ActorRecord) -> str | None:
         """Return the role of the last person before whose counterpart this one is."""
         for other in reversed(self.mentions):
@@ -116,7 +135,7 @@ class Ties:
         if not record.role:
             return
         tokens = self.named.parse.tokens
-        floor = max(0, person.first - 6)
+        floor = max(self.named.parse.sentence_of(person.first).first, person.first - 6)
         own = next(
             (i for i in range(person.first - 1, floor - 1, -1) if tokens[i].tag == "PRP$"), None
         )
@@ -140,14 +159,67 @@ class Ties:
                     return
 
     def _of_owner(self, person: PersonMention, record: ActorRecord) -> None:
-        """Read "the union's leader, X": of the party, group or body before the apostrophe."""
+        """Read "the union's leader, X": of the party, group or body before the apostrophe.
+
+        Of a person's adviser or envoy: of the side that the person is of.
+        """
         tokens = self.named.parse.tokens
-        for i in range(person.first - 1, max(0, person.first - 6), -1):
-            if tokens[i].text in {"'s", "’s", "'", "’"}:
-                key = self.known.get(i - 1)
-                if key and self.records[key].kind in {"group", "organisation", "igo"}:
-                    record.affiliation, record.country = key, self.records[key].country
+        floor = max(self.named.parse.sentence_of(person.first).first, person.first - 6)
+        for i in range(person.first - 1, floor, -1):
+            if tokens[i].text in _POSSESSIVE:
+                self._give(record, self.known.get(i - 1))
                 return
+            if tokens[i].pos not in {"NOUN", "PROPN", "ADJ", "NUM"} and tokens[i].text not in ",-":
+                return
+
+    def _give(self, record: ActorRecord, key: str | None) -> None:
+        """Make a body, or the side of a person, whose somebody is."""
+        owner = self.records[key] if key else None
+        if owner is None or owner is record:
+            return
+        if owner.kind in {"group", "organisation", "igo"}:
+            record.affiliation, record.country = key, owner.country
+        elif owner.kind == "person" and self._serves(record):
+            record.affiliation, record.country = owner.affiliation, owner.country
+
+    @staticmethod
+    def _serves(record: ActorRecord) -> bool:
+        """Tell whether somebody's office is to act for the one whose it is."""
+        return bool({w.lower() for w in (record.role or "").split()} & words("serving offices"))
+
+    def _of_whole(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "the Front's X", "X of the Front" and "the Front, whose chair is X"."""
+        tokens, last = self.named.parse.tokens, person.last
+        first = person.first - (is_title(tokens[person.first - 1]) if person.first else 0)
+        if first > 1 and tokens[first - 1].text in _POSSESSIVE:
+            self._give(record, self.known.get(first - 2))
+        elif last + 2 < len(tokens) and tokens[last].lower == "of":
+            self._of(record, last + 1, first)
+        elif first > 3 and tokens[first - 1].lemma == "be" and is_title(tokens[first - 2]):
+            self._give(record, self._before_whose(range(first - 3, first - 6, -1)))
+
+    def _before_whose(self, places: range) -> str | None:
+        """Return the actor right before a "whose" at one of some tokens."""
+        tokens = self.named.parse.tokens
+        whose = next((i for i in places if i > 0 and tokens[i].lower == "whose"), None)
+        if whose is None:
+            return None
+        around = range(whose - 1, max(-1, whose - 6), -1)
+        return next((k for i in around if (k := self.known.get(i))), None)
+
+    def _of(self, record: ActorRecord, at: int, first: int) -> None:
+        """Read the body, or of somebody with an office the state, behind "of" and a name."""
+        tokens = self.named.parse.tokens
+        at += tokens[at].lower == "the"
+        key = next(
+            (k for i in range(at, min(at + 4, len(tokens))) if (k := self.known.get(i))), None
+        )
+        if key is None or (first and tokens[first - 1].lower == "by"):
+            return  # "the killing by X of Y"
+        if self.records[key].kind == "state" and record.role:
+            record.affiliation, record.country = key, self.records[key].country
+        else:
+            self._give(record, key if self.records[key].kind != "person" else None)
 
     def _can_own(self, key: str, pronoun: str) -> bool:
         """Tell whether "its" or "their" can mean an actor."""
@@ -214,12 +286,11 @@ class Ties:
         """Return Y of "Y, whose armed wing is X"."""
         tokens = self.named.parse.tokens
         at = self.named.parse.covering(start, start + 1)
-        before = tokens[max(0, at[0] - 8) : at[0]] if at else ()
-        whose = next((t.i for t in before if t.lower == "whose"), None)
-        if whose is None or not any(t.lemma in words("wings") for t in before):
+        if at is None or not any(
+            t.lemma in words("wings") for t in tokens[max(0, at[0] - 8) : at[0]]
+        ):
             return None
-        around = range(whose - 1, max(-1, whose - 6), -1)
-        return next((k for i in around if (k := self.known.get(i))), None)
+        return self._before_whose(range(at[0] - 8, at[0]))
 
     def _wing_behind(self, end: int) -> str | None:
         """Return Y of "X, the armed wing of Y"."""
