@@ -227,6 +227,24 @@ def test_reported_words_are_read_as_they_were_said(words: str, want: str):
     assert spoken(words, reported=True) == want
 
 
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("The growers balked at a quota", "against"),
+        ("The pilots have misgivings about the shared tower", "against"),
+        ("The diocese has vowed to fight the sale", "against"),
+        ("The co-operative is keen on a second quay", "for"),
+        ("The mayors argued for a longer season", "for"),
+        ("The bakers can not do without the ovens", "for"),
+        ("The sale of the hall hinges on the roof", "conditional"),
+        ("Should the rent be lowered, we would stay", "conditional"),
+        ("The growers bought a boat", "unknown"),
+    ],
+)
+def test_verbs_of_stance_in_a_report_are_read(words: str, want: str):
+    assert spoken(words) == want
+
+
 STATEMENTS = Path(__file__).parents[1] / "reference" / "stances" / "statements.jsonl"
 
 

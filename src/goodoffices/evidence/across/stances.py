@@ -11,37 +11,10 @@ from __future__ import annotations
 import re
 
 from goodoffices.evidence.across.tones import Stance, hangs, refuses, spoken, taken
+from goodoffices.evidence.across.wordings import family
 from goodoffices.evidence.claims import Statement
 
 
-def _any(words: str) -> re.Pattern[str]:
-    """Return a pattern for any of some words or stems, divided by commas."""
-    return re.compile(r"\b(?:" + "|".join(w.strip() for w in words.split(",")) + ")", re.IGNORECASE)
-
-
-_CUE_FOR = _any(
-    r"accept\w*, welcom\w+, back(?:s|ed|ing)?\b, support\w*, endors\w+, prais\w+, hail\w*"
-    r", applaud\w*, agree\w*, offer\w*, promis\w+, pledg\w+, vow\w*, propos\w+"
-    r", call\w* (?:up)?on, call\w* for, demand\w*, urg(?:e|es|ed|ing)\b, ask\w* for, want\w*"
-    r", seek\w*, sought, insist\w*, favou?r\w*, prefer\w*, commit\w*, volunteer\w*"
-    r", undert\w+, recommend\w*, advocat\w+, appeal\w*, reaffirm\w*, defend\w*, plead\w*"
-    r", push\w* for, press\w* for, argu\w+ for"
-    r", (?:hold|held|stand|stood|stick|stuck)\w* (?:to|by), implor\w+, exhort\w*, thank\w*"
-    r", live\b"
-    r", express\w* (?:support|hope|readiness|willingness)"
-)
-_CUE_AGAINST = _any(
-    r"reject\w*, refus\w+, oppos\w+, dismiss\w*, condemn\w*, denounc\w+, criticis\w+"
-    r", criticiz\w+, turn\w* (?:down|away), rul\w+ out, warn\w* (?:\w+ ){0,2}against, deplor\w+"
-    r", regret\w*, object\w* to, resist\w*, declin\w+, slam\w*, blast\w*, protest\w*"
-    r", lament\w*, decr(?:y|ied|ies), caution\w* against, argu\w+ against"
-    r", express\w* (?:concern|regret|opposition|dismay)"
-)
-_CUE_PROMISE = _any(r"promis\w+, pledg\w+, vow\w*, offer\w*, agree\w*, undert\w+, commit\w*")
-_CUE_OF_FACT = _any(
-    r"den(?:y|ies|ied|ying)\b, refut\w+, disput(?:e|ed|es|ing)\b, accus\w+, blam\w+"
-    r", report\w*"
-)
 _UNABLE = re.compile(
     r"\b(?:unable|refus\w+|declin\w+|reluctant|unwilling"
     r"|not (?:ready|willing|prepared|able)) to\W*$",
@@ -85,15 +58,15 @@ def stance(statement: Statement, about: str = "") -> Stance:
 def _of_cue(statement: Statement, led: str) -> Stance | None:
     """Return what a statement's cue says by itself, or None where its words are to be read."""
     text = statement.text
-    if _CUE_OF_FACT.match(led):
+    if family("cue_of_fact").match(led):
         return "unknown"
-    if _CUE_AGAINST.match(led):
+    if family("cue_against").match(led):
         return "unknown" if _CLAIMS.match(text) else "against"
-    if _CUE_PROMISE.match(led) and refuses(text):
+    if family("cue_promise").match(led) and refuses(text):
         return "unknown"
-    if _CUE_FOR.match(led) and _unable(statement, led):
+    if family("cue_for").match(led) and _unable(statement, led):
         return "against"
-    if _CUE_FOR.match(led):
+    if family("cue_for").match(led):
         if not _demands(led):
             return "conditional" if hangs(text) or hangs(_behind(statement)) else "for"
         return "against" if refuses(text, first=True) else "for"

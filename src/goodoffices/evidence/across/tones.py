@@ -25,23 +25,17 @@ _CLAUSES = re.compile(
     r"|\band (?=(?:we|i|they|he|she|it|you|nobody|that|never|now|then|there|will|would"
     r"|must|one|our|do|does|we)\b|(?:\w+ ){1,3}(?:is|are|will|would|must|should|can|shall|may)\b)"
 )
-_CONDITION = re.compile(
+_IF = re.compile(
     r"(?<!as )(?<!even )(?<!what )\bif\b(?! not\b| only\b| any\b| ever\b| at all\b)|\bunless\b"
     r"|\bprovid(?:ed|ing)\b(?= that| the| it| they| we| you| he| she| our|[,.]| \w+ \w+)"
-    r"|\bon (?:the |one )?condition\b|\bon the (?:understanding|premise) that\b"
-    r"|\b(?:so|as) long as\b|\bas soon as\b|\bonce (?=the|they|we|it|he|she|our|their|all|his)"
-    r"|\bin (?:return|exchange) for\b|\bdepend(?:s|ing)? on\b|\bsubject to\b|\bassuming\b"
+    r"|\bonce (?=the|they|we|it|he|she|our|their|all|his)"
     r"|\bthe (?:moment|morning|day|hour|minute) (?:(?:that|when|on which) )?"
-    r"(?=the|they|we|it|he|she|our|their)|\b(?:in so far|insofar|inasmuch) as\b"
-    r"|\bto the extent that\b"
-    r"|\bwere (?=the|they|we|it|he|she|our|their)\b[^.]* to\b"
-    r"|\bonly (?:if|when|after|once|beside|alongside|with|under|together|on|through|then)\b"
-    r"|\bfor nothing but\b|\bfor [^,]+ and (?:for )?nothing else\b|\b(?:from|on) the day\b"
-    r"|\b(?:but|except|save) for\b|\bapart from\b|\bupon (?:receipt|delivery|completion|payment)\b"
-    r"|\bor not at all\b|\bon (?:that|this) basis\b|\bon (?:those|these) terms\b"
-    r"|\bfor a (?:fee|price)\b|\bat a price\b|\bnot until\b"
+    r"(?=the|they|we|it|he|she|our|their)"
+    r"|^should (?=[^?]*,)|\bwere (?=(?:the|they|we|it|he|she|our|their)\b)[^.]* to\b"
+    r"|\bfor [^,]+ and (?:for )?nothing else\b"
     r"|\bnot before (?!\d|the end|next|spring|summer|autumn|winter)"
 )
+"""What opens a condition by grammar; what else ties one thing to another is a family."""
 _WHEN = re.compile(r"\b(?:when|after)\b (?=\w+ \w+)")
 _BEFORE = re.compile(r"\b(?:until|before|unless|except in (?:return|exchange) for)\b")
 _TERM = re.compile(r"\b(?:until|before|without|unless|while|as long as|so long as)\b")
@@ -262,7 +256,13 @@ def refuses(text: str, *, first: bool = False) -> bool:
 
 def hangs(text: str) -> bool:
     """Tell whether a text has words of a condition."""
-    return _CONDITION.search(plain(text)) is not None
+    return _condition(plain(text)) is not None
+
+
+def _condition(words: str) -> re.Match[str] | None:
+    """Return the first words that open a condition."""
+    found = (_IF.search(words), family("conditions").search(words))
+    return min((one for one in found if one), key=lambda one: one.start(), default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -302,7 +302,7 @@ def _hung(words: str) -> Stance | None:
     """Return "conditional" where what is granted or refused hangs on something else."""
     if _EACH_FOR_EACH.search(words) or _NOT_BEFORE.fullmatch(words) or _bargained(words):
         return "conditional"
-    at, lasts = _CONDITION.search(words), _LASTS.search(words)
+    at, lasts = _condition(words), _LASTS.search(words)
     if (lasts and not (at and at.start() < lasts.start())) or _awaits(words):
         return "for"
     if at:
