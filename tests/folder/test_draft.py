@@ -351,6 +351,8 @@ TALKS = (
 def test_a_heading_is_proposed_where_a_matter_covers_but_some_of_it(tmp_path: Path) -> None:
     pages = (read_text(t, "2025-03-05", f"{n}.txt") for n, t in enumerate(TALKS))
     drafted = draft(started(tmp_path / "case", *pages))
+    told = (tmp_path / "case" / "case.yaml").read_text("utf-8")
+    assert told.count("as you judge") == 1, "what to do with levels is said once"
     assert "nuclear-program" in drafted.issues, "a matter in the pages' own words"
     assert "nuclear-programme" not in drafted.issues, "its heading has a word of its name"
     assert "proxies" in drafted.issues

@@ -503,7 +503,7 @@ class _Drafting:
             if self.shown.counting([b.claim])
         ]
         self.bargained = self.told_of(matters(own, self.shown.names, said))
-        ids = {issue.id for issue in case.issues}
+        ids, said_how = {issue.id for issue in case.issues}, False
         for matter in self.bargained:
             if self.new("matter", matter.name.casefold()):
                 name = new_id(matter.name, ids)
@@ -512,8 +512,10 @@ class _Drafting:
                 if matter.levels:
                     body["values"] = levels(matter)
                 claims = matter.evidence[:MOST_ABOUT]
-                told = about(matter) if matter.levels else unsettled()
-                self.file.add(("issues",), name, body | grounds(claims), marked(told))
+                told = [about(matter)] if matter.levels else [unsettled()]
+                if matter.levels and not said_how:
+                    told, said_how = [judging(), *told], True
+                self.file.add(("issues",), name, body | grounds(claims), marked(*told))
                 self.added["issues"].append(name)
 
     def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
@@ -680,25 +682,26 @@ def _asked(comment: str) -> bool:
 def _grounded(comment: str) -> bool:
     """Tell whether a comment says, in the draft's words, why something is proposed."""
     kinds = "|".join(map(re.escape, _reasons().values()))
-    tail = _("{count} claims on {pages}; strike, join or rename levels as you judge")
     ways = unsettled()
     return (
         re.fullmatch(rf"(?:{kinds})(?:, (?:{kinds}))*: \d+ \w+", comment) is not None
-        or comment.endswith(tail.rpartition("}")[2])
+        or comment.endswith("; strike, join or rename levels as you judge")
         or comment == ways
     )
 
 
 def about(matter: ProposedMatter) -> str:
     """Say how much rests on a matter."""
-    return n_(
-        "{count} claim on {pages}; strike, join or rename levels as you judge",
-        "{count} claims on {pages}; strike, join or rename levels as you judge",
-        len(matter.evidence),
-    ).format(
+    claims = n_("{count} claim on {pages}", "{count} claims on {pages}", len(matter.evidence))
+    return claims.format(
         count=len(matter.evidence),
         pages=n_("{count} page", "{count} pages", matter.pages).format(count=matter.pages),
     )
+
+
+def judging() -> str:
+    """Say once, above the first issue, what people do with levels."""
+    return _("Strike, join or rename the levels of these issues as you judge")
 
 
 def unsettled() -> str:
