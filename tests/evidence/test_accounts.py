@@ -152,6 +152,18 @@ def test_what_is_said_of_mediators_or_takes_no_side_is_on_no_other_issue():
     assert found["“We will never sign that,”"] == ("cable",)
 
 
+def test_what_opens_a_paragraph_is_of_the_issue_named_right_before_it():
+    dossier = read_text(
+        "It has rained. Chad wants the cable at Kolo.\n\n"
+        "“We will never sign that,” Ann Reed said.\n\n"
+        "It rained all day. It was cold.\n\n“We refuse to pay for it,” Ann Reed said."
+    )
+    matters = [Matter("cable", "Where the cable lands")]
+    found = {s.text: s.issues for s in assigned(dossier, matters).statements}
+    assert found["“We will never sign that,”"] == ("cable",)
+    assert found["“We refuse to pay for it,”"] == ()
+
+
 def test_without_own_issues_nothing_changes():
     dossier = read_text(PAGE)
     assert assigned(dossier, []) is dossier

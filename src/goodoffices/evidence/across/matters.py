@@ -41,7 +41,10 @@ _EMPTY = frozenset(_LINKING.split())
 SHARED = 2
 """In how many of the statements given to an issue a word must stand to become one of its words."""
 NEAR = 400
-"""How far before a statement its matter may be named, in characters of the same paragraph."""
+"""How far before a statement its matter may be named, in characters of its paragraph.
+
+Where the statement opens one ("The toll stays. ¶ “Not a cent more,” he said"), of the one before.
+"""
 BEFORE = 200
 """How far before a statement a mediator may be named who is "him" or "her" in it."""
 RARE = 0.15
@@ -235,7 +238,9 @@ def _found(
         return inside
     span = statement.sentence
     text = texts.get(span.source, "")
-    before = text[max(0, span.start - NEAR) : span.end].rsplit("\n\n", 1)[-1]
+    before = text[max(0, span.start - NEAR) : span.start]
+    opened, _break, own = before.rpartition("\n\n")
+    before = f"{own if own.strip() else opened} {text[span.start : span.end]}"
     for piece in reversed(re.split(r"(?<=[.!?”\"])\s+", before)[-3:]):
         about = _about(piece, words)
         if about:

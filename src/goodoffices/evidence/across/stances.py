@@ -14,7 +14,6 @@ from goodoffices.evidence.across.tones import Stance, hangs, refuses, spoken, ta
 from goodoffices.evidence.across.wordings import family
 from goodoffices.evidence.claims import Statement
 
-
 _UNABLE = re.compile(
     r"\b(?:unable|refus\w+|declin\w+|reluctant|unwilling"
     r"|not (?:ready|willing|prepared|able)) to\W*$",
