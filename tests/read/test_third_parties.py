@@ -227,7 +227,7 @@ def test_who_speaks_for_a_while_speaks_for_nobody() -> None:
     ("text", "helper"),
     [
         ("Kenya has for years hosted talks between Togo and Benin.", "kenya"),
-        ("Kenya has in recent months mediated between Togo and Benin.", "kenya"),
+        ("Kenya has for weeks shuttled between Togo and Benin.", "kenya"),
         ("The Centre for Dialogue, a small group, mediated between Togo and Benin.", "centre"),
         ("Kenya led the talks in Accra between Togo and Benin.", "kenya"),
         ("The talks, held in Accra under Kenya's auspices, are between Togo and Benin.", "kenya"),

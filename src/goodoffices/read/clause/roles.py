@@ -184,8 +184,8 @@ class Scene(ClauseTree):
     def _own_subject(self, verb: int) -> list[int]:
         """Return the subjects in a verb's own clause; a day the parser took for one is none."""
         own = self.kids(verb, *SUBJECTS)
-        aux = self.kids(verb, "aux")  # "X helped broker it", "X has in recent months met Y"
-        own = own or [s for a in aux for s in self.kids(a, *SUBJECTS)]
+        helped = (a for a in self.kids(verb, "aux") if self.token(a).lemma == "help")
+        own = own or [s for a in helped for s in self.kids(a, *SUBJECTS)]  # "X helped broker it"
         if verb not in self.quoted:
             own = [c for c in own if c not in self.quoted]
         if own and self.token(own[-1]).ent in _DAYS and self.token(own[-1]).pos != "ADJ":
