@@ -34,6 +34,8 @@ ACT = "ACT"
 """The type of an event that is none of PLOVER's: an act of a side, found by the draft of a case."""
 DRAFTED = "draft"
 """The rule of claims that a draft made of clauses of which reading made none."""
+STAND = "statement:stand-"
+"""How the rules of statements begin that tell where a side stands, by no word of saying."""
 NAMELESS = "actor:party"
 """How the rules of parties begin that a page calls by a common noun."""
 ONLY_STATE = "/only-state"
@@ -190,6 +192,15 @@ def nameless(actor: Actor) -> bool:
 def of_the_pages_state(actor: Actor) -> bool:
     """Tell whether an actor's country is inferred: no words give it, the page has no other."""
     return actor.rule.endswith(ONLY_STATE)
+
+
+def stood(statement: Statement) -> str | None:
+    """Return how a side stands to something where its page tells so without a word of saying.
+
+    ``want``, ``for``, ``against`` or ``ready``; None for what is said, or told in another way.
+    """
+    start, stand, kind = statement.rule.partition(STAND)
+    return kind if stand and not start else None
 
 
 def drafted(claim: Claim) -> bool:

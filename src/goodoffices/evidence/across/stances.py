@@ -12,7 +12,7 @@ import re
 
 from goodoffices.evidence.across.tones import Stance, hangs, refuses, spoken, taken
 from goodoffices.evidence.across.wordings import family
-from goodoffices.evidence.claims import Statement
+from goodoffices.evidence.claims import Statement, stood
 
 _UNABLE = re.compile(
     r"\b(?:unable|refus\w+|declin\w+|reluctant|unwilling"
@@ -57,6 +57,8 @@ def stance(statement: Statement, about: str = "") -> Stance:
 def _of_cue(statement: Statement, led: str) -> Stance | None:
     """Return what a statement's cue says by itself, or None where its words are to be read."""
     text = statement.text
+    if kind := stood(statement):
+        return _standing(statement, kind)
     if family("cue_of_fact").match(led):
         return "unknown"
     if family("cue_against").match(led):
@@ -70,6 +72,14 @@ def _of_cue(statement: Statement, led: str) -> Stance | None:
             return "conditional" if hangs(text) or hangs(_behind(statement)) else "for"
         return "against" if refuses(text, first=True) else "for"
     return None
+
+
+def _standing(statement: Statement, kind: str) -> Stance:
+    """Return the stance of what a page tells of where a side stands: "is keen on a line"."""
+    if kind == "against" or (kind == "want" and refuses(statement.text, first=True)):
+        return "against"
+    open_ = kind != "want" and (hangs(statement.text) or hangs(_behind(statement)))
+    return "conditional" if open_ else "for"
 
 
 def _worded(statement: Statement, led: str, about: str) -> Stance:

@@ -15,6 +15,7 @@ from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.orders import fragments, orders
 from goodoffices.folder.proposals.phrases import (
     clause,
+    lasting,
     noun_phrase,
     predicate,
     verb_phrase,
@@ -24,6 +25,7 @@ from goodoffices.folder.proposals.stances import PageStances
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.folder.proposals.wishes import wishes
+from goodoffices.read.clause.stands import stand
 from goodoffices.read.words import lists
 
 _VERBS = lists("bargaining.yaml", "verbs")
@@ -37,6 +39,14 @@ _NOMINAL: dict[str, BidKind] = {
     "threat": "threat",
     "plan": "plan",
 }
+_STANDS: dict[str, BidKind] = {
+    "want": "want",
+    "for": "accept",
+    "against": "refuse",
+    "ready": "offer",
+    "able": "possible",
+}
+"""What a stand that a report tells makes of what it is about."""
 _NOT = re.compile(r"\s?\bnot\b|(?<=\w)n['’]t\b")
 
 
@@ -49,7 +59,7 @@ class PageClauses(PageStances):
         for token in self.scene.parse.tokens:
             if token.pos in {"VERB", "AUX"}:
                 beside = self.holders(token.i)
-                for bid in self.of_verb(token.i):
+                for bid in [*self.of_verb(token.i)] or self.of_stand(token.i):
                     heard.add((bid.claim, token.sentence))
                     yield bid
                     if beside[1:] and bid.party == beside[0]:  # "Chad and Niger agreed to"
@@ -116,6 +126,23 @@ class PageClauses(PageStances):
             yield from self.of_act(verb)
         elif self.modal(verb) == "must":
             yield from self.of_need(verb)
+
+    def of_stand(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side wants, accepts, will not have or could do, as its report tells it."""
+        one = None if self.supposed(verb) else stand(self.scene, verb)
+        side = self.whose(one.holder) if one else None
+        if one is None or side is None:
+            return
+        about, scene = one.about, self.scene
+        noun = not scene.verb(about)
+        if noun and one.kind == "for" and (one.denied or not one.perhaps or scene.ids(about)):
+            return  # "has no quarrel with the islanders" offers them nothing
+        if noun:
+            told = lasting(scene, one.verb, about, wanted=one.kind == "want")
+        else:
+            told = clause(scene, about) if scene.has_subject(about) else verb_phrase(scene, about)
+        of = about if one.kind == "want" else None
+        yield from self.made(one.verb, side, _STANDS[one.kind], told, of=of)
 
     def of_orders(self, verb: int) -> Iterator[Bid]:
         """Yield what is ordered or made a term, and what a speaker says ought to be."""

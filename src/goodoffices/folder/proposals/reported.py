@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from goodoffices.evidence.claims import Actor, Statement
+from goodoffices.evidence.claims import Actor, Statement, stood
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.words import table
 
@@ -41,7 +41,8 @@ class Reported:
     def _followed(self) -> Iterator[tuple[int, Statement]]:
         """Yield for each sentence the last statement before or in it, within reach."""
         parse = self.scene.parse
-        starts = sorted((s.sentence.start, n) for n, s in enumerate(self.page.statements))
+        every = enumerate(self.page.statements)
+        starts = sorted((s.sentence.start, n) for n, s in every if stood(s) is None)
         here: list[tuple[int, int, int]] = []  # sentence, paragraph, statement
         at = 0
         for sentence in parse.sentences:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from goodoffices.read.clause.roles import FINITE, Scene
+from goodoffices.read.clause.stands import stand
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.said.complements import turned_down, waved_away
 from goodoffices.read.said.contents import content_of
@@ -45,6 +46,11 @@ class Cue:
     inherited: bool = False
     future: bool = False
     verb: int = -1
+
+    @property
+    def stand(self) -> bool:
+        """Whether it tells where somebody stands, and nothing is said."""
+        return self.pattern.startswith("stand-")
 
 
 _OWN = frozenset({"his", "her", "its", "their"})
@@ -84,7 +90,10 @@ def _cue(scene: Scene, token: Token) -> Cue | None:
     if idiom is not None:
         return idiom
     if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in {"say", "tell"}):
-        return _verb(scene, token)
+        cue = _verb(scene, token)
+        return cue if cue is not None and cue.content else _stood(scene, token) or cue
+    if token.pos == "AUX":
+        return _stood(scene, token)
     if token.pos == "NOUN" and token.lemma in words("noun cues"):
         return _noun(scene, token)
     return None
@@ -118,6 +127,21 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
         inherited=bool(further) or scene.inherits(token.i),
         future=any(scene.token(c).text in {"will", "’ll", "'ll"} for c in scene.kids(token.i)),
         verb=token.i,
+    )
+
+
+def _stood(scene: Scene, token: Token) -> Cue | None:
+    """Read what a side wants, could live with or will not have, as :mod:`~..clause.stands` does."""
+    found = stand(scene, token.i)
+    if found is None or found.kind == "able" or found.holder in scene.quoted:
+        return None
+    return Cue(
+        first=found.told[0],
+        last=found.told[1],
+        subject=found.holder,
+        pattern=f"stand-{found.kind}",
+        content=(found.content,),
+        verb=found.verb,
     )
 
 

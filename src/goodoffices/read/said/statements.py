@@ -96,7 +96,8 @@ class _StatementReader:
                     self.drafts.append(draft)
             elif draft is not None:
                 self.drafts += self._shared(draft)
-                self.speakers.spoke(draft.speaker)
+                if not cue.stand:
+                    self.speakers.spoke(draft.speaker)
                 verb = self.parse.tokens[cue.verb]
                 if verb.head == verb.i and verb.lemma not in words("cue told"):
                     reported.add(sentence)
@@ -153,7 +154,8 @@ class _StatementReader:
 
     def _issued(self) -> None:
         """Add the sentences in which a release tells what its issuer holds, where none is read."""
-        places = [self._sentences(list(d.spans)) for d in self.drafts]
+        said = [d for d in self.drafts if d.cue is None or not d.cue.stand]
+        places = [self._sentences(list(d.spans)) for d in said]
         for own in find_issued(self.document, self.scene):
             sentence = self.parse.sentences[own.sentence]
             if any(a < sentence.end and sentence.start < b for a, b in places):
@@ -169,7 +171,10 @@ class _StatementReader:
                 rule="statement:issued",
                 confidence="medium",
             )
+            within = sentence.start, sentence.end
+            self.drafts = [d for d in self.drafts if d in said or not _overlap(d.spans, within)]
             self.drafts.append(draft)
+            said.append(draft)
 
     # --- from a cue -------------------------------------------------------------------------
 
@@ -391,7 +396,7 @@ class _StatementReader:
             token = self.parse.tokens[cue.verb]
             subject = self.parse.tokens[cue.subject] if cue.subject is not None else token
             own = subject.lower in HE | SHE | {"it", "they"}  # "said he is hopeful that …"
-            again = own and cue.pattern in {"clause", "idiom", "none"}
+            again = own and (cue.stand or cue.pattern in {"clause", "idiom", "none"})
             told = cue.pattern != "clause" and token.lemma in words("cue told")
             if not (told or again):
                 return False
@@ -519,7 +524,7 @@ class _StatementReader:
         """Return who spoke last before a token, in its paragraph or the one before."""
         paragraph = self.parse.paragraph_of(self.parse.tokens[token].sentence)
         for draft in reversed(self.drafts):
-            if draft.cue is None or draft.cue.first >= token:
+            if draft.cue is None or draft.cue.stand or draft.cue.first >= token:
                 continue
             number = self.parse.paragraph_of(self.parse.tokens[draft.cue.first].sentence)
             return draft.speaker if paragraph - number in {0, 1} else None
@@ -742,6 +747,11 @@ class _StatementReader:
 
 
 _VAGUE = frozenset({"him", "her", "them", "it", "me", "us", "you"})
+
+
+def _overlap(places: Sequence[Place], within: Place) -> bool:
+    """Tell whether some of the places stand in another."""
+    return any(first < within[1] and within[0] < last for first, last in places)
 
 
 def _adjoining(places: Sequence[Place], text: str) -> list[Place]:
