@@ -595,8 +595,11 @@ def test_who_moves_into_a_country_attacks_it_only_under_arms(text: str, *, attac
         ("France threw its weight behind Chad.", "SUPPORT"),
         ("China used its veto against the Russian draft.", "REJECT"),
         ("France turned a deaf ear to Chad.", "REJECT"),
+        ("Moldova suspects Russia of buying votes.", "ACCUSE"),
         ("Gunmen riddled a bus with bullets near Quetta.", "ASSAULT"),
     ],
 )
-def test_idioms_of_standing_by_refusing_and_shooting_tell_acts(text: str, kind: str) -> None:
+def test_idioms_of_standing_by_refusing_suspecting_and_shooting_tell_acts(
+    text: str, kind: str
+) -> None:
     assert kind in {e.type for e in read(text)[0]}
