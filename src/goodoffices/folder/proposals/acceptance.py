@@ -26,6 +26,7 @@ from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
+    from goodoffices.read.clause.tokens import Token
 
 _TAKING = table("bargaining.yaml")["taking"]
 _SET = lists("bargaining.yaml", "taking")
@@ -98,6 +99,8 @@ class _Taking:
         self.heard: set[int] = set()
         self.attitudes = Attitudes(self.scene)
         self.unnamed = Unnamed(page, thirds.belonging, mediators)
+        self._named = [self._names(token) for token in self.scene.parse.tokens]
+        """By token: the mediators that a noun names itself."""
 
     def votes(self) -> Iterator[Answering]:
         """Yield the votes of the page; after each sentence it knows whom the next may mean."""
@@ -200,11 +203,13 @@ class _Taking:
 
     def third(self, noun: int) -> tuple[str, ...]:
         """Return the mediators that a noun names itself."""
-        if self.scene.token(noun).pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
+        return self._named[noun]
+
+    def _names(self, token: Token) -> tuple[str, ...]:
+        """Find the mediators that a word names; a pronoun names none by itself."""
+        if token.pos not in {"NOUN", "PROPN", "PRON", "ADJ"} or token.lower in _ANAPHORS:
             return ()
-        if self.scene.token(noun).lower in _ANAPHORS:
-            return ()
-        return tuple(m for m in self.thirds.named(self.scene, noun) if m in self.mediators)
+        return tuple(m for m in self.thirds.named(self.scene, token.i) if m in self.mediators)
 
     def meant(self, noun: int, own: str | None = None, *, strict: bool = False) -> tuple[str, ...]:
         """Return the mediators that a noun names, or is the offer or talks of.
