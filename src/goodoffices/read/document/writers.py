@@ -188,7 +188,7 @@ def _of_page(document: Document, lines: Sequence[_Line]) -> Writer | None:
     told = found or _byline(_first(head, _FIELD, size), document) or _by_form(head, size)
     if told and name_kind(told.name) == "person" and signed and is_office(told.name):
         told = replace(signed, own=True)
-    told = told or (signed if signed and _is_letter(lines) else None)
+    told = told or (signed if _is_letter(lines) or _has_form(head, "forms of words") else None)
     told = told or _first(head, _POSTED, size) or _first(end, _POSTED, size)
     told = told or _author(document) or _first(end, _FIELD, size)
     if signed:  # a leaflet is a body's that stands below it; a person there may be the reporter
