@@ -158,3 +158,26 @@ def test_a_sentence_ends_where_a_word_is_no_title() -> None:
 def test_a_hyphen_behind_a_point_cuts_a_word(body: str) -> None:
     tree = parse(document(f"They struck a {body}-brokered deal."))
     assert [t.text for t in tree.tokens][3:6] == [body, "-", "brokered"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're on strike, they'll see, and it's only begun.",
+        "I'm here, he'd go and you've won; it can't last and won't.",
+        "The nurses' union met the city's board.",
+        "“We won't sign,” said the miners' leader.",
+    ],
+)
+def test_a_printed_apostrophe_is_read_as_a_typed_one(text: str) -> None:
+    printed = text.replace("'", "’")
+    typed, found = parse(document(text)), parse(document(printed))
+    said = [(t.lemma, t.pos, t.tag, t.dep, t.head) for t in found.tokens]
+    assert said == [(t.lemma, t.pos, t.tag, t.dep, t.head) for t in typed.tokens]
+    assert [t.text for t in found.tokens] == [printed[t.start : t.end] for t in found.tokens]
+
+
+def test_a_single_mark_that_closes_a_quotation_is_no_apostrophe() -> None:
+    tree = parse(document("He called them ‘good nurses’ and left for the nurses’ home."))
+    closing = next(t for t in tree.tokens if t.text == "’")
+    assert closing.tag != "POS"

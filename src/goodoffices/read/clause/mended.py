@@ -50,6 +50,7 @@ def _known_verbs() -> frozenset[str]:
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """Return one sentence's tokens with what the parser mistook put right."""
+    tokens = _again(tokens)
     tokens = _said_between(_added(_resumed(_delayed(_credited(_infinitives(tokens))))))
     for n, token in enumerate(tokens):
         if token.tag in {"NN", "VBG"} and token.lower in _forms("ing"):
@@ -73,6 +74,32 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     if any(t.tag in _FINITE for t in tokens):
         return _compounded(list(tokens)) or _nouned(list(tokens)) or list(tokens)
     return _unadjectived(tokens) or _announced(tokens) or _titled(tokens)
+
+
+def _again(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Hang what stands before a verb's hyphen from the verb: "needs to re-examine its priorities".
+
+    The parser takes "re" and the hyphen for verbs of their own.
+    """
+    again, first = list(tokens), tokens[0].i
+    for part, hyphen, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        one = part.end == hyphen.start and hyphen.end == verb.start
+        if not (one and part.lower == "re" and hyphen.text == "-" and verb.pos == "VERB"):
+            continue
+        pieces = {part.i, hyphen.i}
+        top = next((t for t in (part, hyphen) if t.head not in {*pieces, verb.i}), None)
+        top = top or next((t for t in (part, hyphen) if t.head == t.i), None)
+        if verb.head in pieces and top is not None:
+            head = verb.i if top.head == top.i else top.head
+            aim = any(t.tag == "TO" and t.head in {*pieces, verb.i} for t in tokens)
+            dep = "xcomp" if aim and head != verb.i else top.dep
+            again[verb.i - first] = replace(verb, dep=dep, head=head)
+        for n, token in enumerate(again):
+            if token.i not in {*pieces, verb.i} and token.head in pieces:
+                again[n] = replace(token, head=verb.i)
+        again[part.i - first] = replace(part, pos="ADV", tag="AFX", dep="punct", head=verb.i)
+        again[hyphen.i - first] = replace(hyphen, pos="PUNCT", tag="HYPH", dep="punct", head=verb.i)
+    return again
 
 
 def _unadjectived(tokens: list[Token]) -> list[Token] | None:
