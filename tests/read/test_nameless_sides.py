@@ -126,3 +126,32 @@ def test_what_a_side_is_called_behind_its_name_speaks_for_it(actor: str, text: s
 def test_a_leader_of_a_union_is_not_the_union() -> None:
     found = read_text("The Kerem union leader said it would go on.", "2026-06-07", "page.txt")
     assert [s.speaker for s in found.statements] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The school district said classes would be closed.", "school district"),
+        ("The county rejected the offer.", "county"),
+        ("Hospitals offered a raise of two percent.", "Hospitals"),
+        ("The university said it would pay.", "university"),
+        ("The Twin Lakes hospitals offered a raise.", "Twin Lakes hospitals"),
+        ("St. Olaf nurses voted to strike.", "St. Olaf nurses"),
+        ("The first Lorm nurses refused to work.", "Lorm nurses"),
+    ],
+)
+def test_employers_and_unnamed_staff_who_speak_or_bargain_are_actors(text: str, name: str) -> None:
+    assert name in {actor.name for actor in read_text(text, "2026-05-04", "p.txt").actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood reached the district at noon.",
+        "The county lies west of the river.",
+        "He was taken to the hospital.",
+        "The university stands on a hill.",
+    ],
+)
+def test_a_place_that_says_nothing_is_no_actor(text: str) -> None:
+    assert not read_text(text, "2026-05-04", "p.txt").actors

@@ -202,18 +202,25 @@ class _Before:
             few = child.lower in _FEW or token.lemma in words("captives")
             self.definite = self.definite and few
         elif child.lower not in words("empty adjectives"):
-            row = _joined(named, child)
+            row = _joined(named, child, common=token.pos == "NOUN")
             self.kinds.add("".join(part.lower for part in row))
             self.first = min(self.first, row[0].i)
         return True
 
 
-def _joined(named: Named, word: Token) -> Sequence[Token]:
-    """Return a word with what hyphens join to it from the left: "the Saudi-led coalition"."""
+def _joined(named: Named, word: Token, *, common: bool) -> Sequence[Token]:
+    """Return a word with what it is one with: "Saudi-led coalition", "Twin Cities hospitals"."""
     tokens, first = named.parse.tokens, word.i
     while first > 1 and tokens[first - 1].text == "-":
         first -= 2
+    while common and first and word.pos == "PROPN" and _of_one_name(tokens[first - 1], word):
+        first -= 1
     return tokens[first : word.i + 1]
+
+
+def _of_one_name(before: Token, last: Token) -> bool:
+    """Tell whether a capitalised word belongs to the name that ends in another."""
+    return before.pos == "PROPN" and before.dep in _LEFT and before.head == last.i
 
 
 def _before(named: Named, token: Token) -> _Before | None:
