@@ -26,10 +26,11 @@ from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.folder.proposals.wishes import wishes
 from goodoffices.read.clause.stands import stand
-from goodoffices.read.words import lists
+from goodoffices.read.words import lists, words
 
 _VERBS = lists("bargaining.yaml", "verbs")
 _LIST = lists("bargaining.yaml")
+_WHO = words("party people", "party bodies", "state people", "offices")
 
 
 _NOMINAL: dict[str, BidKind] = {
@@ -82,7 +83,9 @@ class PageClauses(PageStances):
             firsts = self.scene.forms(token.i, "nsubj", "nsubjpass")
             stands = stands and not firsts & _WHICH  # "which the union says will cost jobs"
             if side and stands and not self.supposed(token.i):
-                yield from self.made(token.i, side, "say", clause(self.scene, token.i))
+                foretold = self.foretells(token.i)
+                for bid in self.made(token.i, side, "say", clause(self.scene, token.i)):
+                    yield replace(bid, modal=None) if foretold else bid
 
     def nominal(self) -> Iterator[Bid]:
         """Yield what stands in nouns: "its demand for", "a blockade" that a side announces."""
@@ -335,6 +338,8 @@ class PageClauses(PageStances):
         foretold = speaker is None and self.page.narrator.opinion and modal is not None
         if foretold or (guessed and not self.negative(verb) and not self.meant(verb)):
             return  # a reporter's own "would", a columnist's "will"
+        if modal and self.foretells(verb):
+            return
         says = token.lemma in _LIST["light"]
         told = told and not (
             says and any(scene.token(n).lemma in _LIST["sayings"] for n in objects)
@@ -344,6 +349,14 @@ class PageClauses(PageStances):
         if side and kind and len(phrase.terms) > 1:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
+
+    def foretells(self, verb: int) -> bool:
+        """Tell whether a verb says what a thing would bring about: "ratios would raise costs"."""
+        nouns = [self.scene.token(n) for n in self.scene.kids(verb, "nsubj")]
+        brings = self.scene.token(verb).lemma in _LIST["effects"]
+        return (
+            brings and bool(nouns) and all(n.pos == "NOUN" and n.lemma not in _WHO for n in nouns)
+        )
 
     def meant(self, verb: int) -> bool:
         """Tell whether a reporter's "would" tells what a side means to do: "Chad would open it".

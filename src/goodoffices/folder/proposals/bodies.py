@@ -20,6 +20,7 @@ _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = words("organs of bodies")
 _COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
 _HEADS = frozenset(_KINDS["heads"])
+_ACTING = frozenset(table("bargaining.yaml")["acting_for"])
 _BUSINESSLIKE = re.compile(rf"\b(?:{'|'.join(_KINDS['businesslike'])})\b", re.IGNORECASE)
 FEWEST_LETTERS = 3
 """How many letters a short name has at the least."""
@@ -44,8 +45,30 @@ class Bodies:
         """Return the one named body that a noun means, where one is meant, on one ``page``."""
         words = _words(actor.name)
         if actor.id in self.named and not words & _ORGANS:
-            return None
+            return self._placed(actor, words, page)
         return self._plain(words, page) or self._owned(words)
+
+    def _placed(self, actor: Actor, words: frozenset[str], page: str | None) -> str | None:
+        """Return the body of "the Lorm union" or "Lorm teachers": that of the kind with the name.
+
+        So of "Nurses union", where a line opens with it.
+        """
+        if actor.id in self.titled:
+            return None
+        for kind in _KINDS["kinds"].values():
+            names = frozenset(kind["names"]) | frozenset(kind["nouns"]) | _ACTING
+            if words & frozenset(kind["nouns"]) or self._members(words & names, kind):
+                found = [o for o in self.titled if _of_kind(self.named[o], kind["names"])]
+                found = [o for o in found if words - names <= self.named[o]]
+                if one := self._one(found, page):
+                    return one
+        return None
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The named bodies whose whole name is one: "Lorm Union", and not "the Lorm union"."""
+        names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
+        return frozenset(one for one, name in names.items() if name.split()[-1][:1].isupper())
 
     def noun(self, name: str, page: str | None = None) -> str | None:
         """Return the one body that a speaker's name means which is no actor's."""
@@ -143,6 +166,7 @@ class Bodies:
                 continue
             found = [one for one, own in self._parts.items() if _of_kind(own, kind["names"])]
             found = found or [o for o, own in self.named.items() if _of_kind(own, kind["names"])]
+            found = [o for o in found if o in self.titled] or found
             if one := self._one(found, page):
                 return one
         return None

@@ -79,7 +79,9 @@ class Bridging:
             return one
         if lemma in _WORDS["hosting"] and (both or tables):
             return one
-        helps = tables or lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"])
+        mere = self.kind(one) == "group" and not both  # a side offers talks as well
+        helps = bool(lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"]))
+        helps |= bool(tables) and not mere
         if lemma in _WORDS["offering"] and helps:
             return one
         stands = lemma in {"be", "stand", "remain"} and lemmas & _WORDS["ready"]

@@ -71,7 +71,7 @@ def named_mediators(
         for token in page.scene.parse.tokens:
             holders: tuple[str, ...] = ()
             if token.lemma in _OFFICES and token.pos in {"NOUN", "PROPN"}:
-                holders = _whose(page.scene, token.i)
+                holders = _whose(page.scene, token.i) or _themselves(page.scene, token.i)
             elif token.pos == "NOUN" and "mediating" in page.scene.forms(token.i, "amod"):
                 holders = _whose(page.scene, token.i)  # "a mediating party"
             elif token.lemma in _LEADING and _of_mediation(page.scene, token.i):
@@ -233,6 +233,12 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
         nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
+
+
+def _themselves(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return the mediators whom a phrase itself names: "federal mediators", "state mediators"."""
+    many = scene.token(noun).tag == "NNS" and scene.kids(noun, "amod", "compound", "poss")
+    return scene.ids(noun) if many else ()
 
 
 def _among(scene: Scene, noun: int) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _ABOUT_A_VERB = frozenset(
 _THIRD = {"our": "their", "ours": "theirs", "my": "their", "mine": "theirs", "us": "them"}
 _THIRD |= {"me": "them", "we": "they", "i": "they", "am": "are", "ourselves": "themselves"}
 _MUST = frozenset({"must", "should", "has", "ought"})
-_CLITICS = {"re": "are", "ve": "have", "ll": "will", "m": "are"}
+_CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "are"}
 _STANDING = frozenset({"it", "them", "they"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -458,8 +458,8 @@ def written(tokens: Iterable[Token], meant: Mapping[int, str] | None = None) -> 
             parts.append(" ")
         mine = token.pos not in {"NOUN", "PROPN"}  # but a mine is one
         word = (meant or {}).get(token.i) or (mine and _THIRD.get(token.lower)) or token.text
-        if token.lower.strip("'’") in _CLITICS and parts:
-            parts.append(f" {_CLITICS[token.lower.strip(chr(39) + '’')]}")
+        if whole := _CLITICS.get(token.lower.replace("’", "'")):
+            parts.append(f" {whole}" if parts else "")  # "’re on strike" is "on strike"
             end = token.end
             continue
         small = token.pos in _OPENING and word[1:].islower() and token.ent in _COUNTS

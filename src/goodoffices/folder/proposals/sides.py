@@ -230,7 +230,8 @@ class Candidates:
             (actor, claim)
             for actor, claim in pairs
             if actor and claim and (actor not in sides or self._interested_third(actor))
-            if self.actors[actor].name.split()[-1] not in SIDES
+            if self.actors[actor].name not in SIDES
+            if self.actors[actor].name.split()[-1] not in SIDES - {"mediators"}
         )
         plain = tuple(self._bridged(one) for one in found if not many or self._mediates(one))
         known = sides | {one.actor.id for one in plain}

@@ -247,7 +247,7 @@ class PageStances(PageGrounds):
         following = _FOLLOWING.get(kind, ())
         if scene.passive(verb):  # "approved by its members" accepts no members
             following = tuple(p for p in following if p != "by")
-        objects = [n for n in scene.objects(verb) if scene.kids(n, "poss") or not self.named_by(n)]
+        objects = [n for n in scene.objects(verb) if self.owned_thing(n) or not self.named_by(n)]
         if lemma in _LIST["telling"]:  # "asked them for money", "told them so"
             given = lemma in _LIST["giving"] and not scene.kids(verb, "ccomp", "xcomp")
             if lemma == "claim":
@@ -280,6 +280,12 @@ class PageStances(PageGrounds):
         nouns = [n for n in nouns if scene.token(n).ent not in days or n in lasting]
         return [n for n in nouns if not self.relative(n)][:2]
 
+    def owned_thing(self, noun: int) -> bool:
+        """Tell whether a noun is somebody's, or of what is: "protection of their pensions"."""
+        row = self.scene.row(noun)
+        below = [m for n in row for m in self.scene.phrases(n, "of")]
+        return any(self.scene.kids(n, "poss") for n in (*row, *below))
+
     def named_by(self, noun: int) -> bool:
         """Tell whether a noun means a side, and no act of one: "the return of its ship"."""
         return self.whose(noun) is not None and self.scene.token(noun).lemma not in ASKED
@@ -290,13 +296,23 @@ class PageStances(PageGrounds):
         own = scene.token(verb).dep == "relcl" and scene.token(verb).head == noun
         return own and scene.token(noun).lemma in _LIST["open_nouns"]
 
+    def tells(self, act: int) -> bool:
+        """Tell whether to do something is but to speak: "to be clear", "to make it plain"."""
+        scene = self.scene
+        shown = {scene.token(n).lemma for n in scene.kids(act, "acomp", "ccomp", "oprd", "amod")}
+        return scene.token(act).lemma in {"be", "make"} and bool(shown & _LIST["frank"])
+
     def complement(self, verb: int, act: int, kind: str) -> bool:
         """Tell whether a clause is what is wanted, and not what is said or when."""
         scene = self.scene
         if not scene.verb(act):  # "wants the road open"
             small = kind in {"want", "demand"} and act > verb
             return small and bool(scene.kids(act, "nsubj"))
+        if kind == "want" and act < verb:
+            return False  # "it is plain — we need a wage": what stands before is not needed
         infinitive = "to" in scene.forms(act, "aux")
+        if infinitive and self.tells(act):
+            return False  # "we want to be very clear" asks for nothing
         objects = scene.kids(verb, "dobj") if scene.token(verb).lemma in _TAKING else []
         if any(verb < n < act for n in objects):  # "accept a text to serve the many"
             return False

@@ -1,0 +1,137 @@
+"""A union and its employer: which names mean whom, who mediates, and what is wanted or foretold."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.sides import Candidates
+from goodoffices.read import read_text
+
+WHO = (
+    "The Lorm Nurses Association wants a raise. Harbour Trust offered two percent. "
+    "The Lorm Nurses Association and Harbour Trust met on Monday."
+)
+
+
+def shown(text: str) -> Candidates:
+    return Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
+
+
+def told(text: str, *kinds: str) -> list[str]:
+    return [b.phrase.text for b in shown(f"{WHO} {text}").bids if b.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The nurses' union", "The Lorm union", "Nurses union leaders", "The union", "Union officials"],
+)
+def test_a_union_by_any_of_its_names_is_the_one_union(name: str) -> None:
+    found = shown(f"{WHO}\n\n{name} demanded a ward for children.")
+    assert ("lorm-nurses-association", "a ward for children") in {
+        (b.party, b.phrase.text) for b in found.bids if b.kind == "want"
+    }
+
+
+@pytest.mark.parametrize("name", ["The Vell union", "The Vell nurses"])
+def test_a_union_of_elsewhere_is_another(name: str) -> None:
+    found = shown(f"{WHO}\n\n{name} demanded a ward for children.")
+    assert "lorm-nurses-association" not in {
+        b.party for b in found.bids if b.phrase.text == "a ward for children"
+    }
+
+
+@pytest.mark.parametrize("district", ["Lorm school district", "Lorm district"])
+def test_a_district_is_one_by_its_longer_and_its_shorter_name(district: str) -> None:
+    text = f"The {district} offered two percent. The teachers want more."
+    other = "The district rejected a cap on classes. The teachers want a cap."
+    pages = [read_text(t, "2026-05-04", f"{n}.txt") for n, t in enumerate((text, other))]
+    bids = Candidates(merge(pages)).bids
+    own = {b.party for b in bids if b.kind in ("offer", "refuse")}
+    assert len(own) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Federal mediators are seeking to restart talks between the union and the hospital.",
+        "State mediators called the nurses and the hospital to a meeting.",
+    ],
+)
+def test_mediators_of_a_service_are_mediators(text: str) -> None:
+    assert [m.actor.name.casefold() for m in shown(text).mediators()] == [
+        " ".join(text.split()[:2]).casefold()
+    ]
+
+
+def test_a_side_that_offers_talks_mediates_nothing() -> None:
+    text = "The hospitals offered to resume contract talks if the nurses did not strike."
+    assert not shown(text).mediators()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“Our voice is plain — we need a wage we can live on,” the union said.", "a wage"),
+        ("“We have said it all — we want a cap on shifts,” the union said.", "a cap on shifts"),
+        ("The union is seeking protection of its pension plan.", "protection of its pension plan"),
+        (
+            "The union sought a raise and a share of their fund.",
+            "a raise and a share of their fund",
+        ),
+    ],
+)
+def test_what_is_needed_stands_behind_its_verb(text: str, wanted: str) -> None:
+    found = told(text, "want")
+    assert any(one.startswith(wanted) for one in found)
+    assert not any("plain" in one or "said" in one for one in found)
+
+
+@pytest.mark.parametrize("words", ["be very clear", "be honest", "make it clear"])
+def test_to_be_clear_is_nothing_that_is_wanted(words: str) -> None:
+    assert not any(words in one for one in told(f"“We want to {words},” the union said.", "want"))
+    assert "be safe" in told("“We want to be safe,” the union said.", "want")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union says a ratio will protect patients.",
+        "Harbour Trust believes ratios would raise costs.",
+        "Harbour Trust said the union's proposals would hurt care.",
+    ],
+)
+def test_what_a_thing_would_bring_about_is_no_act_of_whoever_says_so(text: str) -> None:
+    acts = {"plan", "offer", "possible", "threat"}
+    assert not any({"protect", "raise", "hurt"} & set(one.split()) for one in told(text, *acts))
+
+
+def test_what_a_side_would_raise_itself_is_its_act() -> None:
+    text = "Harbour Trust said it would raise the night rate."
+    assert "raise the night rate" in told(text, "plan")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour Trust cannot afford the pay rise.",
+        "Harbour Trust can't afford the pay rise.",
+        "Harbour Trust can’t afford the pay rise.",
+    ],
+)
+def test_what_cannot_be_afforded_is_refused(text: str) -> None:
+    assert any("the pay rise" in one for one in told(text, "refuse"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The union said Harbour Trust needs to re-examine its rota.", "examine its rota"),
+        ("Harbour Trust will re-open the clinic.", "open the clinic"),
+        ("The union vowed to re-start the strike.", "start the strike"),
+    ],
+)
+def test_what_is_done_again_is_one_act(text: str, words: str) -> None:
+    found = told(text, "want", "plan", "threat", "demand")
+    assert any(one.endswith(words) for one in found)
+    assert not any("are-" in one or one in {"re", "-"} for one in found)
