@@ -159,6 +159,11 @@ def organisations(gazetteer: Gazetteer) -> None:
         country = None if code == "-" else code
         if kind == "historical":
             key = gazetteer.entity(name, "state", country)
+        elif kind == "people":
+            key = gazetteer.entity(name, "group", country, known)
+            for surface in (name, *names(others)):
+                gazetteer.add(key, surface, "people")
+            continue
         elif kind.endswith("*"):
             for one in (name, *names(others)):
                 first, *aliases = [a.strip() for a in one.split(" = ")]

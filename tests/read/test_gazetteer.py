@@ -38,7 +38,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Equatorial Guinea", "equatorial-guinea", "GNQ"),
         ("Papua New Guinea", "papua-new-guinea", "PNG"),
         ("Niger", "niger", "NER"),
-        ("Northern Ireland", "united-kingdom", "GBR"),
+        ("Northern Ireland", "northern-ireland", "GBR"),
         ("IAEA", "international-atomic-energy-agency", None),
         ("the Houthis", "houthis", "YEM"),
         ("M23", "m23", "COD"),

@@ -560,15 +560,14 @@ class _Drafting:
         named = {claim for issue in case.issues for claim in issue.basis.evidence}
         covered = {claim for matter in self.bargained for claim in matter.evidence}
         words = {word for matter in self.bargained for word in _stems(matter.name)}
-        many = len(self.shown.dossier.documents) >= MANY
+        settled = sum(len(matter.levels) > 1 for matter in self.bargained)
+        many = len(self.shown.dossier.documents) >= MANY and settled >= ENOUGH_ISSUES
         for issue in self.shown.issues:
             name = slugify(issue.id)
             claims = self.shown.about(issue)
             if not name or name == "name" or name in known or issue.id in named:
                 continue
-            if many and len(self.bargained) >= ENOUGH_ISSUES:
-                continue
-            if words & _stems(issue.name) or covered >= set(claims):
+            if many or words & _stems(issue.name) or covered >= set(claims):
                 continue
             claims = self.counting("issue", "", issue.name, claims)
             if not claims or not self.new("issue", issue.id):
@@ -594,7 +593,7 @@ MOST_IN_ALL = 22
 """How many options are proposed for all sides together: a brief of 24 takes half a minute."""
 
 ENOUGH_ISSUES = 3
-"""With so many issues of the pages' own words none is proposed by a heading."""
+"""With so many issues of the pages' own words that have levels none is proposed by a heading."""
 
 FEW = 2
 """A side with fewer acts read from its pages is also proposed the kinds of its events."""

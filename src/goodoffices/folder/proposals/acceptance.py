@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodoffices.case.judged import AnswerGiven
 from goodoffices.evidence.claims import Claim, Event, Statement
 from goodoffices.folder.proposals.asked import Interview
-from goodoffices.folder.proposals.attitudes import Attitudes
+from goodoffices.folder.proposals.attitudes import Attitudes, overtaken
 from goodoffices.folder.proposals.bare import bare_answer, repeats
 from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
@@ -142,6 +142,8 @@ class _Taking:
         if self.scene.token(noun).lower in {"this", "that", "one"}:
             return
         verb = next((head for _c, head in self.scene.above(noun) if self.scene.verb(head)), noun)
+        if overtaken(self.scene, verb):
+            return
         own = self.page.speaker(noun) or self.page.holder(verb)
         own = None if own in self.mediators else own
         for mediator in self.meant(noun, own, strict=self.scene.token(noun).dep == "nsubj"):
@@ -282,7 +284,7 @@ class _Taking:
     def of(self, verb: int) -> Iterator[Answering]:
         """Yield the votes of one clause."""
         page = self.page
-        if page.supposed(verb):
+        if page.supposed(verb) or overtaken(self.scene, verb):
             return
         speaker = page.speaker(verb) or self.unnamed.going_on(verb) or self.unnamed.issuer(verb)
         held = (page.whose(n) for n in self.scene.subject(verb))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, mediates
@@ -72,6 +73,19 @@ class Attitude:
     weak: bool = False
     word: str = ""
     """The word of acceptance or refusal that it was told with."""
+
+
+def overtaken(scene: Scene, at: int) -> bool:
+    """Tell whether an answer came before the one told: "took it after rejecting it"."""
+    for child, _head in ((at, at), *islice(scene.above(at), 2)):
+        token = scene.token(child)
+        if token.tag == "VBG" and token.dep == "pcomp" and scene.token(token.head).lower == "after":
+            return True
+        having = scene.forms(child, "aux") & {"have", "has", "had", "having"}
+        after = "after" in scene.forms(child, "mark", "prep")
+        if having and (after or "having" in scene.forms(child, "aux")):
+            return True
+    return False
 
 
 class Attitudes:
@@ -442,7 +456,7 @@ class Attitudes:
         and what anybody denies of it, it has not said.
         """
         scene = self.scene
-        if historical(scene, at):
+        if historical(scene, at) or overtaken(scene, at):
             return True
         if any(scene.token(act).lemma in _PLAIN["idle"] for act in scene.kids(at, "xcomp")):
             return True  # "refused to comment on"

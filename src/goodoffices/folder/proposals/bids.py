@@ -373,6 +373,8 @@ class PageClauses(PageStances):
     def of_term(self, verb: int, speaker: str) -> Iterator[Bid]:
         """Yield what a side makes its condition: "until they are freed", "if it is not"."""
         marks = self.scene.forms(verb, "mark", "advmod", "prep")
+        if self.bygone(verb) and self.bygone(self.scene.token(verb).head):
+            return  # "ruled it until he came to power"
         wished = marks & {"until", "unless", "before", "once"} and not self.negative(verb)
         if wished or (marks & {"if"} and self.scene.kids(verb, "neg")):
             term = clause(self.scene, verb)

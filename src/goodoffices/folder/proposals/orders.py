@@ -18,6 +18,7 @@ from goodoffices.folder.proposals.phrases import (
     verb_phrase,
 )
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
+from goodoffices.read.said.complements import holds_on
 from goodoffices.read.words import table
 
 _ORDERS = table("bargaining.yaml")["orders"]
@@ -216,6 +217,8 @@ def _term(page: PageVoices, verb: int) -> Iterator[Order]:
     said = page.voice(head)
     if said and said.kind == "direct" and scene.token(head).tag == "VBD":
         return  # "they waited until the truck had gone" is a tale
+    if page.bygone(head) and page.bygone(verb):
+        return  # "ruled it until he came to power"
     subjects = scene.kids(verb, "nsubj", "nsubjpass")
     if any(page.whose(n) == side or scene.token(n).pos in _PEOPLE for n in subjects):
         return
@@ -227,7 +230,7 @@ def _term(page: PageVoices, verb: int) -> Iterator[Order]:
 def _idiom(page: PageVoices, verb: int) -> Iterator[Order]:
     """Yield a stance that a verb takes with a word beside it: "held out for", "live with"."""
     scene, given = page.scene, _IDIOMS.get(page.scene.token(verb).lemma)
-    if not given or page.hangs(verb) == "if":
+    if not given or page.hangs(verb) == "if" or holds_on(scene, verb):
         return
     side = page.holder(verb)
     beside = {scene.token(c).lower: c for c in scene.kids(verb, "prep", "prt", "advmod", "dative")}

@@ -22,6 +22,7 @@ from goodoffices.folder.proposals.phrases import (
     verb_phrase,
 )
 from goodoffices.folder.proposals.voices import BidKind
+from goodoffices.read.said.complements import holds_on
 from goodoffices.read.words import lists, table, words
 
 _VERBS = lists("bargaining.yaml", "verbs")
@@ -70,8 +71,13 @@ class PageStances(PageGrounds):
         kind = next((k for k, lemmas in _VERBS.items() if lemma in lemmas), None)
         if any(scene.token(n).lemma in _LIST["occasions"] for n in scene.kids(verb, "nsubj")):
             return None  # "the visit aims to clear the air"
+        asked = {*scene.kids(verb, "dobj"), *scene.phrases(verb, "for")}
+        if any(scene.token(n).lemma in _LIST["of_the_press"] for n in asked):
+            return None  # "requested anonymity to discuss the talks"
         if lemma in {"like", "love"} and self.modal(verb) == "shall":  # "would like it to be"
             return "want"
+        if kind == "hold" and holds_on(scene, verb):
+            return None
         beside = scene.forms(verb, "prt", "advmod", "prep")
         if lemma in _PARTICLES and not beside & _PARTICLES[lemma]:
             return None  # "would turn to the Court" turns nothing down

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.evidence.claims import Claim, Dossier, Statement, waits
@@ -15,7 +16,7 @@ from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.reported import Heard, Reported
-from goodoffices.read.words import lists, table
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -47,6 +48,8 @@ _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
 _LIST = lists("bargaining.yaml")
+_NEAR = 3
+"""So many steps above a clause is the verb that accuses somebody of it."""
 ONLOOKERS = re.compile(
     rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
 )
@@ -311,10 +314,27 @@ class PageVoices:
             and head.lemma in _LIST["charges"]
         ):
             return True
+        if self.charged(verb):
+            return True
         asked = self.hangs(verb) == "if" or "whether" in scene.forms(verb, "mark")
         if asked and scene.token(verb).lemma in STANCES:
             return True
         return self.hearsay(verb)
+
+    def bygone(self, verb: int) -> bool:
+        """Tell whether a verb tells plainly what was: in the past, of nothing that was to be."""
+        plain = not self.scene.forms(verb, "aux", "auxpass") and not self.negative(verb)
+        return self.scene.token(verb).tag == "VBD" and plain
+
+    def charged(self, verb: int) -> bool:
+        """Tell whether a clause is what somebody is accused of: "accused them of seeking power"."""
+        steps = islice(self.scene.above(verb), _NEAR)
+        for at, head in steps:
+            if self.scene.token(at).dep not in {"prep", "pcomp", "xcomp", "ccomp"}:
+                return False
+            if self.scene.verb(head) and self.scene.token(head).lemma in words("accusing verbs"):
+                return True
+        return False
 
     def hearsay(self, verb: int) -> bool:
         """Tell whether a clause is what is rumoured, guessed, or foretold by whoever looks on."""

@@ -132,7 +132,13 @@ def preposition_of(scene: Scene, token: Token) -> Content | None:
 def turned_down(scene: Scene, token: Token) -> bool:
     """Tell whether a verb and its particle refuse or want: "turned down", "ruled out"."""
     particles = (scene.token(c).lower for c in scene.kids(token.i, "prt", "prep"))
-    return any(f"{token.lemma} {p}" in words("wanting with particle") for p in particles)
+    told = any(f"{token.lemma} {p}" in words("wanting with particle") for p in particles)
+    return told and not holds_on(scene, token.i)
+
+
+def holds_on(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb keeps hold of something, and holds to nothing: "held on to power"."""
+    return {"on", "to"} <= scene.forms(verb, "prt", "prep", "advmod", "dative")
 
 
 def waved_away(scene: Scene, token: Token) -> bool:

@@ -223,12 +223,18 @@ def _of_one_name(before: Token, last: Token) -> bool:
     return before.pos == "PROPN" and before.dep in _LEFT and before.head == last.i
 
 
+def _between(named: Named, one: Token, other: Token) -> Sequence[Token]:
+    return named.parse.tokens[one.i + 1 : other.i]
+
+
 def _before(named: Named, token: Token) -> _Before | None:
     """Return what stands before a noun, or None where it is another's or nobody in particular."""
     definite = token.tag in _PLURAL or _bare_side(named, token)
     left = _Before(first=token.i, definite=definite)
     for child in (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i):
         known = named.side(child.i)
+        if known is not None and any(t.lower == "and" for t in _between(named, child, token)):
+            continue  # "Sri Lanka and Tamil rebels" are two
         if child.dep in {"det", "predet"}:
             if _nobody(child, token) and not _stands_between(named, child, token):
                 return None

@@ -25,8 +25,8 @@ def of_place(named: Named, mention: PlaceMention, first: int, last: int) -> bool
 
 
 def government_end(named: Named, mention: PlaceMention, last: int, covered: set[int]) -> int:
-    """Take in "administration", "foreign ministry", "officials" after a state's name."""
-    if mention.kind != "state":
+    """Take in "administration", "foreign ministry", "officials" behind a state, people or group."""
+    if mention.kind not in {"state", "group"}:
         return last
     tokens, end = named.parse.tokens, last
     sentence = named.parse.sentence_of(last - 1)
@@ -51,7 +51,7 @@ def _of_another(named: Named, mention: PlaceMention, first: int, last: int) -> b
     "Paris Kang-Jones", "the Vienna Convention", "the Russian text" name no government.
     """
     sentence = named.parse.sentence_of(first)
-    if mention.kind != "state" or last >= sentence.last:
+    if (mention.kind != "state" and mention.form != "people") or last >= sentence.last:
         return False
     token = named.token(last)
     if token.text == "-" and last + 1 < sentence.last:

@@ -1,0 +1,62 @@
+"""Peoples and parts of states speak and act for themselves, and never for the state they are in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from goodoffices import read as reading
+from goodoffices.read import read_text
+
+PLACES = json.loads(
+    (Path(reading.__file__).parent / "data" / "places.json").read_text(encoding="utf-8")
+)
+PEOPLES = sorted(
+    {(surface, key) for surface, key, form in PLACES["names"] if form == "people"}
+    & {
+        (surface, key)
+        for surface, key, _form in PLACES["names"]
+        if key in {e[0] for e in PLACES["entities"] if e[2] == "group"}
+    }
+)
+
+
+@pytest.mark.parametrize(("surface", "key"), PEOPLES, ids=[surface for surface, _key in PEOPLES])
+def test_the_leaders_of_a_people_speak_for_it(surface: str, key: str) -> None:
+    (said,) = read_text(f"The {surface} leaders said that they would come.").statements
+    assert said.speaker == key
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Catalan government said it wanted a vote; Spain said no.", "catalans"),
+        ("Somaliland said it would wait before Somalia does.", "somaliland"),
+        ("The Puntland government said Somalia had broken the pact.", "puntland"),
+        ("According to the Oromo delegation, Ethiopia had agreed.", "oromos"),
+        ("The Ethiopian government said the Oromo leaders had left.", "ethiopia"),
+    ],
+)
+def test_who_speaks_for_a_part_is_not_the_whole(text: str, speaker: str) -> None:
+    assert read_text(text).statements[0].speaker == speaker
+
+
+def test_two_parts_of_a_state_or_a_part_and_the_state_are_two_sides() -> None:
+    for text, sides in (
+        ("Turkey mediated between Somalia and Somaliland.", {"somalia", "somaliland"}),
+        ("Kenya mediated between the Dinka and the Nuer.", {"dinka", "nuer"}),
+        (
+            "Norway brokered a truce between Sri Lanka's government and Tamil rebels.",
+            {"sri-lanka", "tamils"},
+        ),
+    ):
+        (told,) = read_text(text).events
+        assert set(told.recipients) == sides
+
+
+def test_a_people_is_whose_a_person_is() -> None:
+    found = read_text("Turkish Cypriot leader Osei Brann met Cypriot President Ada Roe.")
+    whose = {a.name: a.affiliation for a in found.actors if a.kind == "person"}
+    assert whose == {"Osei Brann": "turkish-cypriots", "Ada Roe": "cyprus"}
