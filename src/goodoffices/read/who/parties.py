@@ -233,7 +233,8 @@ def _before(named: Named, token: Token) -> _Before | None:
     left = _Before(first=token.i, definite=definite)
     for child in (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i):
         known = named.side(child.i)
-        if known is not None and any(t.lower == "and" for t in _between(named, child, token)):
+        named_apart = known is not None and known.form == "name"
+        if named_apart and any(t.lower == "and" for t in _between(named, child, token)):
             continue  # "Sri Lanka and Tamil rebels" are two
         if child.dep in {"det", "predet"}:
             if _nobody(child, token) and not _stands_between(named, child, token):
