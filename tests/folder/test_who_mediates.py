@@ -132,3 +132,31 @@ def test_a_copy_makes_no_party() -> None:
     )
     pages = [wells, f"{wells} It rained.", "It rained on Niger.", "Chad slept."]
     assert "Ghana" not in {one.actor.name for one in read(*pages, fish, fish).parties()}
+
+
+CLAIMANTS = (
+    "Chad demands the wells. Chad said that it would not leave them.",
+    "Niger refused to leave the wells. Niger wants the wells.",
+    "Chad wants the wells. Niger refused to give them up.",
+)
+
+
+@pytest.mark.parametrize(
+    "urging",
+    [
+        "Japan and Togo {} both parties to stop the fighting.",
+        "Togo {} the two sides to spare the wells, as did Japan. Japan asked both for a truce.",
+        "“Japan and Togo {} all parties to let aid through,” a joint statement said.",
+    ],
+)
+def test_what_hosts_ask_of_both_sides_is_no_stake_of_theirs(urging: str) -> None:
+    talks = "Talks between Chad and Niger hosted by Japan and Togo went on. "
+    shown = read(*CLAIMANTS, *(talks + urging.format(verb) for verb in ("urged", "urge", "asked")))
+    assert {one.actor.name for one in shown.parties()} == {"Chad", "Niger"}
+    assert {one.actor.name for one in shown.mediators()} == {"Japan", "Togo"}
+
+
+def test_who_wants_something_of_one_side_has_a_stake() -> None:
+    asked = "Japan wants the wells. Japan demanded that Niger leave. Japan refused to pay."
+    shown = read(*CLAIMANTS, asked, asked.replace("pay", "go"))
+    assert {one.actor.name for one in shown.parties()} == {"Chad", "Niger", "Japan"}

@@ -155,3 +155,30 @@ def test_employers_and_unnamed_staff_who_speak_or_bargain_are_actors(text: str, 
 )
 def test_a_place_that_says_nothing_is_no_actor(text: str) -> None:
     assert not read_text(text, "2026-05-04", "p.txt").actors
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "others"),
+    [
+        (
+            "The Democratic Republic of Congo and M23 rebels have signed a truce in Doha.",
+            {"dr-congo", "m23"},
+            set(),
+        ),
+        ("Qatar hosted Congo and M23 rebels.", {"dr-congo", "m23"}, {"qatar"}),
+        ("Mali and JNIM militants traded fire on Monday.", {"mali", "jnim"}, set()),
+        (
+            "Kenya mediated between Somalia and Al-Shabaab fighters.",
+            {"somalia", "al-shabaab"},
+            {"kenya"},
+        ),
+        ("Fatah and Hamas fighters clashed in the camp.", {"fatah", "hamas"}, set()),
+        ("Chad accused Niger of arming Boko Haram fighters.", {"niger", "boko-haram"}, {"chad"}),
+    ],
+)
+def test_a_state_and_the_band_named_after_it_are_two(
+    text: str, sides: set[str], others: set[str]
+) -> None:
+    dossier = read_text(text)
+    assert {a.id for a in dossier.actors} == sides | others
+    assert any(sides <= {*event.actors, *event.recipients} for event in dossier.events)

@@ -46,19 +46,20 @@ class Bridging:
             for token in page.scene.parse.tokens:
                 if token.pos not in {"VERB", "AUX"} or page.supposed(token.i):
                     continue
-                one = self.bridge(page, token.i)
-                if one and (one, token.sentence) not in told:
+                for one in self.bridge(page, token.i):
+                    if (one, token.sentence) in told:
+                        continue
                     told.add((one, token.sentence))
                     claim = page.claim(token.i)
                     own = None if claim else page.untold(token.i, one, "say")
                     found = claim or own
                     yield NamedMediator(one, found.id if found else None, page.source, own)
 
-    def bridge(self, page: PageClauses, verb: int) -> str | None:
-        """Return who stands between by a verb, where somebody does."""
-        scene = page.scene
+    def bridge(self, page: PageClauses, verb: int) -> frozenset[str]:
+        """Return who stands between by a verb: one, or those who do it together."""
+        scene, none = page.scene, frozenset[str]()
         if scene.kids(verb, "neg"):
-            return None
+            return none
         own = scene.subject(verb)
         who = {side for one in scene.all_ids(own) if (side := self.principal(one))}
         lemma = scene.token(verb).lemma
@@ -66,26 +67,27 @@ class Bridging:
         if lemma == "be" and place:
             owners = [o for n in own for o in scene.kids(n, "poss")]
             who = {side for o in owners if (side := page.owner(o))}
-        if len(who) != 1:
-            return None
-        one = who.pop()
+        if not who:
+            return none
+        ones = frozenset(who)
         sentence = scene.parse.sentence_of(verb)
         whole = range(sentence.first, sentence.last)
         below = list(whole if place else self._below(scene, verb))
         lemmas = {scene.token(i).lemma for i in below}
-        both = self._both(scene, below, one)
+        both = self._both(scene, below, ones)
         tables = lemmas & _WORDS["tables"]
         if lemma in _WORDS["turning"] and both:
-            return one
+            return ones
         if lemma in _WORDS["hosting"] and (both or tables):
-            return one
-        mere = self.kind(one) == "group" and not both  # a side offers talks as well
+            return ones
+        # a side offers talks as well
+        mere = not both and any(self.kind(one) == "group" for one in ones)
         helps = bool(lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"]))
         helps |= bool(tables) and not mere
         if lemma in _WORDS["offering"] and helps:
-            return one
+            return ones
         stands = lemma in {"be", "stand", "remain"} and lemmas & _WORDS["ready"]
-        return one if stands and both else None
+        return ones if stands and both else none
 
     def _below(self, scene: Scene, verb: int) -> Iterator[int]:
         """Yield the tokens below a verb that are no subject's, nor of what is done besides."""
@@ -101,7 +103,7 @@ class Bridging:
             "to" in scene.forms(kid, "aux") or not scene.kids(kid, "nsubj")
         )
 
-    def _both(self, scene: Scene, below: Iterable[int], one: str) -> bool:
+    def _both(self, scene: Scene, below: Iterable[int], ones: frozenset[str]) -> bool:
         """Tell whether tokens name both sides: "both", "the two", two of the sides by name."""
         named: set[str] = set()
         for i in below:
@@ -116,6 +118,6 @@ class Bridging:
             named.update(
                 side
                 for a in scene.ids(i)
-                if (side := self.principal(a)) and side != one and self.kind(side) in _OTHERS
+                if (side := self.principal(a)) and side not in ones and self.kind(side) in _OTHERS
             )
         return len(named) > 1

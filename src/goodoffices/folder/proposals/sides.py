@@ -325,6 +325,7 @@ class Candidates:
     def _staking(self) -> frozenset[str]:
         """Whoever wants, refuses or threatens something: not only that others do something."""
         asked = {(bid.by, bid.claim) for bid in self.bids if bid.kind == "demand" and bid.by}
+        asked.update(self._turned)
         told = Counter(
             bid.party
             for bid in self.bids
@@ -382,17 +383,25 @@ class Candidates:
         """For each side: how much oftener it is read as a mediator than as one mediated with."""
         between: Counter[str] = Counter()
         for event in self.mediations:
-            mediator = self._behind(event.mediator)
-            if mediator:
-                between[mediator] += 1
-            between.subtract(s for s in self.principals(event.recipients) if s != mediator)
+            third = {side for one in _third_in(event) if (side := self._behind(one))}
+            between.update(third)
+            between.subtract(s for s in self.principals(event.recipients) if s not in third)
         between.update(named.actor for named in self._named_mediators)
         return between
 
     @cached_property
     def _stakes(self) -> Counter[str]:
-        """For each side: how often it wants, refuses, demands or threatens something."""
-        return Counter(b.party for b in self.bids if b.kind in STAKES)
+        """For each side: how often it wants, refuses, demands or threatens something.
+
+        What it asks of both sides at once is no stake of its own.
+        """
+        own = (b for b in self.bids if (b.party, b.claim) not in self._turned)
+        return Counter(b.party for b in own if b.kind in STAKES)
+
+    @cached_property
+    def _turned(self) -> frozenset[tuple[str, str]]:
+        """Who turns to both sides, with the claims that say so."""
+        return frozenset((one.actor, one.claim) for one in self._bridging if one.claim)
 
     @cached_property
     def _turning(self) -> Counter[str]:

@@ -429,7 +429,7 @@ def _two_between(tokens: list[Token]) -> list[Token]:
 def _two_doers(tokens: list[Token]) -> list[Token]:
     """Part the two who do something together: "the government and leftist rebels resumed talks"."""
     for one in tokens:
-        if one.dep != "nsubj" or one.tag != "NNS":
+        if one.dep not in {"nsubj", "nsubjpass", "dobj"} or one.tag != "NNS":
             continue
         part = next((t for t in tokens if t.head == one.i and _half(tokens, t, one)), None)
         if part is not None:
@@ -441,22 +441,34 @@ def _two_doers(tokens: list[Token]) -> list[Token]:
 def _halved(tokens: list[Token], part: Token, one: Token, start: int) -> list[Token]:
     """Make two nouns joined by "and" of a noun and what the parser took for a part of its name."""
     first = tokens[0].i
+    name = part.pos == "PROPN"
     for n in range(start - first, part.i - first):
         if tokens[n].head == one.i:
             tokens[n] = replace(tokens[n], head=part.i)
-    tokens[part.i - first] = replace(part, dep=one.dep, pos="NOUN", tag="NN", head=one.head)
+    kept = ("PROPN", part.tag) if name else ("NOUN", "NN")
+    tokens[part.i - first] = replace(part, dep=one.dep, pos=kept[0], tag=kept[1], head=one.head)
     tokens[one.i - first] = replace(one, dep="conj", head=part.i)
     for n in range(part.i + 1 - first, one.i - first):
-        if tokens[n].head == part.i and tokens[n].dep == "conj":
-            tokens[n] = replace(tokens[n], dep="amod", head=one.i)
+        if tokens[n].dep == "conj" and part.i <= tokens[n].head < tokens[n].i:
+            tokens[n] = replace(tokens[n], dep="compound" if name else "amod", head=one.i)
+        elif tokens[n].dep == "cc":
+            tokens[n] = replace(tokens[n], head=part.i)
     return _tree(tokens, first)
 
 
 def _half(tokens: list[Token], part: Token, whole: Token) -> bool:
-    """Tell whether a body before a noun is the first of two: "the [junta] and civilian leaders"."""
-    after = tokens[min(part.i + 1 - tokens[0].i, len(tokens) - 1)]
-    body = {part.lemma, part.lower} & words("party bodies", "party people")
+    """Tell whether one before a noun is the first of two: "the [junta] and civilian leaders".
+
+    So is a state's name before the band's: "[Congo] and M23 rebels".
+    """
+    first = tokens[0].i
     hung = part.dep in {"nmod", "amod", "compound"} and part.i < whole.i
+    if part.pos == "PROPN" and hung and whole.lower in words("band nouns"):
+        row = [t for t in tokens[part.i + 1 - first : whole.i - first] if t.dep == "conj"]
+        joined = len(row) == 1 and row[0].pos == "PROPN" and part.i <= row[0].head < row[0].i
+        return joined and part.ent == "GPE" and tokens[row[0].i - 1 - first].lower == "and"
+    body = {part.lemma, part.lower} & words("party bodies", "party people")
+    after = tokens[min(part.i + 1 - first, len(tokens) - 1)]
     return bool(body) and hung and after.lower == "and" and whole.tag in {"NNS", "NNPS"}
 
 

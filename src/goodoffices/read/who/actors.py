@@ -169,8 +169,16 @@ class _Gatherer:
             if self.records[m.actor_id].kind in bodies
             and m.last < len(tokens)
             and says_what_it_is(tokens[m.last])
-            and tokens[m.last - 1].head == m.last
+            and self._hangs(m.last - 1, m.last)
         }
+
+    def _hangs(self, name: int, noun: int) -> bool:
+        """Tell whether a name hangs from a noun, also as one of a row: "Congo and M23 rebels"."""
+        tokens = self.named.parse.tokens
+        above = tokens[name]
+        while above.dep in {"conj", "pobj", "prep"} and above.head != noun and above.head < name:
+            above = tokens[above.head]
+        return above.head == noun
 
     def _mention(self, key: str, record: ActorRecord, tokens: tuple[int, int], start: int) -> None:
         """Add a mention of an actor at some tokens; its words begin at ``start``."""

@@ -83,8 +83,9 @@ def find_parties(
         ):
             continue
         called = says_what_it_is(token) and token.i - 1 in known
-        if called and named.at.get(token.i - 1) is None:
-            continue  # "the Hamdan tribe" is Hamdan, "the Kerem union" Kerem
+        before = named.at.get(token.i - 1)
+        if called and (before is None or before.kind == "group"):
+            continue  # "the Hamdan tribe" is Hamdan, "Congo and M23 rebels" Congo and M23
         if (noun == "camp" and _of_people(named, token)) or _of_parties(named, token):
             continue
         mention = _mention(named, token)
