@@ -29,11 +29,12 @@ from goodoffices.case.file.terms import new_id, slugify
 from goodoffices.case.nouns import Case, Party
 from goodoffices.evidence.across.matters import Matter, assigned, stem
 from goodoffices.evidence.across.stances import stance
-from goodoffices.evidence.claims import Actor, Claim, Event, waits
+from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Statement, waits
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.heldback import HeldBack, HeldKind, keep
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
+from goodoffices.folder.proposals.agenda import only_talks
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
@@ -55,6 +56,11 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "escalate": ("MOBILIZE", "ASSAULT"),
 }
 """Which option each type of event (PLOVER) suggests that its actor has; others suggest none."""
+
+BARGAINING = frozenset(
+    {"CONSULT", "REQUEST", "AGREE", "COOPERATE", "CONCEDE", "REJECT", "THREATEN", "SANCTION"}
+)
+"""Types of events (PLOVER) in which sides bargain over something."""
 
 
 def suits(event: Event, option: str, types: tuple[str, ...]) -> bool:
@@ -388,16 +394,19 @@ class _Drafting:
         actor = candidate.actor.id
         every = (*self.shown.bids, *self.shown.remarks)
         lines = acts(every, actor, self.shown.names, frozenset(self.parties), self.about)
-        found = 0
+        told: list[tuple[ProposedLine, tuple[str, ...]]] = []
         for line in lines:
-            if found == MOST:
-                return
             borne = self.shown.borne(line)
+            if len(told) == MOST:
+                break
             if claims := self.counting("option", party.name, line.text, line.evidence, borne):
-                found += 1
-                yield Possible(line.text, claims, f"{actor} {line.text}", why(line))
+                told.append((line, claims))
+        told = _talking_once(told)
+        for line, claims in told:
+            yield Possible(line.text, claims, f"{actor} {line.text}", why(line))
+        found, talk = len(told), any(only_talks(line.text) for line, _claims in told)
         for kind, events in self.suggested(actor, wide):
-            if found == MOST or (kind != "talk" and len(lines) >= FEW):
+            if found == MOST or (talk if kind == "talk" else len(lines) >= FEW):
                 continue
             if claims := self.counting("option", party.name, option_text(kind), events):
                 found += 1
@@ -551,6 +560,20 @@ class _Drafting:
             for n, one in enumerate(found)
         )
 
+    def bargaining(self, issue: Issue) -> tuple[str, ...]:
+        """Return the claims that somebody bargains with over a heading; none where none does.
+
+        What is said of how it should be, and what is agreed or asked, does; a charge ("accused of
+        human rights violations") or a fight names it in passing.
+        """
+        found = map(self.shown.claim, self.shown.about(issue))
+        return tuple(
+            one.id
+            for one in found
+            if (isinstance(one, Event) and one.type in BARGAINING)
+            or (isinstance(one, Statement) and (stance(one) != "unknown" or _OPEN.search(one.text)))
+        )
+
     def issues(self, case: Case) -> None:
         """Propose the headings under which pages were read, where no matter covers them.
 
@@ -564,7 +587,9 @@ class _Drafting:
         many = len(self.shown.dossier.documents) >= MANY and settled >= ENOUGH_ISSUES
         for issue in self.shown.issues:
             name = slugify(issue.id)
-            claims = self.shown.about(issue)
+            claims = self.bargaining(issue)
+            if not claims:
+                continue  # named in passing
             if not name or name == "name" or name in known or issue.id in named:
                 continue
             if many or words & _stems(issue.name) or covered >= set(claims):
@@ -576,6 +601,18 @@ class _Drafting:
             body: dict[str, Value] = {"name": issue.name}
             self.file.add(("issues",), name, body | grounds(claims), marked(unsettled()))
             self.added["issues"].append(name)
+
+
+def _talking_once(
+    told: list[tuple[ProposedLine, tuple[str, ...]]],
+) -> list[tuple[ProposedLine, tuple[str, ...]]]:
+    """Return acts, of which "resume talks" and "attend a round" are one, in the words of the first.
+
+    What the later ones rest on, it rests on as well.
+    """
+    talks = [one for one in told if only_talks(one[0].text)]
+    every = tuple(dict.fromkeys(claim for _line, claims in talks for claim in claims))
+    return [(one[0], every) if one in talks else one for one in told if one not in talks[1:]]
 
 
 def _stems(name: str) -> set[str]:

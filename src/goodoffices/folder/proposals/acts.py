@@ -52,6 +52,8 @@ _PRONOUNS = frozenset({"it", "which", "who", "they", "there", "this", "he", "she
 _WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
 """What stands behind a verb that asks, or that the words before it speak of."""
 _CHARGES = frozenset(table("bargaining.yaml")["charges"])
+_OVER = frozenset(table("bargaining.yaml")["over"])
+_STIRRED = frozenset(table("bargaining.yaml")["stirred"])
 _ENDS = frozenset(table("bargaining.yaml")["ends"])
 _DAYS = frozenset(table("bargaining.yaml")["days"])
 _MEETING = frozenset(table("bargaining.yaml")["meeting"]) | {"accept"}
@@ -121,7 +123,7 @@ def acts(
         for word in b.phrase.matters - names
     )
     own = [b for b in own if b.kind in _ACTS and (b.kind != "refuse" or _withheld(b, asked))]
-    own = [b for b in own if " " in b.phrase.text]
+    own = [b for b in own if " " in b.phrase.text and not _is_over(b)]
     own = [b for b in own if b.phrase.verbal or b.phrase.head not in _CHARGES]
     own = [b for b in own if b.phrase.text.split(" ")[0] not in _PRONOUNS]  # a tale, and no act
     own = [b for b in own if b.phrase.text.split(" ")[1] not in _WHICH]
@@ -281,6 +283,12 @@ def _with_article(phrase: Phrase) -> str:
     if not one or first in _DETERMINED or owned or first in phrase.numbers:
         return phrase.text
     return f"{'an' if first[0] in 'aeiou' else 'a'} {phrase.text}"
+
+
+def _is_over(bid: Bid) -> bool:
+    """Tell whether a deed can be neither taken nor left: "fell out with", "raised suspicions"."""
+    told = bid.phrase
+    return bid.kind == "done" and (told.head in _OVER or not _STIRRED.isdisjoint(told.terms))
 
 
 def _own_act(bid: Bid) -> bool:

@@ -40,6 +40,11 @@ def of_talks(text: str) -> bool:
     return _TALKING.match(text) is not None or _OPENS.search(f"{text} ") is not None
 
 
+def only_talks(text: str) -> bool:
+    """Tell whether an act is but to sit down with the others, whatever the round is called."""
+    return _TALKING.match(text) is not None and not text.startswith("not ")
+
+
 def _listed(page: PageVoices, opens: re.Pattern[str]) -> Iterator[tuple[int, Phrase]]:
     scene, text = page.scene, page.page.document.snapshot.text
     for sentence in scene.parse.sentences:
