@@ -267,6 +267,13 @@ def test_every_span_is_its_slice(pieces):
         assert index.get(mention.actor_id) is not None
 
 
+def test_a_page_may_break_off_before_a_name() -> None:
+    text = (
+        "director of the President Ann Reed President Ann Reed President Ann Reed, director of the"
+    )
+    assert read(text)[2].get("ann-reed") is not None
+
+
 def test_the_state_after_a_title_is_the_persons_side():
     index = read("Iran agreed.\n\nKarl Berg, minister of Norway, wrote this.")[2]
     berg = index.get("karl-berg")

@@ -51,7 +51,7 @@ def foreign_stem(name: list[str]) -> list[str]:
 
 def foreign_end(tokens: Sequence[Token], first: int, limit: int) -> int:
     """Return the end of a foreign name that begins at a token; ``first`` where none does."""
-    opening = tokens[first].text
+    opening = tokens[first].text if first < limit else ""  # a page may break off before a name
     if not opening[:1].isupper() or opening.casefold() not in _nouns():
         return first
     follows = tokens[first + 1].lower if first + 1 < limit else ""
