@@ -1,4 +1,4 @@
-"""To talk is one option whatever the round is called; what is over, or named in passing, is none."""
+"""To talk is one option whatever the round is called; what is over or named in passing is none."""
 
 from __future__ import annotations
 
@@ -61,24 +61,24 @@ def test_to_talk_is_one_option_in_the_first_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bygone",
+    ("bygone", "verb"),
     [
-        "fell out with Niger over the wells",
-        "raised suspicions about the wells",
-        "dominated the council of the wells",
-        "signed a pact on the wells",
-        "sparked fears over the wells",
-        "escaped from the wells",
+        ("fell out with Niger over the wells", "fall"),
+        ("raised suspicions about the wells", "raise"),
+        ("dominated the council of the wells", "dominate"),
+        ("signed a pact on the wells", "sign"),
+        ("sparked fears over the wells", "spark"),
+        ("escaped from the wells", "escape"),
     ],
 )
-def test_what_is_over_is_no_option(tmp_path: Path, bygone: str) -> None:
+def test_what_is_over_is_no_option(tmp_path: Path, bygone: str, verb: str) -> None:
     file = drafted(
         tmp_path / "case",
         f"Kenya mediates between Chad and Niger over the wells. Chad {bygone} in May.",
         "Chad closed the wells in June. Niger demands that Chad open the wells.",
     )
     told = options(file, "chad")
-    assert not any(bygone.split()[-1] in one and one.split()[0] in bygone for one in told)
+    assert not any(one.startswith(f"{verb} ") for one in told)
     assert "close the wells" in told
 
 
