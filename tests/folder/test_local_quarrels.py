@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.evidence.claims import merge
+from goodoffices.folder.proposals.acts import acts
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -135,3 +136,52 @@ def test_what_is_done_again_is_one_act(text: str, words: str) -> None:
     found = told(text, "want", "plan", "threat", "demand")
     assert any(one.endswith(words) for one in found)
     assert not any("are-" in one or one in {"re", "-"} for one in found)
+
+
+def test_what_another_says_a_side_needs_is_no_want_of_that_side() -> None:
+    text = "“The Harbour Trust needs to rethink its rota,” said the Lorm Nurses Association."
+    wants = {(b.party, b.phrase.text) for b in shown(f"{WHO} {text}").bids if b.kind == "want"}
+    assert ("harbour-trust", "rethink its rota") not in wants
+    assert any(party == "lorm-nurses-association" and "rota" in one for party, one in wants)
+
+
+def test_what_a_side_says_it_needs_itself_is_its_want() -> None:
+    text = "“We need to keep the ward,” said the Lorm Nurses Association."
+    assert "keep the ward" in told(text, "want")
+
+
+@pytest.mark.parametrize("verb", ["endorsed", "backed", "approved"])
+def test_a_strike_that_a_union_endorses_is_staged_by_it(verb: str) -> None:
+    text = f"The union {verb} a strike at Harbour Trust."
+    lines = [a.text for a in acts(shown(f"{WHO} {text}").bids, "lorm-nurses-association")]
+    assert any(line.startswith("stage a strike") for line in lines)
+    assert not any(line.startswith("accept") for line in lines)
+
+
+def test_a_ban_that_a_side_accepts_is_accepted() -> None:
+    text = "The union accepted a ban on overtime at Harbour Trust."
+    lines = [a.text for a in acts(shown(f"{WHO} {text}").bids, "lorm-nurses-association")]
+    assert any(line.startswith("accept a ban") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides also disagree on pay and on cuts by the Harbour Trust to the pension fund.",
+    ],
+)
+def test_whose_act_it_is_leaves_no_word_of_it_behind(text: str) -> None:
+    found = told(text, "plan")
+    assert any("cuts to" in one for one in found)
+    assert not any("by to" in one for one in found)
+
+
+def test_they_behind_a_name_are_those_of_the_name_and_no_mediator() -> None:
+    text = (
+        "The talks, arranged by federal mediators, ended early. “It is plain that the Harbour "
+        "Trust, despite what they say, have no interest in good negotiations,” the Lorm Nurses "
+        "Association said. Federal mediators will call the union and Harbour Trust again."
+    )
+    found = shown(f"{WHO} {text}")
+    assert found.mediators()
+    assert found.consent("federal-mediators", "lorm-nurses-association").answer == "unknown"

@@ -263,8 +263,10 @@ def _accepting(bid: Bid) -> Bid:
 
 def _acting(bid: Bid) -> Bid:
     """Return a bid as an act: of a lease that is offered, to offer it; of a strike, to stage it."""
-    if bid.kind == "accept":
+    if bid.kind == "accept" and (bid.phrase.verbal or bid.phrase.head not in _STAGED["stage"]):
         return _accepting(bid)
+    if bid.kind == "accept":  # a strike that is endorsed is one's own
+        bid = replace(bid, kind="plan")
     text = bid.phrase.text
     verb = _AS_ACTS.get(bid.kind)
     if verb is None or bid.phrase.verbal or text.split(" ")[0] in {bid.phrase.head, "not"}:

@@ -28,6 +28,7 @@ _THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|them)\b")
 _THIRD = re.compile(r"\b(?:it|its|them|he|him|his|she|her)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|him|his|she|her|they|them)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=\w )[A-Z][a-z]\w+")
 _ENDS = re.compile(r"(?<=[.?!])[\"”’]?\s+")
 LOOK_BACK = 240
 """How far before a statement the mediator that it calls "him" may be named, in characters."""
@@ -157,8 +158,11 @@ def _statements(dossier: Dossier, asked: Consenting) -> Iterator[tuple[AnswerGiv
 
 def _meant(statement: Statement, asked: Consenting, texts: Mapping[str, str]) -> bool:
     """Tell whether "him" in a statement is the mediator, named alone in the sentence before it."""
-    if not _PERSON.search(statement.text) or asked.another.search(statement.sentence.exact):
+    pronoun = _PERSON.search(statement.text)
+    if pronoun is None or asked.another.search(statement.sentence.exact):
         return False
+    if _NAME.search(statement.text, 0, pronoun.start()):
+        return False  # "the Board, whatever they say, has no interest in talks"
     span = statement.sentence
     before = texts.get(span.source, "")[max(0, span.start - LOOK_BACK) : span.start]
     last = [piece for piece in _ENDS.split(before) if piece.strip()][-1:]

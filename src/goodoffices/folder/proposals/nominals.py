@@ -137,6 +137,7 @@ def _acts(scene: Scene, noun: int) -> Iterator[Nominal]:
     head = scene.token(scene.token(noun).head)
     if owned:
         gone = {scene.token(i).lower for o in owned for i in scene.parse.subtree(o)}
+        gone |= {"by"} if scene.phrases(noun, "by") else set()
         words = [w for w in phrase.text.split(" ") if _POSSESSIVE.sub("", w.casefold()) not in gone]
         text = " ".join(words).strip(" '’")
         yield Nominal(noun, "plan", replace(phrase, text=text or phrase.text), owned)

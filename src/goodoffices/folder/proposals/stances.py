@@ -109,10 +109,11 @@ class PageStances(PageGrounds):
         """Yield what a side wants, demands, refuses, accepts or offers by a verb that says so."""
         scene = self.scene
         negative, taken = self.negative(verb), set[int]()
+        needed = scene.token(verb).lemma == "need" and self.speaker(verb) not in {None, holder}
         first = [*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)]
         for act in (*first, *(more for one in first for more in self.listed(one))):
-            if not self.complement(verb, act, kind):
-                continue
+            if not self.complement(verb, act, kind) or needed:
+                continue  # "the district needs to think again" is what somebody else wants
             own = scene.kids(act, "nsubj", "nsubjpass")
             other = next((s for n in own or scene.subject(act) if (s := self.whose(n))), None)
             undergone = bool(own) and (scene.passive(act) or scene.token(act).tag == "VBN")
