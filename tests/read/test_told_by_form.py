@@ -51,6 +51,19 @@ def test_a_page_in_the_first_person_is_by_whom_its_form_says(page: str, speaker:
     assert set(said(page.format(words)).values()) == {speaker}
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Remarks by the Chair of the Quay Commission, Ms Ada Kol, in June\n\n{}",
+        "Statement by the harbour master, Ms Ada Kol\n\n{}\n\nAda Kol\nHarbour master",
+    ],
+)
+def test_all_of_a_statement_by_an_office_is_its_holders(page: str) -> None:
+    words = "I opened the gates in May. I will not open them again before June."
+    assert set(said(page.format(words)).values()) == {"ada-kol"}
+    assert len(said(page.format(words))) == 2
+
+
 def test_a_page_that_names_no_writer_has_no_speaker() -> None:
     assert not said("A note under the door\n\nWe will not wait for the judge. We open the gates.")
 

@@ -48,11 +48,23 @@ def named_in(phrase: str) -> str | None:
     """Return the person or body that a phrase begins with, or None where it names nobody."""
     bare = re.sub(r"^[\W_]*(?:the\s|a\s|an\s)?", "", phrase, flags=re.IGNORECASE)
     pointed = bare != phrase.lstrip(" +*–—-")
+    if holder := _holder(bare):
+        return holder
     for cut in _cuts(bare):
         name = bare[:cut].strip(' \t\n.,;*#"“”')
         if _names(name, pointed=pointed):
             return name
     return None
+
+
+def _holder(phrase: str) -> str | None:
+    """Return Y of "Chair of the X, Y": an office is of a body and no body."""
+    office, comma, rest = phrase.partition(",")
+    title, of, _body = office.partition(" of ")
+    if not comma or not of or not all(w.lower() in words("titles") for w in title.split()):
+        return None
+    name = named_in(rest)
+    return name if name and " " in name and name_kind(name) == "person" else None
 
 
 def _cuts(phrase: str) -> Iterator[int]:
