@@ -10,6 +10,7 @@ from goodoffices.base.files import sha256
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.read.clause import parse as adapter
 from goodoffices.read.clause.parse import is_english, load, parse
+from goodoffices.read.document.intake import text_document
 
 
 def document(text: str, *zones: Zone, language: str | None = None) -> Document:
@@ -181,3 +182,14 @@ def test_a_single_mark_that_closes_a_quotation_is_no_apostrophe() -> None:
     tree = parse(document("He called them ‘good nurses’ and left for the nurses’ home."))
     closing = next(t for t in tree.tokens if t.text == "’")
     assert closing.tag != "POS"
+
+
+def test_what_is_mended_never_leads_round() -> None:
+    """A parse with a ring in it would be walked for ever."""
+    for text in ("The accused needs re-said opposition.", "It re-said re-open re-close."):
+        tokens = parse(text_document(text)).tokens
+        for token in tokens:
+            at, steps = token, 0
+            while at.head != at.i:
+                at, steps = tokens[at.head], steps + 1
+                assert steps <= len(tokens)

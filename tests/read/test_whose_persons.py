@@ -45,6 +45,8 @@ def test_the_words_around_a_name_tell_whose_somebody_is(text: str, name: str, si
         "AU Commission Chair Ada Roe wrote to Osei Brann, who leads a party.",
         "The UN and NATO met. Secretary-General Osei Brann was there.",
         "They condemned the killing by Osei Brann of NATO soldiers.",
+        "Osei Brann of late told NATO no.",
+        "The, Osei Brann said that NATO had left.",
         "Kenyan President Ada Roe came. Roe's rival, Osei Brann, stayed.",
     ],
 )

@@ -99,7 +99,19 @@ def _again(tokens: Sequence[Token]) -> Sequence[Token]:
                 again[n] = replace(token, head=verb.i)
         again[part.i - first] = replace(part, pos="ADV", tag="AFX", dep="punct", head=verb.i)
         again[hyphen.i - first] = replace(hyphen, pos="PUNCT", tag="HYPH", dep="punct", head=verb.i)
-    return again
+    return again if _leads_up(again, first) else tokens
+
+
+def _leads_up(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether every token leads to one that heads itself; "needs re-said" went round."""
+    for token in tokens:
+        seen: set[int] = set()
+        while token.head != token.i and token.i not in seen:
+            seen.add(token.i)
+            token = tokens[token.head - first]  # noqa: PLW2901
+        if token.head != token.i:
+            return False
+    return True
 
 
 def _unadjectived(tokens: list[Token]) -> list[Token] | None:

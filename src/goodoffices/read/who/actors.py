@@ -26,7 +26,7 @@ from goodoffices.read.who.index import ActorIndex, Mention
 from goodoffices.read.who.kin import kin_names
 from goodoffices.read.who.labels import Labels
 from goodoffices.read.who.lone import is_person, lone_names
-from goodoffices.read.who.named import Named, backs, credited, is_title, says_what_it_is
+from goodoffices.read.who.named import POSSESSIVE, Named, backs, credited, is_title, says_what_it_is
 from goodoffices.read.who.organisations import Organisation, find_organisations
 from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
 from goodoffices.read.who.persons import PersonMention, find_persons
@@ -594,7 +594,7 @@ def _owned_government(named: Named, last: int) -> int | None:
     tokens = named.parse.tokens
     if last >= len(tokens) or tokens[last - 1].sentence != tokens[last].sentence:
         return None
-    i = last + 1 if tokens[last].text in {"'s", "’s", "'", "’"} else last
+    i = last + 1 if tokens[last].text in POSSESSIVE else last
     limit = min(i + 3, named.parse.sentence_of(last).last)
     while i < limit:
         if tokens[i].lower in words("person government nouns"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.foreign import foreign_end
-from goodoffices.read.who.named import Named
+from goodoffices.read.who.named import POSSESSIVE, Named
 from goodoffices.read.words import words
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"of", "for", "and", "on", "the", "&", "-", "in"})
 
 
@@ -21,7 +20,7 @@ def is_state_body(named: Named, first: int, last: int) -> bool:
     heads = {tokens[i - 1].lower for i in (last, of)}
     if last - first == 1:
         return "ministry" in heads  # "spokesman of the Ministry": of whose, it does not say
-    owned = first > 1 and named.token(first - 1).text in {"'s", "’s", "'", "’"}
+    owned = first > 1 and named.token(first - 1).text in POSSESSIVE
     mentions += [named.at.get(first - 2)] if owned else []
     state = next((m for m in mentions if m is not None and m.kind == "state"), None)
     if state is None:
@@ -34,7 +33,7 @@ def is_state_body(named: Named, first: int, last: int) -> bool:
 def _owns_body(tokens: tuple[Token, ...], i: int, end: int) -> bool:
     """Tell whether an apostrophe stands inside a name: "Workers' Union"."""
     ahead = tokens[i + 1].text if i + 1 < end else ""
-    return tokens[i].text in _POSSESSIVE and ahead in words("organisation heads")
+    return tokens[i].text in POSSESSIVE and ahead in words("organisation heads")
 
 
 def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:

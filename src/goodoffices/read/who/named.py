@@ -11,6 +11,9 @@ from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.words import words
 
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+"""What stands behind whoever owns what follows."""
+
 _STOPS = frozenset({".", "!", "?", "”", '"', ":"})
 _PLACED = frozenset({"in", "of", "at", "near", "from", "to"})
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.who.named import Named, is_title
+from goodoffices.read.who.named import POSSESSIVE, Named, is_title
 from goodoffices.read.words import act_verbs, words
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -180,7 +179,7 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
     if _after_office(named, first, last, start, end):
         return True
     owner = named.side(first - 2) if before2 else None
-    if owner and owner.kind == "state" and before and before.text in _POSSESSIVE:
+    if owner and owner.kind == "state" and before and before.text in POSSESSIVE:
         body = last < end and tokens[last].text in words("organisation heads")
         return not body and (last >= end or tokens[last].pos != "NOUN")
     head = tokens[last - 1]

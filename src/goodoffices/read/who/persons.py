@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.bodynames import is_state_body, organisation_end
 from goodoffices.read.who.gazetteer import PlaceMention
-from goodoffices.read.who.named import Named, is_title
+from goodoffices.read.who.named import POSSESSIVE, Named, is_title
 from goodoffices.read.who.names import called, mention_end, person_names
 from goodoffices.read.words import words
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -116,7 +115,8 @@ def _opens(named: Named, person: PersonMention) -> bool:
     first += named.token(first).lower == "the"
     row = named.parse.tokens[first : person.first - 1]
     plain = all(t.pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET"} for t in row)
-    return plain and is_title(row[0]) and named.token(person.last).tag in _FINITE
+    titled = bool(row) and is_title(row[0])  # "The, Ada Roe said" has no title
+    return plain and titled and named.token(person.last).tag in _FINITE
 
 
 def _read_left(named: Named, person: PersonMention, end: int) -> PersonMention | None:
@@ -157,7 +157,7 @@ def _owned_by_state(named: Named, person: PersonMention) -> PersonMention | None
     """Read ``Ghana's Nana Dwomoh``: of that state."""
     first = person.first
     side = named.side(first - 2) if first > 1 else None
-    owned = first > 1 and named.token(first - 1).text in _POSSESSIVE
+    owned = first > 1 and named.token(first - 1).text in POSSESSIVE
     return replace(person, side=side) if owned and side and side.kind == "state" else None
 
 
@@ -205,7 +205,7 @@ def _second_office(named: Named, i: int, title: int | None) -> bool:
 
 def _modifies(token: Token, named: Named) -> bool:
     """Tell whether a token may stand inside the noun phrase before a name."""
-    if token.text in _POSSESSIVE or token.text in {"-", "&"} or named.side(token.i) is not None:
+    if token.text in POSSESSIVE or token.text in {"-", "&"} or named.side(token.i) is not None:
         return True
     if named.token(token.i + 1).text == "-":
         return True  # "Under-Secretary-General"
@@ -311,7 +311,7 @@ def _is_topic(named: Named, side: PlaceMention, title: int) -> bool:
     last = max((i for i in range(title) if named.at.get(i) is side), default=None)
     if last is None:  # "minister of Norway"
         return False
-    return side.form == "name" and named.token(last + 1).text not in _POSSESSIVE
+    return side.form == "name" and named.token(last + 1).text not in POSSESSIVE
 
 
 def _apposition(named: Named, last: int) -> Iterator[int]:

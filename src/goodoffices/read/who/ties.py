@@ -15,11 +15,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from goodoffices.evidence.claims import ActorKind, Confidence
-from goodoffices.read.who.named import Named, is_title
+from goodoffices.read.who.named import POSSESSIVE, Named, is_title
 from goodoffices.read.who.persons import PersonMention
 from goodoffices.read.words import words
-
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @lru_cache(maxsize=4096)
@@ -166,7 +164,7 @@ class Ties:
         tokens = self.named.parse.tokens
         floor = max(self.named.parse.sentence_of(person.first).first, person.first - 6)
         for i in range(person.first - 1, floor, -1):
-            if tokens[i].text in _POSSESSIVE:
+            if tokens[i].text in POSSESSIVE:
                 self._give(record, self.known.get(i - 1))
                 return
             if tokens[i].pos not in {"NOUN", "PROPN", "ADJ", "NUM"} and tokens[i].text not in ",-":
@@ -191,7 +189,7 @@ class Ties:
         """Read "the Front's X", "X of the Front" and "the Front, whose chair is X"."""
         tokens, last = self.named.parse.tokens, person.last
         first = person.first - (is_title(tokens[person.first - 1]) if person.first else 0)
-        if first > 1 and tokens[first - 1].text in _POSSESSIVE:
+        if first > 1 and tokens[first - 1].text in POSSESSIVE:
             self._give(record, self.known.get(first - 2))
         elif last + 2 < len(tokens) and tokens[last].lower == "of":
             self._of(record, last + 1, first)
@@ -211,9 +209,11 @@ class Ties:
         """Read the body, or of somebody with an office the state, behind "of" and a name."""
         tokens = self.named.parse.tokens
         at += tokens[at].lower == "the"
-        key = next(
-            (k for i in range(at, min(at + 4, len(tokens))) if (k := self.known.get(i))), None
-        )
+        key = None
+        for token in tokens[at : at + 4]:
+            key = self.known.get(token.i)
+            if key or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+                break  # "Brann of the opposition alliance SSOMA", but not "of late told NATO"
         if key is None or (first and tokens[first - 1].lower == "by"):
             return  # "the killing by X of Y"
         if self.records[key].kind == "state" and record.role:
