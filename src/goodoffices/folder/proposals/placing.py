@@ -1,0 +1,323 @@
+"""Where the pages place people whose side they do not tell.
+
+"Her deputy" is of her side, a minister among one state's people most likely of that state, and who
+says "we" on a page of one side of that one. Each clue is weak: what a page tells outright goes
+before, and of several clues the plainest counts. Such a guess serves proposals, never a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodoffices.evidence.claims import Actor, Dossier, of_the_pages_state
+from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.bodies import Bodies
+from goodoffices.folder.proposals.clues import Clues
+from goodoffices.folder.proposals.headship import ruled
+from goodoffices.folder.proposals.joining import joined
+from goodoffices.folder.proposals.posts import filled, post
+from goodoffices.folder.proposals.titles import Titles
+from goodoffices.read.words import table, words
+
+_WHO = table("bargaining.yaml")["belonging"]
+GOVERNMENTS = frozenset(_WHO["governments"])
+"""What may be called so without saying of which state."""
+ORGANS = words("organs of bodies")
+"""What a body has and is not: "the Board", "the ministry"."""
+_MINISTER = re.compile(rf"\b(?:{'|'.join(_WHO['ministers'])})\b", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(rf"\b(?:{'|'.join(_WHO['speakers'])})\b", re.IGNORECASE)
+_OPPOSED = re.compile(rf"\b(?:{'|'.join(_WHO['not_of_government'])})\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:former|ex-)[\w ’'-]{0,30} \||\| (?:an? |the )?(?:former|ex-)")
+_FORMER = re.compile(r"(?:former|retired|ex-|one-time|onetime)\b", re.IGNORECASE)
+_ONLOOKER = re.compile(rf"\b(?:{'|'.join(_WHO['onlookers'])})\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:her|his|their|its)\s+(?:own\s+)?(?:\w+\s+)?"
+    rf"(?:{'|'.join(_WHO['colleagues'])})\b[^.;:!?“”\"]{{0,40}}$",
+    re.IGNORECASE,
+)
+THIRD = re.compile(
+    rf"\b(?!chief [a-np-z])(?:{'|'.join(table('bargaining.yaml')['between']['holders'])})\b",
+    re.IGNORECASE,
+)
+"""The titles of offices that are no side's."""
+_TITLE = re.compile(
+    rf"\b(?:{'|'.join((*_WHO['titles'], *_WHO['ministers'], *_WHO['speakers']))})\b", re.IGNORECASE
+)
+_WITH = re.compile(
+    r"(?:\b(?:of|at|for|with|from) (?P<of>(?:the )?\w[\w-]*(?: \w[\w-]*){0,3})$"
+    r"|\b(?P<own>\w[\w-]*(?: \w[\w-]*){0,2})['’]s? )"
+)
+_NOBODY: Mapping[str, str] = {}
+LOOK_BACK = 80
+"""How far before a name "her deputy" may stand, in characters."""
+OFTEN = 2
+"""How often the one side of a page must be heard on it whose "we" a speaker without one is."""
+FEWEST = 3
+"""How many statements the one group must have made whom "the fighters" are taken to be of."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Placing:
+    """A dossier's people on their way to whom the pages place them with.
+
+    ``principal`` tells whom an actor stands for, as far as is known meanwhile; ``naming`` which
+    body or state a name or a noun means, ``called`` which a whole name, ``of`` which a name holds.
+    """
+
+    dossier: Dossier
+    actors: Mapping[str, Actor]
+    same: Mapping[str, str]
+    clues: Clues
+    bodies: Bodies
+    titles: Titles
+    principal: Callable[..., str | None]
+    naming: Callable[[str], str | None]
+    called: Callable[[str], str | None]
+    of: Callable[[Actor], str | None]
+
+    def place(self, found: dict[str, str]) -> None:
+        """Place the persons without a side, one after another."""
+        known = self.actors.keys()
+        for actor in self.actors.values():
+            if actor.kind != "person" or {actor.affiliation, self.same.get(actor.id)} & known:
+                continue
+            told = (
+                self._colleague(actor)
+                or self._national(actor)
+                or self._employed(actor)
+                or self._joined(actor)
+            )
+            side = (
+                told
+                or self._minister(actor)
+                or self._word(actor)
+                or self._member(actor, issued=True)
+                or self._official(actor)
+                or self._head(actor)
+                or self._member(actor)
+            )
+            filled = set() if told else self._filled_by_others(actor)
+            if filled and side in {None, *filled}:
+                side = self._left(filled)
+            if side:
+                found[actor.id] = side
+        for actor in self.actors.values():  # "his deputy" is of him whose own side was guessed
+            open_ = actor.kind == "person" and actor.id not in found
+            if open_ and (side := self._colleague(actor, found)):
+                found[actor.id] = side
+
+    def _colleague(self, actor: Actor, placed: Mapping[str, str] = _NOBODY) -> str | None:
+        """Return the side of "her" in "her deputy, X": of whoever was named last before it.
+
+        "Its secretary" is of a group or body that speaks, named last before it. ``placed`` are
+        those whose side was guessed.
+        """
+        if actor.affiliation in self.actors:
+            return None
+        for span in actor.spans:
+            text = self.clues.texts.get(span.source, "")
+            found = _BESIDE.search(text[max(0, span.start - LOOK_BACK) : span.start])
+            if found is None:
+                continue
+            body = found[0][:3].casefold() == "its"
+            before = [
+                (s.start, other)
+                for other in self.actors.values()
+                if (other.id in self._speaking if body else other.kind == "person")
+                and other.id != actor.id
+                for s in other.spans
+                if s.source == span.source and s.start < span.start
+            ]
+            other = max(before, key=lambda one: one[0], default=None)
+            if other is not None and body:
+                return self.principal(other[1].id)
+            if other is not None and other[1].affiliation in self.actors:
+                return other[1].affiliation
+            if other is not None and other[1].id in placed:
+                return placed[other[1].id]
+        return None
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """Return the groups and bodies that say something themselves."""
+        bodies = {a.id for a in self.actors.values() if a.kind in ("group", "organisation")}
+        return frozenset(s.speaker for s in self.dossier.statements if s.speaker in bodies)
+
+    def _national(self, actor: Actor) -> str | None:
+        """Return the state that stands with the title before a name: "the Lao minister, X"."""
+        if not actor.role or self._apart(actor):
+            return None
+        titled = re.compile(rf"(?P<whose>\w+)\s+{re.escape(actor.role)},?\s+$", re.IGNORECASE)
+        told = set()
+        for span in actor.spans:
+            before = self.clues.texts.get(span.source, "")[
+                max(0, span.start - LOOK_BACK) : span.start
+            ]
+            if found := titled.search(before):
+                told.add(self.called(found["whose"].casefold()))
+        states = {one for one in told if one and self.actors[one].kind == "state"}
+        return states.pop() if len(states) == 1 else None
+
+    def _minister(self, actor: Actor) -> str | None:
+        """Return the state of a minister, where most of the pages that name one point to it.
+
+        A page points to a state whose other people alone speak on it, and to the one named last
+        before the minister in a paragraph ("Bishkek was not moved. “…,” said …").
+        """
+        role = self.titles.borne[actor.id]
+        if not _MINISTER.search(role) or _OPPOSED.search(role):
+            return None
+        clues = sum(map(self.clues.words_given, self._parts(actor.id)), Counter[str]())
+        for page in {span.source for span in actor.spans}:
+            issuer = self.clues.issuers.get(page)
+            states = {issuer} if issuer else self.clues.officials.get(page, set())
+            clues.update(states if len(states) == 1 else ())
+        for span in actor.spans:
+            clues.update(self._named_before(span))
+        for state in self._filled_by_others(actor):
+            del clues[state]
+        told = clues.most_common(2)
+        if not told or (len(told) > 1 and told[0][1] == told[1][1]):
+            return None
+        return told[0][0]
+
+    def _filled_by_others(self, actor: Actor) -> set[str]:
+        """Return the states in which somebody else is told to hold the post that one has."""
+        holders = self._filled.get(post(actor.role), {})
+        return {state for state, people in holders.items() if actor.id not in people}
+
+    def _left(self, filled: set[str]) -> str | None:
+        """Return the state heard on most pages beside those in which a post is filled."""
+        others = self.clues.states - filled
+        told = Counter(
+            side for sides in self.clues.heard.values() for side in sides if side in others
+        ).most_common(2)
+        clear = bool(told) and (len(told) < 2 or told[0][1] >= 2 * told[1][1])
+        return told[0][0] if clear else None
+
+    @cached_property
+    def _filled(self) -> dict[frozenset[str], dict[str, set[str]]]:
+        """For each post: the states in which it is told to be filled, and by whom."""
+        return filled(
+            a for a in self.actors.values() if not inferred(a) and not formerly(a, self.titles)
+        )
+
+    def _official(self, actor: Actor) -> str | None:
+        """Return the side of a "spokeswoman": the one whose people alone speak where she does."""
+        role = self.titles.borne[actor.id]
+        if not _SPEAKS_FOR.search(role) or _OPPOSED.search(role):
+            return None
+        pages = [self.clues.speakers.get(page, set()) for page in {s.source for s in actor.spans}]
+        told = Counter(side for sides in pages if len(sides) == 1 for side in sides)
+        return next(iter(told)) if len(told) == 1 else None
+
+    def _member(self, actor: Actor, *, issued: bool = False) -> str | None:
+        """Return the side as whose "we" somebody speaks.
+
+        "We" is the side that ``issued`` the page, or the only other one that is heard on it.
+        """
+        if self._apart(actor) or THIRD.search(self.titles.borne[actor.id]):
+            return None
+        if not any(map(self.clues.speaks_for_many, self._parts(actor.id))):
+            return None
+        pages = {span.source for span in actor.spans}
+        told = Counter(filter(None, map(self._issuer if issued else self._host, pages)))
+        return next(iter(told)) if len(told) == 1 else None
+
+    def _parts(self, person: str) -> list[str]:
+        """Return a person's id, and those of whoever is the same by a part of the name."""
+        return [person, *(short for short, full in self.same.items() if full == person)]
+
+    def _apart(self, actor: Actor) -> bool:
+        """Tell whether somebody only looks on, or is of no government any more."""
+        role = self.titles.borne[actor.id]
+        return bool(_ONLOOKER.search(role) or _OPPOSED.search(role))
+
+    def _word(self, actor: Actor) -> str | None:
+        """Return the side whose word somebody gives; of a mediator's office, more than once."""
+        given = sum(map(self.clues.words_given, self._parts(actor.id)), Counter()).most_common(2)
+        third = THIRD.search(self.titles.borne[actor.id]) is not None
+        if self._apart(actor) or not given:
+            return None
+        return given[0][0] if given[0][1] > (given[1][1] if len(given) > 1 else third) else None
+
+    def _employed(self, actor: Actor) -> str | None:
+        """Return the body or state that a name is told with: "X, manager of the company"."""
+        told: set[str] = set()
+        for part in self.titles.borne[actor.id].split(" | "):
+            if not _TITLE.search(part) and not part.startswith(("of ", "for ", "from ", "at ")):
+                continue
+            for found in () if part.startswith("who ") else _WITH.finditer(part):
+                name = (found["of"] or found["own"]).removeprefix("the ")
+                body = None if _MINISTER.search(part) else self.bodies.noun(name)  # "for trade"
+                if not GOVERNMENTS & set(name.split()):  # whose it is, the page tells
+                    told.update(filter(None, [self.called(name) or body]))
+        sides = {self.principal(one) for one in told if one != actor.id}
+        return sides.pop() if len(sides) == 1 and not self._apart(actor) else None
+
+    def _joined(self, actor: Actor) -> str | None:
+        """Return the side that a name is joined to; of no office that is no side's."""
+        if self._apart(actor) or THIRD.search(self.titles.borne[actor.id]):
+            return None
+        person = self.titles.people.get(actor.id, actor)
+        parts = (one for one, full in self.same.items() if full == actor.id)
+        found = (
+            joined(person, self.clues.texts, self.naming)
+            or next(filter(None, (self.of(self.actors[one]) for one in parts)), None)
+            or self.bodies.family(actor)
+        )
+        side = self.principal(found)
+        return side if side != actor.id else None
+
+    def _head(self, actor: Actor) -> str | None:
+        """Return the one body that a governor or mayor who says much is the head of."""
+        said = sum(s.speaker == actor.id for s in self.dossier.statements)
+        bodies = ruled(actor, self.actors.values(), GOVERNMENTS | ORGANS)
+        found = {side for body in bodies if (side := self.principal(body.id))}
+        return found.pop() if len(found) == 1 and said >= FEWEST else None
+
+    def _issuer(self, page: str) -> str | None:
+        """Return the side that issued a page on which no other side's people speak."""
+        issuer = self.clues.issuers.get(page)
+        return issuer if self.clues.speakers.get(page, set()) <= {issuer} else None
+
+    def _host(self, page: str) -> str | None:
+        """Return the side that issued a page, or the only one that is heard on it, and often."""
+        if page in self.clues.issuers:
+            return self.clues.issuers[page]
+        heard: Counter[str] = Counter()
+        for one, times in self.clues.heard.get(page, Counter()).items():
+            heard[self.principal(one, page) or one] += times
+        (side, times), *others = heard.most_common() or [("", 0)]
+        many = side in self.actors and self.actors[side].kind != "person"
+        return side if many and not others and times >= OFTEN else None
+
+    def _named_before(self, span: Span) -> Iterator[str]:
+        """Yield the state that is named last before a place, in its paragraph."""
+        text = self.clues.texts.get(span.source, "")
+        start = max(text.rfind("\n\n", 0, span.start), 0)
+        before = [
+            (s.start, other.id)
+            for other in self.actors.values()
+            if other.kind == "state"
+            for s in other.spans
+            if s.source == span.source and start <= s.start < span.start
+        ]
+        if before:
+            yield max(before)[1]
+
+
+def formerly(actor: Actor, titles: Titles) -> bool:
+    """Tell whether somebody holds an office of a side no more, and speaks for himself."""
+    if actor.kind != "person" or not actor.role:
+        return False
+    return bool(_FORMER.match(actor.role) or _ONCE.search(titles.borne.get(actor.id, "")))
+
+
+def inferred(actor: Actor) -> bool:
+    """Tell whether no words give a person's side, so that what joins it to one tells more."""
+    return actor.kind == "person" and of_the_pages_state(actor)
