@@ -14,30 +14,24 @@ from typing import TYPE_CHECKING
 
 from goodoffices.case.judged import AnswerGiven
 from goodoffices.evidence.claims import Claim, Event, Statement
+from goodoffices.folder.proposals.anaphors import ANAPHORS, TOGETHER, MediatorsMeant
 from goodoffices.folder.proposals.asked import Interview
 from goodoffices.folder.proposals.attitudes import Attitudes, overtaken
 from goodoffices.folder.proposals.bare import bare_answer, repeats
 from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
 from goodoffices.folder.proposals.unnamed import Unnamed
+from goodoffices.folder.proposals.verdicts import Verdicts
 from goodoffices.folder.proposals.wording import Wording
 from goodoffices.read.done.polarity import inverted
 from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
-    from goodoffices.read.clause.tokens import Token
 
-_TAKING = table("bargaining.yaml")["taking"]
 _SET = lists("bargaining.yaml", "taking")
-_PARTICLES: dict[str, dict[str, frozenset[str]]] = {
-    name: {verb: frozenset(words) for verb, words in given.items()}
-    for name, given in _TAKING.items()
-    if isinstance(given, dict)
-}
 _CONDITIONS = "|".join(table("bargaining.yaml")["consents"]["condition"])
 _IF = re.compile(rf"\b(?:{_CONDITIONS}|though not|but not)\b", re.IGNORECASE)
-_ANAPHORS = frozenset({"it", "him", "her", "them", "this", "that", "one", "he", "she", "they"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _WOULD = frozenset({"would", "could", "should", "must", "might"})
 _CAN = _WOULD | {"can", "will", "shall", "may", "need", "ca", "wo", "'ll", "’ll"}
@@ -45,15 +39,6 @@ _APART = frozenset({"conj", "advcl", "parataxis"})
 _NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
 _PASSING, _HINDERING = words_that("passing"), words_that("hindering")
 _BOUND = frozenset({"without", "alone", "only", "first", "unarmed", "not", "n't", "n’t"})
-_HIM = frozenset({"he", "him", "she", "her"})
-_DEFINITE = frozenset({"the", "this", "that", "any", "such", "no"})
-_THINGS = frozenset({"hall", "roof", "table", "hand", "name", "chair"})
-_OWNING = frozenset({"its", "his", "her", "their"})
-_OFFERING = _SET["offers"] | OFFICE_WORDS | _SET["mediating"] | _SET["hosting"]
-_CALLED = {kind: frozenset(nouns) for kind, nouns in table("bargaining.yaml")["called"].items()}
-LATELY = 2
-"""How many sentences on a mediator may still be meant by "it" or "the offer"."""
-_TOGETHER = frozenset({"side", "party", "both", "all", "two", "three", "everybody", "everyone"})
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
 
 
@@ -91,49 +76,20 @@ class _Taking:
     def __init__(self, page: PageClauses, mediators: frozenset[str], thirds: Thirds) -> None:
         self.page, self.scene = page, page.scene
         self.mediators, self.thirds = mediators, thirds
-        self.topic: tuple[str, ...] = ()
-        self.person = False
-        self.offered = False
+        self.whom = MediatorsMeant(page, mediators, thirds)
+        self.verdicts = Verdicts(page)
         self.joint: tuple[str, ...] = ()
         self.before: dict[int, AnswerGiven] = {}
         self.heard: set[int] = set()
         self.attitudes = Attitudes(self.scene)
         self.unnamed = Unnamed(page, thirds.belonging, mediators)
-        self._named = [self._names(token) for token in self.scene.parse.tokens]
-        """By token: the mediators that a noun names itself."""
 
     def votes(self) -> Iterator[Answering]:
         """Yield the votes of the page; after each sentence it knows whom the next may mean."""
-        told: tuple[str, ...] = ()
-        since = 0
-        for sentence in self.scene.parse.sentences:
-            tokens = range(sentence.first, sentence.last)
-            before: list[str] = []
-            for i in tokens:
-                self.topic = tuple(before) if before else told
-                if self.scene.verb(i):
-                    yield from self.of(i)
-                yield from self.of_attitude(i)
-                before += [m for m in self.third(i) if m not in before]
-            if before:
-                told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
-                lemmas = {self.scene.token(i).lemma for i in tokens}
-                self.offered = bool(lemmas & _OFFERING) or any(map(self.invites, tokens))
-                self.person = any(self.names_person(i) for i in tokens if self.third(i))
-            else:
-                since += 1
-                told = told if since < LATELY else ()
-
-    def invites(self, verb: int) -> bool:
-        """Tell whether a mediator calls the sides to a table: "invited both", "called the two"."""
-        scene = self.scene
-        guests = [n for n in scene.objects(verb) for n in scene.row(n)]
-        return (
-            scene.token(verb).lemma in _SET["inviting"]
-            and scene.verb(verb)
-            and any(map(self.third, scene.subject(verb)))
-            and any(scene.token(n).lemma in _TOGETHER or self.page.whose(n) for n in guests)
-        )
+        for i in self.whom.told():
+            if self.scene.verb(i):
+                yield from self.of(i)
+            yield from self.of_attitude(i)
 
     def of_attitude(self, noun: int) -> Iterator[Answering]:
         """Yield what a clause says of whoever a noun of it names, put together from its words."""
@@ -146,7 +102,7 @@ class _Taking:
             return
         own = self.page.speaker(noun) or self.page.holder(verb)
         own = None if own in self.mediators else own
-        for mediator in self.meant(noun, own, strict=self.scene.token(noun).dep == "nsubj"):
+        for mediator in self.whom.meant(noun, own, strict=self.scene.token(noun).dep == "nsubj"):
             for told in self.attitudes.towards(noun):
                 side = self.whose(told.at, told.holder, mediator)
                 if side is None or self.page.supposed(told.at):
@@ -184,7 +140,7 @@ class _Taking:
 
     def replied(self) -> Iterator[Answering]:
         """Yield the votes of answers to questions about a mediator, each of its whole turn."""
-        for reply in Interview(self.page, self.third).replies():
+        for reply in Interview(self.page, self.whom.third).replies():
             claim = self.page.page.beside(reply.word)
             own = None if claim else self.page.untold(reply.word, reply.side, "say")
             found = claim or own
@@ -197,89 +153,6 @@ class _Taking:
                     source=self.page.source,
                     untold=own,
                 )
-
-    @property
-    def offer(self) -> tuple[str, ...]:
-        """Whose offer to mediate was told last, where that is one's."""
-        return self.topic if len(self.topic) == 1 and self.offered else ()
-
-    def third(self, noun: int) -> tuple[str, ...]:
-        """Return the mediators that a noun names itself."""
-        return self._named[noun]
-
-    def _names(self, token: Token) -> tuple[str, ...]:
-        """Find the mediators that a word names; a pronoun names none by itself."""
-        if token.pos not in {"NOUN", "PROPN", "PRON", "ADJ"} or token.lower in _ANAPHORS:
-            return ()
-        return tuple(m for m in self.thirds.named(self.scene, token.i) if m in self.mediators)
-
-    def meant(self, noun: int, own: str | None = None, *, strict: bool = False) -> tuple[str, ...]:
-        """Return the mediators that a noun names, or is the offer or talks of.
-
-        ``own`` is whose clause it is: "it" in what a side does is not that side. Where it is
-        ``strict``, "it" is whoever was last told to offer.
-        """
-        scene, token = self.scene, self.scene.token(noun)
-        if token.lower == "one" and scene.kids(noun, "det"):
-            return ()  # "no one", "every one"
-        if token.lower in _ANAPHORS:
-            side = self.page.whose(noun)
-            ids = tuple(m for m in self.thirds.named(scene, noun) if m in self.mediators)
-            free = not side or side == own or side in self.mediators
-            free = free and not self.nearer(noun)
-            return ids or (
-                self.topic
-                if len(self.topic) == 1 and free and self.fits(noun, strict=strict)
-                else ()
-            )
-        named = self.third(noun)
-        things = token.tag == "NNS" and token.lemma in _THINGS  # "the halls" are no offer
-        if not named and self.called_so(noun):
-            return self.topic
-        if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
-            return named
-        inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
-        if inside:
-            return tuple(dict.fromkeys(inside))
-        pointing = scene.forms(noun, "det") & _DEFINITE or scene.forms(noun, "poss") & _OWNING
-        offer = token.lemma in _SET["offers"] and (
-            pointing or scene.forms(noun, "amod") & {"third"}
-        )
-        return self.topic if offer and len(self.topic) == 1 else ()
-
-    def called_so(self, noun: int) -> bool:
-        """Tell whether a noun means whoever was named last by its kind: "the bloc"."""
-        if len(self.topic) != 1 or not self.scene.forms(noun, "det") & {"the", "this", "that"}:
-            return False
-        kind = self.thirds.belonging.actors[self.topic[0]].kind
-        return self.scene.token(noun).lemma in _CALLED.get(kind, frozenset())
-
-    def nearer(self, pronoun: int) -> bool:
-        """Tell whether "it" has a thing right before it to stand for: "one flag, and keeps it"."""
-        scene = self.scene
-        first = scene.parse.sentence_of(pronoun).first
-        return scene.token(pronoun).lower == "it" and any(
-            scene.token(i).dep in {"dobj", "attr"}
-            and scene.token(i).tag == "NN"
-            and scene.forms(i, "det", "nummod") & {"a", "an", "one", "another"}
-            and scene.token(i).lemma not in _SET["offers"] | OFFICE_WORDS
-            for i in range(first, pronoun)
-        )
-
-    def names_person(self, noun: int) -> bool:
-        """Tell whether a noun names somebody who stands for a mediator: a body's envoy."""
-        actors = self.thirds.belonging.actors
-        return any(actors[one].kind == "person" for one in self.scene.ids(noun) if one in actors)
-
-    def fits(self, pronoun: int, *, strict: bool) -> bool:
-        """Tell whether a pronoun is of the kind of whom the page spoke of: "her" of a person."""
-        person = self.thirds.belonging.actors[self.topic[0]].kind == "person"
-        word = self.scene.token(pronoun).lower
-        if word in {"they", "them", "this", "that"}:
-            return False  # most likely the other side, or what was said
-        if word in _HIM:
-            return person or self.person
-        return (self.offered or not strict) and (not person or word != "it")
 
     def of(self, verb: int) -> Iterator[Answering]:
         """Yield the votes of one clause."""
@@ -301,7 +174,7 @@ class _Taking:
             self.heard.update(self.under(verb))
             yield from told
             return
-        if self.offer and (told := [*self.of_bare(verb)]):
+        if self.whom.offer and (told := [*self.of_bare(verb)]):
             yield from told
             return
         if lemma == "be":
@@ -321,7 +194,7 @@ class _Taking:
         scene, sentence = self.scene, self.scene.token(verb).sentence
         answer = bare_answer(scene, verb)
         if answer is None and scene.token(verb).lemma in _SET["elliptic"] | {"say"}:
-            answer = self.shortly(verb)
+            answer = self.verdicts.shortly(verb)
         if answer is None and repeats(scene, verb):
             answer = self.before.get(sentence, self.before.get(sentence - 1))
         if answer is None:
@@ -329,19 +202,9 @@ class _Taking:
         negative = bool(scene.kids(verb, "neg"))
         self.joint = tuple(self.together(verb))
         for side in self.joint:
-            yield from self.made(verb, side, self.offer, answer, negative=negative)
+            yield from self.made(verb, side, self.whom.offer, answer, negative=negative)
         self.joint = ()
         self.before[sentence] = _OPPOSITE[answer] if negative else answer
-
-    def shortly(self, verb: int) -> AnswerGiven | None:
-        """Return the answer of "accepted", "both agreed", "all said yes" with nothing behind it."""
-        scene = self.scene
-        if scene.token(verb).lemma == "say":
-            told = scene.forms(verb, "intj", "dobj", "ccomp", "advmod") & {"yes", "no"}
-            return ("yes" if "yes" in told else "no") if told else None
-        if self.goes_on(verb):
-            return None
-        return "no" if scene.token(verb).lemma in _SET["no"] else "yes"
 
     def together(self, verb: int) -> Iterator[str]:
         """Yield the sides that a clause is told of: all in its row, or whoever says it of "it"."""
@@ -356,7 +219,7 @@ class _Taking:
         found: list[str | None] = []
         for noun in (n for one in nouns for n in scene.row(one)):
             token = scene.token(noun)
-            if token.lemma in _TOGETHER:
+            if token.lemma in TOGETHER:
                 found += self.page.belonging.principals(scene.ids(noun))
             else:
                 body = self.thirds.belonging.bodies.noun(token.lemma, self.page.source)
@@ -375,7 +238,7 @@ class _Taking:
         scene = self.scene
         clauses = [i for i in scene.kids(verb, "advcl") if scene.token(i).lemma in _SET["calling"]]
         nouns = [n for i in clauses if not scene.kids(i, "neg") for n in scene.subject(i)]
-        named = [m for n in nouns for m in (self.page.whose(n), *self.meant(n))]
+        named = [m for n in nouns for m in (self.page.whose(n), *self.whom.meant(n))]
         return tuple(dict.fromkeys(m for m in named if m in self.mediators))
 
     # what an idiom says
@@ -390,7 +253,7 @@ class _Taking:
         whole = [i for i in scene.parse.subtree(verb) if i != verb]
         side = holder or speaker
         found = dict.fromkeys(
-            m for i in (*subject, *whole) for m in self.meant(i, side, strict=i in subject)
+            m for i in (*subject, *whole) for m in self.whom.meant(i, side, strict=i in subject)
         )
         for mediator in found:
             begins = self.begins(subject, mediator, speaker, holder)
@@ -405,7 +268,7 @@ class _Taking:
     ) -> Begins | None:
         """Return whose clause it is, of a mediator in it: the side's, its own, or another's."""
         we = any(self.scene.token(n).lower in {"we", "i"} for n in subject)
-        if not we and any(mediator in self.meant(n, speaker, strict=True) for n in subject):
+        if not we and any(mediator in self.whom.meant(n, speaker, strict=True) for n in subject):
             return "mediator"
         if holder and speaker in {None, holder}:
             return "side"
@@ -422,7 +285,7 @@ class _Taking:
         own = begins == "side"
         wording = Wording(
             self.scene,
-            lambda i: mediator in self.meant(i, side),
+            lambda i: mediator in self.whom.meant(i, side),
             lambda i: self.page.whose(i) == side or self.page.owner(i) == side,
             own,
         )
@@ -456,7 +319,7 @@ class _Taking:
         if not {"rather", "sooner"} & set(lower) or "than" not in lower:
             return False
         than = sentence.first + lower.index("than")
-        named = (i for i in range(than, sentence.last) if mediator in self.meant(i, side))
+        named = (i for i in range(than, sentence.last) if mediator in self.whom.meant(i, side))
         return any(named) or verb > than
 
     def mild(self, verb: int) -> bool:
@@ -495,7 +358,7 @@ class _Taking:
             nouns += [n for one in scene.phrases(verb) for n in scene.row(one)]
             for act in scene.kids(verb, "xcomp", "ccomp"):
                 nouns += scene.kids(act, "nsubj")
-        return tuple(dict.fromkeys(m for n in nouns for m in self.meant(n, side)))
+        return tuple(dict.fromkeys(m for n in nouns for m in self.whom.meant(n, side)))
 
     def of_verb(self, verb: int, side: str) -> Iterator[Answering]:
         """Yield what a side's own verb says: accepts, rejects, asks, will sit with."""
@@ -504,50 +367,17 @@ class _Taking:
             yield from self.of_yes(verb, side)
             return
         targets = self.targets(verb, side, objects_only=lemma == "prefer")
-        answer = self.meaning(verb)
+        answer = self.verdicts.meaning(verb)
         if lemma in _SET["weighing"] and not negative and self.terms(verb, targets):
             answer = "yes"  # on terms alone: "would consider him once the gates are open"
         if answer is None and lemma in _SET["coming"]:
             targets = targets or self.calling(verb)
             yield from self.of_coming(verb, side, targets, negative=negative)
         elif answer is not None:
-            if not targets and lemma in _SET["elliptic"] and not self.goes_on(verb):
-                targets = self.offer
+            if not targets and lemma in _SET["elliptic"] and not self.verdicts.goes_on(verb):
+                targets = self.whom.offer
             if lemma not in _SET["weak"] or negative:  # to praise somebody is no answer
                 yield from self.made(verb, side, targets, answer, negative=negative)
-
-    def meaning(self, verb: int) -> AnswerGiven | None:
-        """Return what a verb says of a mediator where it is not denied."""
-        lemma = self.scene.token(verb).lemma
-        beside = self.scene.forms(verb, "prt", "advmod", "prep")
-        if lemma in _PARTICLES["particle_no"]:
-            return "no" if beside & _PARTICLES["particle_no"][lemma] else None
-        if lemma in _SET["yes"] or beside & _PARTICLES["particle_yes"].get(lemma, frozenset()):
-            return "yes"
-        if lemma in _SET["no"]:
-            return "no"
-        if lemma == "hear" and self.page.negative(verb) and "of" in beside:
-            return "yes"  # denied: "will not hear of"
-        return "yes" if lemma in _SET["asking"] and self.asks(verb) else None
-
-    def goes_on(self, verb: int) -> bool:
-        """Tell whether a verb says itself what is agreed to or refused."""
-        scene = self.scene
-        nouns = [*scene.objects(verb), *scene.phrases(verb, "to", "on", "with")]
-        return bool(nouns or scene.kids(verb, "xcomp", "ccomp"))
-
-    def asks(self, verb: int) -> bool:
-        """Tell whether somebody is asked to mediate, or for a mediator."""
-        scene = self.scene
-        for act in scene.kids(verb, "xcomp", "ccomp", "advcl"):
-            if self.mediates(act):
-                return True
-        words = {scene.token(i).lemma for i in scene.parse.subtree(verb)}
-        return bool(words & (OFFICE_WORDS | {"mediator", "mediation"}))
-
-    def mediates(self, verb: int) -> bool:
-        """Tell whether an act is one of mediating: "mediate", "step in", "host the talks"."""
-        return mediates(self.scene, verb)
 
     def of_coming(
         self, verb: int, side: str, targets: tuple[str, ...], *, negative: bool
@@ -567,7 +397,7 @@ class _Taking:
             i
             for i in below
             if scene.token(i).lower in {"yes", "no"} and scene.token(i).dep != "det" and i > verb
-            if not self._more(i + 1)
+            if not self.verdicts.goes_further(i + 1)
         ]
         if self.page.negative(verb):
             return
@@ -575,49 +405,28 @@ class _Taking:
         for word, end in zip(words, ends, strict=False):
             goals = [i for i in range(word + 1, end) if scene.token(i).lower == "to"]
             nouns = [n for i in goals for n in scene.kids(i, "pobj")]
-            targets = tuple(dict.fromkeys(m for n in nouns for m in self.meant(n, side)))
-            bare = not goals and len(words) == 1 and self.offer and word == verb + 1
+            targets = tuple(dict.fromkeys(m for n in nouns for m in self.whom.meant(n, side)))
+            bare = not goals and len(words) == 1 and self.whom.offer and word == verb + 1
             given: AnswerGiven = "yes" if scene.token(word).lower == "yes" else "no"
-            yield from self.made(verb, side, targets or (self.offer if bare else ()), given)
-
-    def _more(self, after: int) -> bool:
-        """Tell whether the word behind a "no" makes it none of an answer: "no longer"."""
-        tokens = self.scene.parse.tokens
-        following = tokens[after].lower if after < len(tokens) else ""
-        return following in {"longer", "more", "less", "such", "one"}
+            yield from self.made(verb, side, targets or (self.whom.offer if bare else ()), given)
 
     def of_having(self, verb: int, side: str) -> Iterator[Answering]:
         """Yield what a side has or sees: "no use for him", "no objection", "full trust"."""
         scene = self.scene
         for noun in scene.objects(verb):
-            answer = self.had(verb, noun)
+            answer = self.verdicts.had(verb, noun)
             owners = (self.page.owner(o) for o in scene.kids(noun, "poss"))
             whose = next(filter(None, owners), None)
-            subject = tuple(m for n in scene.subject(verb) for m in self.meant(n))
+            subject = tuple(m for n in scene.subject(verb) for m in self.whom.meant(n))
             below = (i for i in scene.parse.subtree(noun) if i != noun)
-            about = tuple(dict.fromkeys(m for i in below for m in self.meant(i, side)))
+            about = tuple(dict.fromkeys(m for i in below for m in self.whom.meant(i, side)))
             about = about or self.targets(verb, side)
             if answer and subject and whose:  # "she has our trust"
                 yield from self.made(verb, whose, subject, answer)
             elif answer and about:
                 yield from self.made(verb, side, about, answer)
-            elif answer and not scene.kids(noun, "prep") and len(self.topic) == 1:
-                yield from self.made(verb, side, self.topic, answer)
-
-    def had(self, verb: int, noun: int) -> AnswerGiven | None:
-        """Return what it says of a mediator to have or see something, or none of it."""
-        word, lemma = self.scene.token(noun).lemma, self.scene.token(verb).lemma
-        none = self.page.negative(verb) or bool(
-            self.scene.forms(noun, "det", "neg") & {"no", "any"}
-        )
-        none ^= lemma in {"lose", "lack"}
-        if word in _SET["had_yes"]:
-            if word in _SET["praise"] and not none:
-                return None
-            return "no" if none else "yes"
-        if word in _SET["needed"] and none:
-            return "no"
-        return "yes" if word in _SET["had_no"] and none else None
+            elif answer and not scene.kids(noun, "prep") and len(self.whom.topic) == 1:
+                yield from self.made(verb, side, self.whom.topic, answer)
 
     def of_being(self, verb: int, speaker: str | None, holder: str | None) -> Iterator[Answering]:
         """Yield what a side is towards a mediator, or what a mediator is called by a side."""
@@ -628,10 +437,10 @@ class _Taking:
         for word in told:
             if holder and speaker in {None, holder}:
                 yield from self.of_readiness(verb, word, holder)
-        subject = tuple(m for n in nouns for m in self.meant(n, strict=True))
-        named = any(self.third(n) for n in nouns)
+        subject = tuple(m for n in nouns for m in self.whom.meant(n, strict=True))
+        named = any(self.whom.third(n) for n in nouns)
         for word in told if subject else ():
-            answer = self.called(word, named=named)
+            answer = self.verdicts.called(word, named=named)
             to = (self.page.whose(n) for n in self.scene.phrases(word, "to", "for"))
             judge = speaker or next(filter(None, to), None)
             if judge and answer:
@@ -651,20 +460,10 @@ class _Taking:
             *scene.kids(verb, "advcl", "xcomp"),
         ):
             nouns += [*scene.objects(act), *scene.phrases(act), *scene.kids(act, "nsubj")]
-        found = tuple(dict.fromkeys(m for n in nouns for m in self.meant(n, side, strict=True)))
+        found = tuple(
+            dict.fromkeys(m for n in nouns for m in self.whom.meant(n, side, strict=True))
+        )
         yield from self.made(verb, side, found, answer, negative=self.page.negative(verb))
-
-    def called(self, word: int, *, named: bool) -> AnswerGiven | None:
-        """Return what it says of a mediator to be called something.
-
-        Of one that is only "it", less says something: "right" may be said of an idea.
-        """
-        beside = self.scene.kids(word, "amod", "conj", "compound")
-        words = {self.scene.token(i).lemma for i in (word, *beside)}
-        if words & _SET["called_no"]:
-            return "no"
-        fair = _SET["called_yes"] if named else _SET["called_fair"]
-        return "yes" if words & (fair | OFFICE_WORDS) else None
 
     def terms(self, verb: int, targets: tuple[str, ...] = ()) -> bool:
         """Tell whether a sentence makes a condition; "if he wishes to help" is none.
@@ -685,11 +484,11 @@ class _Taking:
                 continue  # "they fed us when nobody did"
             nouns = scene.kids(clause, "nsubj")
             kindly = scene.token(clause).lemma in _SET["wishing"] | _SET["calling"]
-            kindly = (kindly or self.mediates(clause)) and not self.bound(clause)
+            kindly = (kindly or mediates(scene, clause)) and not self.bound(clause)
             wishes = kindly and any(
-                self.meant(n)
+                self.whom.meant(n)
                 or self.page.whose(n) in self.mediators
-                or scene.token(n).lower in _ANAPHORS
+                or scene.token(n).lower in ANAPHORS
                 for n in nouns
             )
             if (self.page.hangs(clause) or inverted(scene, clause)) and not wishes:
@@ -709,7 +508,7 @@ class _Taking:
         others = [
             i
             for i in range(sentence.first, sentence.last)
-            if i not in below and any(m not in targets for m in self.third(i))
+            if i not in below and any(m not in targets for m in self.whom.third(i))
         ]
         first = max((i + 1 for i in others if i < verb), default=sentence.first)
         last = min((i for i in others if i > verb), default=sentence.last)
@@ -720,12 +519,12 @@ class _Taking:
         sentence = self.scene.parse.sentence_of(verb)
         lemmas = {self.scene.token(i).lemma for i in range(sentence.first, sentence.last)}
         told = _SET["offers"] | _SET["encounters"] | OFFICE_WORDS | _SET["mediating"]
-        return self.offered or bool(lemmas & told)
+        return self.whom.offered or bool(lemmas & told)
 
     def none_of(self, verb: int, side: str, targets: tuple[str, ...]) -> bool:
         """Tell whether what is done is done to no mediator: "wants no second table"."""
         nouns = (n for n in self.scene.objects(verb) if self.scene.forms(n, "det") & {"no"})
-        return any(set(self.meant(n, side)) & set(targets) for n in nouns)
+        return any(set(self.whom.meant(n, side)) & set(targets) for n in nouns)
 
     def made(
         self,

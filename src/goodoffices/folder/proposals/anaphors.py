@@ -1,0 +1,162 @@
+"""Which mediator "it", "the offer" and "the bloc" mean: whomever the page spoke of last.
+
+"Oman offered to host talks. Niger rejected it": a pronoun means a mediator where one alone was
+named lately and it is of the kind of the word, and where no side and no thing stands nearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds
+from goodoffices.read.words import lists, table
+
+if TYPE_CHECKING:
+    from goodoffices.folder.proposals.bids import PageClauses
+    from goodoffices.read.clause.tokens import Sentence, Token
+
+_SET = lists("bargaining.yaml", "taking")
+ANAPHORS = frozenset({"it", "him", "her", "them", "this", "that", "one", "he", "she", "they"})
+_HIM = frozenset({"he", "him", "she", "her"})
+_DEFINITE = frozenset({"the", "this", "that", "any", "such", "no"})
+_THINGS = frozenset({"hall", "roof", "table", "hand", "name", "chair"})
+_OWNING = frozenset({"its", "his", "her", "their"})
+_OFFERING = _SET["offers"] | OFFICE_WORDS | _SET["mediating"] | _SET["hosting"]
+_CALLED = {kind: frozenset(nouns) for kind, nouns in table("bargaining.yaml")["called"].items()}
+LATELY = 2
+"""How many sentences on a mediator may still be meant by "it" or "the offer"."""
+TOGETHER = frozenset({"side", "party", "both", "all", "two", "three", "everybody", "everyone"})
+
+
+class MediatorsMeant:
+    """Whom the words of one page mean of some mediators, told sentence by sentence."""
+
+    def __init__(self, page: PageClauses, mediators: frozenset[str], thirds: Thirds) -> None:
+        self.page, self.scene = page, page.scene
+        self.mediators, self.thirds = mediators, thirds
+        self.topic: tuple[str, ...] = ()
+        """Whom the page named last: in the sentence so far, else the one of the sentence before."""
+        self.person = False
+        self.offered = False
+        """Whether the last sentence on a mediator speaks of an offer or of mediating."""
+        self._named = [self._names(token) for token in self.scene.parse.tokens]
+        """By token: the mediators that a noun names itself."""
+
+    def told(self) -> Iterator[int]:
+        """Yield the tokens of the page in turn, at each of which it knows whom a word may mean."""
+        told: tuple[str, ...] = ()
+        since = 0
+        for sentence in self.scene.parse.sentences:
+            before: list[str] = []
+            for i in range(sentence.first, sentence.last):
+                self.topic = tuple(before) if before else told
+                yield i
+                before += [m for m in self.third(i) if m not in before]
+            if before:
+                told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
+                self._spoken_of(sentence)
+            else:
+                since += 1
+                told = told if since < LATELY else ()
+
+    def _spoken_of(self, sentence: Sentence) -> None:
+        """Note how a sentence speaks of the mediators that it names."""
+        tokens = range(sentence.first, sentence.last)
+        lemmas = {self.scene.token(i).lemma for i in tokens}
+        self.offered = bool(lemmas & _OFFERING) or any(map(self.invites, tokens))
+        self.person = any(self.names_person(i) for i in tokens if self.third(i))
+
+    def invites(self, verb: int) -> bool:
+        """Tell whether a mediator calls the sides to a table: "invited both", "called the two"."""
+        scene = self.scene
+        guests = [n for n in scene.objects(verb) for n in scene.row(n)]
+        return (
+            scene.token(verb).lemma in _SET["inviting"]
+            and scene.verb(verb)
+            and any(map(self.third, scene.subject(verb)))
+            and any(scene.token(n).lemma in TOGETHER or self.page.whose(n) for n in guests)
+        )
+
+    @property
+    def offer(self) -> tuple[str, ...]:
+        """Whose offer to mediate was told last, where that is one's."""
+        return self.topic if len(self.topic) == 1 and self.offered else ()
+
+    def third(self, noun: int) -> tuple[str, ...]:
+        """Return the mediators that a noun names itself."""
+        return self._named[noun]
+
+    def _names(self, token: Token) -> tuple[str, ...]:
+        """Find the mediators that a word names; a pronoun names none by itself."""
+        if token.pos not in {"NOUN", "PROPN", "PRON", "ADJ"} or token.lower in ANAPHORS:
+            return ()
+        return tuple(m for m in self.thirds.named(self.scene, token.i) if m in self.mediators)
+
+    def meant(self, noun: int, own: str | None = None, *, strict: bool = False) -> tuple[str, ...]:
+        """Return the mediators that a noun names, or is the offer or talks of.
+
+        ``own`` is whose clause it is: "it" in what a side does is not that side. Where it is
+        ``strict``, "it" is whoever was last told to offer.
+        """
+        scene, token = self.scene, self.scene.token(noun)
+        if token.lower == "one" and scene.kids(noun, "det"):
+            return ()  # "no one", "every one"
+        if token.lower in ANAPHORS:
+            side = self.page.whose(noun)
+            ids = tuple(m for m in self.thirds.named(scene, noun) if m in self.mediators)
+            free = not side or side == own or side in self.mediators
+            free = free and not self.nearer(noun)
+            return ids or (
+                self.topic
+                if len(self.topic) == 1 and free and self.fits(noun, strict=strict)
+                else ()
+            )
+        named = self.third(noun)
+        things = token.tag == "NNS" and token.lemma in _THINGS  # "the halls" are no offer
+        if not named and self.called_so(noun):
+            return self.topic
+        if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
+            return named
+        inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
+        if inside:
+            return tuple(dict.fromkeys(inside))
+        pointing = scene.forms(noun, "det") & _DEFINITE or scene.forms(noun, "poss") & _OWNING
+        offer = token.lemma in _SET["offers"] and (
+            pointing or scene.forms(noun, "amod") & {"third"}
+        )
+        return self.topic if offer and len(self.topic) == 1 else ()
+
+    def called_so(self, noun: int) -> bool:
+        """Tell whether a noun means whoever was named last by its kind: "the bloc"."""
+        if len(self.topic) != 1 or not self.scene.forms(noun, "det") & {"the", "this", "that"}:
+            return False
+        kind = self.thirds.belonging.actors[self.topic[0]].kind
+        return self.scene.token(noun).lemma in _CALLED.get(kind, frozenset())
+
+    def nearer(self, pronoun: int) -> bool:
+        """Tell whether "it" has a thing right before it to stand for: "one flag, and keeps it"."""
+        scene = self.scene
+        first = scene.parse.sentence_of(pronoun).first
+        return scene.token(pronoun).lower == "it" and any(
+            scene.token(i).dep in {"dobj", "attr"}
+            and scene.token(i).tag == "NN"
+            and scene.forms(i, "det", "nummod") & {"a", "an", "one", "another"}
+            and scene.token(i).lemma not in _SET["offers"] | OFFICE_WORDS
+            for i in range(first, pronoun)
+        )
+
+    def names_person(self, noun: int) -> bool:
+        """Tell whether a noun names somebody who stands for a mediator: a body's envoy."""
+        actors = self.thirds.belonging.actors
+        return any(actors[one].kind == "person" for one in self.scene.ids(noun) if one in actors)
+
+    def fits(self, pronoun: int, *, strict: bool) -> bool:
+        """Tell whether a pronoun is of the kind of whom the page spoke of: "her" of a person."""
+        person = self.thirds.belonging.actors[self.topic[0]].kind == "person"
+        word = self.scene.token(pronoun).lower
+        if word in {"they", "them", "this", "that"}:
+            return False  # most likely the other side, or what was said
+        if word in _HIM:
+            return person or self.person
+        return (self.offered or not strict) and (not person or word != "it")
