@@ -14,13 +14,13 @@ from goodoffices.evidence.export.coded import to_cameo, to_plover
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.draft import (
     OPTIONS,
-    Drafted,
     draft,
-    forget,
     option_text,
     prepared,
     suits,
 )
+from goodoffices.folder.drafted import Drafted
+from goodoffices.folder.notes import forget
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 

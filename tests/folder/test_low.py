@@ -22,7 +22,8 @@ from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier, Relation
 from goodoffices.evidence.store import DossierStore
-from goodoffices.folder.draft import Drafted, draft
+from goodoffices.folder.draft import draft
+from goodoffices.folder.drafted import Drafted
 from goodoffices.folder.heldback import held_back
 from goodoffices.folder.material import opened
 

@@ -11,16 +11,14 @@ no options, or are themselves still unreviewed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 from goodoffices.base.errors import CaseError, UsageError
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _
 from goodoffices.base.needs import needs
 from goodoffices.case.file import CaseFile
 from goodoffices.case.file.countries import CODES as COUNTRIES
@@ -31,7 +29,9 @@ from goodoffices.evidence.across.matters import Matter, assigned, stem
 from goodoffices.evidence.across.stances import stance
 from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Statement, waits
 from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.drafted import Drafted
 from goodoffices.folder.heldback import HeldBack, HeldKind, keep
+from goodoffices.folder.notes import about, judging, marked, questions, unsettled, why
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
 from goodoffices.folder.proposals.agenda import only_talks
@@ -80,84 +80,6 @@ def option_text(option: str) -> str:
         "press": _("Keep up or raise pressure"),
         "escalate": _("Use or prepare force"),
     }[option]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """What was added to the case: ids of parties, mediators, issues, options; whose wants.
-
-    ``held`` is what was not added, since it rests on claims of the low band alone.
-    """
-
-    path: Path
-    parties: tuple[str, ...] = ()
-    mediators: tuple[str, ...] = ()
-    issues: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    wants: tuple[str, ...] = ()
-    held: tuple[HeldBack, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many parts were added."""
-        return sum(map(len, (self.parties, self.mediators, self.issues, self.options, self.wants)))
-
-    def lines(self) -> list[str]:
-        """Say what was added, a line for each kind."""
-        said = (
-            (n_("{count} party: {ids}", "{count} parties: {ids}", len(self.parties)), self.parties),
-            (
-                n_("{count} mediator: {ids}", "{count} mediators: {ids}", len(self.mediators)),
-                self.mediators,
-            ),
-            (n_("{count} issue: {ids}", "{count} issues: {ids}", len(self.issues)), self.issues),
-            (
-                n_("{count} option: {ids}", "{count} options: {ids}", len(self.options)),
-                _by_party(self.options),
-            ),
-            (
-                n_("{count} want: {ids}", "{count} wants: {ids}", len(self.wants)),
-                _by_party(self.wants),
-            ),
-        )
-        counts = map(len, (self.parties, self.mediators, self.issues, self.options, self.wants))
-        found = [
-            text.format(count=count, ids=", ".join(ids))
-            for (text, ids), count in zip(said, counts, strict=True)
-            if count
-        ]
-        if not found:
-            return [_("Nothing new to propose."), *self._perhaps()]
-        told = _("All are marked unreviewed: confirm each, or delete it.")
-        return [*found, told, *self._perhaps()]
-
-    def _perhaps(self) -> Iterator[str]:
-        """Say what was held back, and how a person takes it."""
-        if not self.held:
-            return
-        yield n_(
-            "Perhaps {count} line more, read with little confidence and not in the case:",
-            "Perhaps {count} lines more, read with little confidence and not in the case:",
-            len(self.held),
-        ).format(count=len(self.held))
-        yield from (f"  {line.said()}  ({line.claims[0]})" for line in self.held)
-        yield _(
-            "Accept what one rests on, then draft again: goodoffices review {case} {ids}"
-        ).format(
-            case=self.path.parent, ids=" ".join(dict.fromkeys(one.claims[0] for one in self.held))
-        )
-
-
-FEW_IDS = 6
-"""Options that are told one by one after a draft; of more, each party and how many."""
-
-
-def _by_party(ids: Sequence[str]) -> tuple[str, ...]:
-    """Return options or wants by their ids; of many, their parties with how many each has."""
-    if len(ids) <= FEW_IDS:
-        return tuple(dict.fromkeys(ids))
-    counted = Counter(one.partition(".")[0] for one in ids)
-    return tuple(f"{party} {count}" for party, count in counted.items())
 
 
 def draft(folder: Path | str, *, again: bool = False) -> Drafted:
@@ -623,9 +545,6 @@ def _stems(name: str) -> set[str]:
 MOST_ABOUT = 24
 """How many claims are named for one issue."""
 
-MOST_ASKED = 4
-"""Of how many wants a party's draft asks which matters more."""
-
 MOST_IN_ALL = 22
 """How many options are proposed for all sides together: a brief of 24 takes half a minute."""
 
@@ -636,113 +555,12 @@ FEW = 2
 """A side with fewer acts read from its pages is also proposed the kinds of its events."""
 
 
-MARK = "~ "
-"""What a comment of the draft begins with, so that it is known in any language."""
-
-
-def marked(*comments: str) -> list[str]:
-    """Return comments of the draft as they are written into a case file."""
-    return [f"{MARK}{one}" for one in comments]
-
-
 def levels(matter: ProposedMatter) -> dict[str, Value]:
     """Return the levels of a matter as the case writes them."""
     found: dict[str, Value] = {}
     for level in matter.levels:
         found[new_id(level.text, found)] = level.text
     return found
-
-
-def questions(party: Party, lines: Sequence[ProposedLine]) -> Iterator[str]:
-    """Ask what matters more to a party, of the wants that the most pages tell; people answer."""
-    for one, other in pairwise(lines[:MOST_ASKED]):
-        yield _("To ask: which matters more to {party}, “{one}” or “{other}”?").format(
-            party=party.name, one=one.text, other=other.text
-        )
-
-
-def why(line: ProposedLine) -> str:
-    """Say why an act is proposed."""
-    told = _reasons()
-    kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
-    return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
-        kinds=kinds, pages=line.pages
-    )
-
-
-def _reasons() -> dict[str, str]:
-    return {
-        "threat": _("threatened"),
-        "plan": _("announced or under way"),
-        "offer": _("offered"),
-        "demand": _("demanded of it"),
-        "possible": _("spoken of as possible"),
-        "done": _("done"),
-        "refuse": _("refused so far"),
-    }
-
-
-def forget(file: CaseFile, path: tuple[str | int, ...]) -> None:
-    """Take the draft's own comments away that stand above what a person refuses.
-
-    Of wants, the questions that name the one refused; what a person wrote stays. They bear a mark,
-    in whatever language they are; those of older drafts are known by their words.
-    """
-    held = file.at(path)
-    if len(path) > 1 and isinstance(path[-1], int):
-        text = held.get("text") if isinstance(held, dict) else held
-        file.uncomment(path[:-1], lambda one: _own(one) and f"“{text}”" in one)
-    else:
-        file.uncomment(path, _own)
-
-
-def which_matters(comment: str) -> tuple[str, str, str] | None:
-    """Return the party and its two wants that a comment of the draft's asks about, or None."""
-    told = _("To ask: which matters more to {party}, “{one}” or “{other}”?")
-    parts = re.split(r"(\{\w+\})", told)
-    shape = "".join(f"(?P<{p[1:-1]}>.+)" if p[:1] == "{" else re.escape(p) for p in parts)
-    found = re.fullmatch(shape, comment)
-    return (found["party"], found["one"], found["other"]) if found else None
-
-
-def _own(comment: str) -> bool:
-    """Tell whether a comment is the draft's."""
-    return comment.startswith(MARK) or _asked(comment) or _grounded(comment)
-
-
-def _asked(comment: str) -> bool:
-    """Tell whether a comment is the draft's question about two wants."""
-    return which_matters(comment) is not None
-
-
-def _grounded(comment: str) -> bool:
-    """Tell whether a comment says, in the draft's words, why something is proposed."""
-    kinds = "|".join(map(re.escape, _reasons().values()))
-    ways = unsettled()
-    return (
-        re.fullmatch(rf"(?:{kinds})(?:, (?:{kinds}))*: \d+ \w+", comment) is not None
-        or comment.endswith("; strike, join or rename levels as you judge")
-        or comment == ways
-    )
-
-
-def about(matter: ProposedMatter) -> str:
-    """Say how much rests on a matter."""
-    claims = n_("{count} claim on {pages}", "{count} claims on {pages}", len(matter.evidence))
-    return claims.format(
-        count=len(matter.evidence),
-        pages=n_("{count} page", "{count} pages", matter.pages).format(count=matter.pages),
-    )
-
-
-def judging() -> str:
-    """Say once, above the first issue, what people do with levels."""
-    return _("Strike, join or rename the levels of these issues as you judge")
-
-
-def unsettled() -> str:
-    """Ask for the ways an issue may be settled, where the words name none."""
-    return _("List the ways it may be settled: values: {one: …, other: …}")
 
 
 def grounds(evidence: tuple[str, ...]) -> dict[str, Value]:

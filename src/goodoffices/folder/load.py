@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from goodoffices.conflict.outcomes import Outcomes
     from goodoffices.conflict.stress.stress import Ask, Stress
     from goodoffices.evidence.claims import Dossier
-    from goodoffices.folder.draft import Drafted
+    from goodoffices.folder.drafted import Drafted
     from goodoffices.folder.ingest import ReadIn
     from goodoffices.packages.negotiation import Negotiation
     from goodoffices.packages.result import Packages

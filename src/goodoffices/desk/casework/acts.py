@@ -19,7 +19,7 @@ from goodoffices.case.file.text import Plain
 from goodoffices.desk.casework.changes import fresh, merge, put
 from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import Spot
-from goodoffices.folder.draft import forget
+from goodoffices.folder.notes import forget
 
 Act = Callable[[CaseFile], None]
 Move = Literal["up", "down", "tie", "unsure"]

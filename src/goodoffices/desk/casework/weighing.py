@@ -14,7 +14,7 @@ from goodoffices.case.file import CaseFile
 from goodoffices.case.file.comments import every_comment
 from goodoffices.case.nouns import Party
 from goodoffices.desk.casework import acts
-from goodoffices.folder.draft import which_matters
+from goodoffices.folder.notes import which_matters
 
 if TYPE_CHECKING:
     from goodoffices.case.file.text import Tree
