@@ -15,32 +15,23 @@ from goodoffices.evidence.claims import Confidence, Modality, Statement, Stateme
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.quotes import Quotation
-from goodoffices.read.clause.roles import FINITE, Scene, once
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.roles import Scene, once
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
+from goodoffices.read.said.headings import Headings
 from goodoffices.read.said.issued import find_issued
+from goodoffices.read.said.marks import CLOSING, Place, QuotationMarks, joined_places
 from goodoffices.read.said.owners import Owners
-from goodoffices.read.said.sayers import is_cue
 from goodoffices.read.said.speakers import Speaker, Speakers
+from goodoffices.read.said.sureness import ORDER, Sureness
 from goodoffices.read.said.turns import Turn, asked, find_turns
-from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
 
-Place = tuple[int, int]
 IssuesAt = Callable[[int, int], tuple[str, ...]]
 
-_ORDER: dict[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
-_LINK = re.compile(r"^[^.!?;]*?(?:[:,]|\bthat|\bas)?\s*$")
-_OPENING = re.compile(r"[,:]\s*$|\bthat\s*$|^\s*$")
-_BEFORE = re.compile(r"^\s*[,—–-]?\s*(?:as\s)?$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
-_CLOSING = frozenset("”\"’'»“›")
-_PARTING = frozenset({":", "-", "–", "—", "--"})
-_LONGEST_HEADING = 24
 _VERBATIM = frozenset({"statement:label", "statement:first-person"})
-_ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
 
 
 @dataclass(kw_only=True)
@@ -77,6 +68,8 @@ class _StatementReader:
         self.parse, self.actors, self.quotations = scene.parse, scene.actors, scene.quotations
         self.text = document.snapshot.text
         self.speakers = Speakers(scene)
+        self.marks = QuotationMarks(self.text, scene)
+        self.sureness = Sureness(scene)
         self.owners = Owners(scene, self.speakers)
         self.drafts: list[_StatementDraft] = []
 
@@ -104,7 +97,7 @@ class _StatementReader:
         self._told_inside()
         self._passed_on()
         self._floating()
-        self._headings()
+        self._from_headings()
         self.drafts += self._turns([t for t in turns.values() if t.sentence not in reported])
         if not turns:
             self._issued()
@@ -185,16 +178,16 @@ class _StatementReader:
         speaker = self.speakers.at(cue.subject)
         if not self._can_say(cue, speaker):
             return None
-        attached = self._attached(cue, speaker)
+        attached = self.marks.attached(cue, speaker)
         content = cue.content if attached or cue.pattern != "none" else ()
-        places = [self._led_in(self._chars(r), attached, cue) for r in content]
-        places = [p for p in places if not self._leads_in(p, attached)]
+        places = [self.marks.led_in(self.marks.chars(r), attached, cue) for r in content]
+        places = [p for p in places if not self.marks.leads_in(p, attached)]
         run_on = cue.pattern in {"clause", "infinitive"}
-        spans, quotations = self._snapped(places, attached, run_on=run_on)
+        spans, quotations = self.marks.snapped(places, attached, run_on=run_on)
         if not spans:
             return None
         if attached and not cue.content:
-            spans = self._from_its_start(cue, spans)
+            spans = self.marks.from_its_start(cue, spans)
         rule = "quote" if attached and not cue.content else cue.pattern
         return _StatementDraft(
             cue=cue,
@@ -202,7 +195,7 @@ class _StatementReader:
             spans=spans,
             quotations=quotations,
             rule=f"statement:{rule}",
-            confidence=self._confidence(cue, speaker, spans, quoted=bool(quotations)),
+            confidence=self.sureness.of(cue, speaker, spans, quoted=bool(quotations)),
         )
 
     def _shared(self, draft: _StatementDraft) -> list[_StatementDraft]:
@@ -237,153 +230,6 @@ class _StatementReader:
         if speaker.unnamed == "reports" and lemma in {"emerge", "circulate"}:
             return False
         return named if strict else named or speaker.last - speaker.first < 12
-
-    def _chars(self, place: Place) -> Place:
-        """Return a range of tokens in code points."""
-        return self.parse.tokens[place[0]].start, self.parse.tokens[place[1] - 1].end
-
-    # --- quotation marks ----------------------------------------------------------------------
-
-    def _attached(self, cue: Cue, speaker: Speaker) -> list[Quotation]:
-        """Return the quotations that stand right before or after a cue's own words."""
-        if cue.verb < 0:
-            return []
-        lemma = self.parse.tokens[cue.verb].lemma
-        if lemma not in words("cue clause") or lemma in words("cue not speech"):
-            return []
-        first, last = self._chars((cue.first, cue.last))
-        verb = self.parse.tokens[cue.verb]
-        shared = verb.dep == "conj" and not self.scene.has_subject(cue.verb)
-        aside = cue.inherited or shared  # "“A,” X said, and warned that B": the first verb's
-        who = (first, last) if aside else self._chars((speaker.first, speaker.last))
-        start, end = min(first, who[0]), max(last, who[1]) if who[0] > first else last
-        start = min(start, self._passing_on(cue.verb, start))
-        quotations = []
-        before, after = self.quotations.before(start), self.quotations.after(end)
-        going_on = verb.tag == "VBG" and cue.inherited  # "it was “over”, adding: “Go”"
-        if (
-            before is not None
-            and not going_on
-            and self._leads(before, start, inverted=who[0] > first)
-        ):
-            quotations.append(before)
-        if after is not None and self._follows(after, end, cue):
-            quotations.append(after)
-        return quotations
-
-    def _passing_on(self, verb: int, start: int) -> int:
-        """Return where "it quoted him as saying" starts: with who passes the words on."""
-        token = self.parse.tokens[verb]
-        above = self.parse.tokens[self.parse.tokens[token.head].head]
-        if token.dep != "pcomp" or above.lemma not in {"quote", "cite"}:
-            return start
-        subjects = self.scene.kids(above.i, "nsubj", "nsubjpass")
-        return min(
-            (self.parse.tokens[self.parse.subtree(s)[0]].start for s in subjects), default=start
-        )
-
-    def _led_in(self, place: Place, attached: Sequence[Quotation], cue: Cue) -> Place:
-        """Leave out what leads in a quotation with a colon: "They agreed: “…,” they said"."""
-        tokens = self.parse.tokens[slice(*(self.parse.covering(*place) or (0, 0)))]
-        clause = place[0] > self._chars((cue.first, cue.last))[0]
-        clause = clause and any(t.tag in FINITE for t in tokens)
-        for q in attached:
-            if clause and self.text[place[1] : q.start].strip() == ":":
-                return place[0], q.end  # "they say it was wrong: “…”" is said wholly
-            if clause:
-                continue
-            if place[0] < q.start < place[1] and self.text[: q.start].rstrip().endswith(":"):
-                return q.start, place[1]
-        return place
-
-    def _leads_in(self, place: Place, attached: Sequence[Quotation]) -> bool:
-        """Tell whether words only lead in a quotation with a colon."""
-        return any(
-            place[1] <= q.start and self.text[place[1] : q.start].strip() == ":" for q in attached
-        )
-
-    def _leads(self, quotation: Quotation, start: int, *, inverted: bool) -> bool:
-        """Tell whether a quotation runs into the cue: "…,” he said", "…” reads the draft"."""
-        between = self.text[quotation.end : start]
-        open_ended = bool(_ENDS_OPEN.search(self.text[quotation.start : quotation.end]))
-        bare = self.text[quotation.end - 2].isalnum() and "\n" not in between  # “We wait” X said
-        open_ended = open_ended or (bare and self._whole_sentence(quotation))
-        return bool(_BEFORE.match(between)) and (open_ended or "," in between or inverted)
-
-    def _follows(self, quotation: Quotation, end: int, cue: Cue) -> bool:
-        """Tell whether a quotation is what the cue leads to: "he told them on Monday: “…"."""
-        between = self.text[end : quotation.start]
-        if len(between) > 160 or not _LINK.match(between) or not _OPENING.search(between):
-            return False
-        tokens = self.parse.tokens[slice(*self.parse.covering(end, quotation.start) or (0, 0))]
-        later = [t for t in tokens if t.pos == "VERB" and t.i > cue.verb]
-        if any(self._goes_on(t, cue) for t in later):
-            return False  # "said that …, adding that “…”": the second cue's
-        return not any(t.tag in FINITE for t in later)
-
-    def _goes_on(self, token: Token, cue: Cue) -> bool:
-        """Tell whether a participle goes on with what a cue began: "said …, adding that …"."""
-        beside = token.head == cue.verb and self.parse.tokens[token.i - 1].text == ","
-        speaks = token.tag == "VBG" and token.lemma in words("cue clause")
-        return (beside and speaks) or self.scene.added(token)
-
-    def _snapped(
-        self, spans: Sequence[Place], attached: Sequence[Quotation], *, run_on: bool
-    ) -> tuple[list[Place], list[Quotation]]:
-        """Widen contents to the quotations they touch; return them with those quotations.
-
-        With ``run_on`` to a quotation right behind them, too.
-        """
-        quotations = list(attached)
-        places = [(q.start, q.end) for q in attached]
-        for place in spans:
-            start, end = place
-            for q in self.quotations.overlapping(*place):
-                if q not in quotations:
-                    quotations.append(q)
-                closed = self.text[start : q.end][-2:-1] == "," and start >= q.start
-                closed = closed and (q in attached or self._aside(q.end, end))
-                if self._all_quoted(start, end, q) or closed:
-                    start, end = q.start, q.end  # the word "that" and commas go
-                else:
-                    start, end = min(start, q.start), max(end, q.end)
-            behind = self.quotations.after(end) if run_on else None
-            if behind is not None and behind not in attached and self._runs_into(end, behind):
-                quotations.append(behind)
-                end = behind.end
-            places.append((start, end))
-        return _joined(places), sorted(quotations, key=lambda q: q.start)
-
-    def _from_its_start(self, cue: Cue, spans: list[Place]) -> list[Place]:
-        """Let words that end quoted begin with their sentence: "Chad will “act,” X said"."""
-        (start, end), *more = spans
-        sentence = self.parse.sentence_of(cue.verb)
-        inner = self.text[start + 1 : end].lstrip()
-        ends = not more and end <= self._chars((cue.first, cue.last))[0]
-        if not ends or start <= sentence.start or not inner[:1].islower():
-            return spans
-        place = self.parse.covering(sentence.start, start)
-        before = self.parse.tokens[slice(*place)] if place else ()
-        told = any(t.tag in FINITE or t.tag == "MD" for t in before)
-        others = any(is_cue(t) and t.i not in self.scene.quoted for t in before if t.pos == "VERB")
-        return [(sentence.start, end)] if told and not others else spans
-
-    def _aside(self, start: int, end: int) -> bool:
-        """Tell whether a participle follows a quotation: "wrote “…,” commenting on talks"."""
-        place = self.parse.covering(start, end) if start < end else None
-        return place is not None and self.parse.tokens[place[0]].tag == "VBG"
-
-    def _runs_into(self, end: int, behind: Quotation) -> bool:
-        """Tell whether a content goes on in quotation marks: "to resume work “by the fifth”"."""
-        between = self.text[end : behind.start]
-        inner = self.text[behind.start + 1 : behind.end].lstrip()
-        return bool(between) and between.isspace() and "\n" not in between and inner[:1].islower()
-
-    def _all_quoted(self, start: int, end: int, quotation: Quotation) -> bool:
-        """Tell whether all of a content but "that" and punctuation lies in a quotation."""
-        outside = self.text[start : max(start, quotation.start)]
-        outside += self.text[min(end, quotation.end) : end]
-        return not re.sub(r"\bthat\b|\W", "", outside)
 
     def _told_inside(self) -> None:
         """Drop what is not said but told, where it is told inside somebody's statement."""
@@ -427,20 +273,19 @@ class _StatementReader:
             draft = self._opened(quotation) or self._continued(quotation)
             draft = draft or self._going_on(quotation)
             if draft is not None:
-                draft.spans = _joined([*draft.spans, (quotation.start, quotation.end)])
+                draft.spans = joined_places([*draft.spans, (quotation.start, quotation.end)])
                 draft.quotations.append(quotation)
-            elif self._whole_sentence(quotation, 1 if self._after_colon(quotation) else 4):
+            elif self.marks.whole_sentence(
+                quotation, 1 if self.marks.after_colon(quotation) else 4
+            ):
                 self._alone(quotation)
-
-    def _after_colon(self, quotation: Quotation) -> bool:
-        return self.text[: quotation.start].rstrip().endswith(":")
 
     def _going_on(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the statement that a quotation begins, where its paragraph leaves it open.
 
         A quotation over several paragraphs opens anew in each; its speaker may stand in the last.
         """
-        if self.text[quotation.end - 1] in _CLOSING:
+        if self.text[quotation.end - 1] in CLOSING:
             return None
         after = self.quotations.after(quotation.end)
         if after is None or self.text[quotation.end : after.start].strip():
@@ -449,8 +294,8 @@ class _StatementReader:
 
     def _opened(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the statement whose quotation the paragraph before left open."""
-        before = self._right_before(quotation)
-        if before is None or self.text[before.end - 1] in _CLOSING:
+        before = self.marks.right_before(quotation)
+        if before is None or self.text[before.end - 1] in CLOSING:
             return None
         return next((d for d in self.drafts if before in d.quotations), None)
 
@@ -464,15 +309,8 @@ class _StatementReader:
             same = draft.spans[-1][1] <= quotation.start and last <= quotation.start + 1
             between = self.text[min(last, quotation.start) : quotation.start]
             if same and _SENTENCE_GAP.match(between) and "\n\n" not in between:
-                return draft if self._whole_sentence(quotation, fewest=1) else None
+                return draft if self.marks.whole_sentence(quotation, fewest=1) else None
         return None
-
-    def _whole_sentence(self, quotation: Quotation, fewest: int = 4) -> bool:
-        """Tell whether a quotation stands as sentences of its own."""
-        inner = self.text[quotation.start + 1 : quotation.end]
-        before = self.text[max(0, quotation.start - 2) : quotation.start].strip()
-        starts = not before or before in '.!?”":—–' or before[-1] in '.!?”"'
-        return starts and inner.lstrip()[:1].isupper() and quotation.words >= fewest
 
     def _alone(self, quotation: Quotation) -> None:
         """Add a quotation of its own, given to the last speaker of the paragraph."""
@@ -500,22 +338,16 @@ class _StatementReader:
 
     def _chained(self, quotation: Quotation) -> Speaker | None:
         """Return who said the quotation of the paragraph before, where nothing stands between."""
-        before = self._right_before(quotation)
+        before = self.marks.right_before(quotation)
         return next((d.speaker for d in reversed(self.drafts) if before in d.quotations), None)
-
-    def _right_before(self, quotation: Quotation) -> Quotation | None:
-        """Return the quotation after which another opens with nothing between."""
-        before = self.quotations.before(quotation.start)
-        apart = before is None or self.text[before.end : quotation.start].strip()
-        return None if apart else before
 
     def _sure_of(self, quotation: Quotation, speaker: Speaker) -> Confidence:
         """Return how sure the speaker of a quotation without a cue is: whom its colon follows."""
         start = self.parse.tokens[speaker.first].start
         between = self.text[start : quotation.start]
         led = start < quotation.start and not _SENTENCE_END.search(between)
-        band: Confidence = "medium" if led and self._after_colon(quotation) else "low"
-        return min(band, speaker.limit, key=_ORDER.__getitem__)
+        band: Confidence = "medium" if led and self.marks.after_colon(quotation) else "low"
+        return min(band, speaker.limit, key=ORDER.__getitem__)
 
     def _paragraph(self, token: int) -> int:
         return self.parse.paragraph_of(self.parse.tokens[token].sentence)
@@ -532,133 +364,29 @@ class _StatementReader:
 
     # --- headings -----------------------------------------------------------------------------
 
-    def _headings(self) -> None:
-        """Read headings: ``Minister: Chad will not sign`` and ``Chad will sign - minister``."""
+    def _from_headings(self) -> None:
+        """Add what headings say, where nothing is read in them yet."""
         told = {self.parse.tokens[d.cue.first].sentence for d in self.drafts if d.cue}
         told |= {t.sentence for t in self.parse.tokens if t.i in self.scene.quoted}
-        tokens = self.parse.tokens
-        for sentence in self.parse.sentences:
-            if tokens[sentence.last - 1].text == ":" and sentence.index not in told:
-                self._split_heading(sentence.index)
-                continue
-            long = sentence.last - sentence.first > _LONGEST_HEADING
-            if sentence.index in told or long or tokens[sentence.last - 1].text in {".", "?", "!"}:
-                continue
-            marks = [
-                i
-                for i in range(sentence.first + 1, sentence.last - 1)
-                if tokens[i].text in _PARTING
-            ]
-            if len(marks) != 1:
-                continue
-            mark = marks[0]
-            sides = (sentence.first, mark), (mark + 1, sentence.last)
-            who, what = sides if tokens[mark].text == ":" else sides[::-1]
-            self._heading(who, what)
-
-    def _split_heading(self, index: int) -> None:
-        """Read a heading whose two sides the parser took for two sentences."""
-        if index + 1 >= len(self.parse.sentences):
-            return
-        who, what = self.parse.sentences[index : index + 2]
-        same = self.parse.paragraph_of(index) == self.parse.paragraph_of(index + 1)
-        ends = self.parse.tokens[what.last - 1].text in {".", "?", "!"}
-        if same and not ends and what.last - who.first <= _LONGEST_HEADING:
-            self._heading((who.first, who.last - 1), (what.first, what.last))
-
-    def _heading(self, who: Place, what: Place) -> None:
-        """Add what one side of a heading's mark says, where the other is somebody who can speak."""
-        tokens = self.parse.tokens
-        verb = any(tokens[i].tag in FINITE or tokens[i].tag == "MD" for i in range(*what))
-        verb = verb or tokens[what[0]].lower in {"no", "not", "never"}
-        if not verb or who[1] - who[0] > 6 or any(tokens[i].tag in FINITE for i in range(*who)):
-            return
-        heads = (i for i in range(*who) if tokens[i].pos in {"NOUN", "PROPN"})
-        top = next((i for i in heads if not who[0] <= tokens[i].head < who[1]), who[1] - 1)
-        speaker = self.speakers.at(top)
-        if speaker.actor is None and speaker.unnamed is None and not is_title(tokens[top]):
-            return
-        draft = _StatementDraft(
-            cue=None,
-            speaker=speaker,
-            spans=[self._chars(what)],
-            quotations=[],
-            rule="statement:heading",
-        )
-        self.drafts.append(draft)
+        self.drafts += [
+            _StatementDraft(
+                cue=None,
+                speaker=speaker,
+                spans=[self.marks.chars(what)],
+                quotations=[],
+                rule="statement:heading",
+            )
+            for speaker, what in Headings(self.scene, self.speakers).said(told)
+        ]
 
     # --- the statement ------------------------------------------------------------------------
-
-    def _confidence(
-        self, cue: Cue, speaker: Speaker, spans: Sequence[Place], *, quoted: bool
-    ) -> Confidence:
-        """Return how sure the reading is; see ``tests/accuracy`` for how often each is right."""
-        clause = cue.pattern == "clause"
-        named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
-        weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
-        if (not named and not clause) or cue.pattern == "described" or self._pointing(cue):
-            return "low"
-        direct = quoted and cue.pattern in {"clause", "none", "idiom"}
-        sure = (clause or direct) and named and not (cue.inherited or cue.future)
-        sure = sure and self._complete(cue, spans)
-        cut = clause and self._cut(cue)
-        band: Confidence = "high" if sure and not cut and (quoted or not weak) else "medium"
-        return min(band, speaker.limit, key=_ORDER.__getitem__)
-
-    def _cut(self, cue: Cue) -> bool:
-        """Tell whether what is said lacks its subject: "the talks, which X said would fail"."""
-        told = self.parse.tokens[slice(*cue.content[0])] if cue.content else ()
-        opens = bool(told) and told[0].tag in FINITE | {"MD"}
-        return opens and not any(t.dep == "nsubj" for t in told[:4])  # "should Chad …" has one
-
-    def _pointing(self, cue: Cue) -> bool:
-        """Tell whether nobody sees by itself what is wanted: "they want it torn up"."""
-        first = self.parse.tokens[cue.content[0][0]] if cue.content else None
-        wanting = cue.pattern in {"wanting", "object"}
-        return wanting and first is not None and first.tag == "PRP"
-
-    def _complete(self, cue: Cue, spans: Sequence[Place]) -> bool:
-        """Tell whether nothing else stands between a cue and what is said, nor behind it.
-
-        A verb behind the words may be said as well, or be another's; a noun between them and the
-        cue is part of one or of the other.
-        """
-        if cue.verb < 0:
-            return False
-        place = self.parse.covering(*spans[-1])
-        if place is None or place[0] < cue.verb:
-            return True
-        tokens, sentence = self.parse.tokens, self.parse.sentence_of(cue.verb)
-        beside = [cue.addressee, *self.scene.kids(cue.verb, "prep", "npadvmod", "advmod", "prt")]
-        own = {j for c in beside if c is not None for j in self.parse.subtree(c)}
-        between = (t for t in tokens[cue.verb + 1 : place[0]] if t.i not in own)
-        if any(t.pos in {"NOUN", "PROPN", "VERB"} for t in between):
-            return False
-        rest = tokens[place[1] : sentence.last]
-        if any(self._trails(t) for t in tokens[place[0] + 1 : sentence.last]):
-            return False
-        return not any(t.tag in FINITE or t.tag == "MD" for t in rest if t.i not in own)
-
-    def _trails(self, token: Token) -> bool:
-        """Tell whether a word opens what may be said or but told: "said …, days after the raid".
-
-        Inside quotation marks it is said.
-        """
-        if self.parse.tokens[token.i - 1].text != "," or token.i in self.scene.quoted:
-            return False
-        joined = token.dep == "cc" and any(
-            self.parse.tokens[c].tag in FINITE | {"MD"} or self.scene.has_subject(c)
-            for c in self.scene.kids(token.head, "conj")
-            if c > token.i
-        )
-        return joined or token.lower in words("trailing words")
 
     def _statement(self, draft: _StatementDraft) -> Statement:
         """Return the finished statement."""
         snapshot, cue, speaker = self.document.snapshot, draft.cue, draft.speaker
         spans = tuple(snapshot.span(*place) for place in draft.spans)
-        cue_place = self._chars((cue.first, cue.last)) if cue else None
-        who = self._chars((speaker.first, speaker.last))
+        cue_place = self.marks.chars((cue.first, cue.last)) if cue else None
+        who = self.marks.chars((speaker.first, speaker.last))
         actor = self.actors.get(speaker.actor)
         pieces = [*draft.spans, *([cue_place] if cue_place else [])]
         modality: Modality = "future" if cue and cue.future else "asserted"
@@ -760,17 +488,6 @@ def _adjoining(places: Sequence[Place], text: str) -> list[Place]:
     for start, end in places:
         if result and not text[result[-1][1] : start].strip():
             result[-1] = result[-1][0], end
-        else:
-            result.append((start, end))
-    return result
-
-
-def _joined(places: Sequence[Place]) -> list[Place]:
-    """Return places in order, those that overlap made one."""
-    result: list[Place] = []
-    for start, end in sorted(set(places)):
-        if result and start < result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:
             result.append((start, end))
     return result
