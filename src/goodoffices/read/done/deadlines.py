@@ -254,14 +254,14 @@ class Deadlines:
     def _somebody(self, noun: int) -> bool:
         """Tell whether a noun is of people or of a body of them."""
         token = self.scene.token(noun)
-        return token.pos == "PRON" or self.reader.people(noun)
+        return token.pos == "PRON" or self.reader.enough.people(noun)
 
     def _thing(self, i: int) -> bool:
         """Tell whether a word is a noun of no people and no actor."""
         return (
             self.scene.token(i).pos == "NOUN"
             and self.scene.actors.at(i) is None
-            and not self.reader.people(i)
+            and not self.reader.enough.people(i)
         )
 
     def _to_do(self, at: int) -> bool:

@@ -10,39 +10,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.evidence.claims import UNREAL
-from goodoffices.read.clause.roles import FINITE, PASSIVE, SUBJECTS, Ids, Scene, once, without
+from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Scene
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
-from goodoffices.read.done.governing import carried
+from goodoffices.read.done.between import DEALINGS, StandingBetween
 from goodoffices.read.done.meanings import Group, Meanings
 from goodoffices.read.done.operators import Modals, Operators
-from goodoffices.read.done.prepositions import grants, no_way_out
+from goodoffices.read.done.prepositions import grants
 from goodoffices.read.done.presence import Presence
+from goodoffices.read.done.sufficiency import Sufficiency
 from goodoffices.read.words import words
 
 _DEEPEST = 6
 """How deep acts are looked for below each other."""
 _CLAUSES = ("xcomp", "ccomp", "acomp", "acl", "advcl", "relcl")
 _NOUNS = ("dobj", "attr", "oprd", "prep", "nsubjpass", "compound", "dative", "advmod", "prt")
-FELT = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
-"""Types of acts that are told of people without a name."""
-
-_WAYS = frozenset({"by", "through", "via", "way", "courtesy", "under", "with", "thanks"})
-_CALLED = ("compound", "nmod", "amod", "appos")
-_SENT = frozenset({"envoy", "mediator", "facilitator", "representative", "emissary", "negotiator"})
-_BINDING = frozenset(
-    {"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"}
-)
-
 _SPOKEN = {"accuse": "reported", "intend": "future", "threaten": "future"}
 """How what is spoken of may be told where it is neither denied nor imagined, by what is said."""
-
-_WHOLE = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "COERCE"})
-_DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
-_BESIDE = frozenset({"advcl", "acl", "relcl", "pcomp", "conj", "nsubj", "csubj"})
-
-_STANCES = frozenset({"accuse", "ask", "demand", "refuse", "threaten"})
-"""Operators whose participle tells an act of its own: "…, accusing the board of neglect"."""
 
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
@@ -51,9 +35,6 @@ ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 class SentenceReader:
     """Reads the acts of one document's sentences."""
 
-    VAGUE = frozenset({"COOPERATE", "CONCEDE", "AID", "MOBILIZE"})
-    """Types whose words say something else where no actor is named."""
-
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.meanings = Meanings(scene)
@@ -61,6 +42,8 @@ class SentenceReader:
         self.arguments = Arguments(scene, self.meanings)
         self.operators = Operators(scene, self.arguments)
         self.modals = Modals(scene, self.words.verbs["request"][0][1])
+        self.thirds = StandingBetween(scene, self.meanings)
+        self.enough = Sufficiency(scene, self.meanings)
         self.presence = Presence(scene, self.meanings, self.words.verbs["mediate"][0][1])
         self.covered: set[int] = set()
         self.governed: dict[int, SentenceAct] = {}
@@ -76,7 +59,7 @@ class SentenceReader:
                 continue
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None
-            if act is not None and not self._empty(act) and self._stands(act, i):
+            if act is not None and not self.enough.empty(act) and self.enough.stands(act, i):
                 acts += [act, *self._beneath(act, i)]
                 self._take(act, i)
         acts += self._through(first, last, acts)
@@ -89,73 +72,12 @@ class SentenceReader:
         if any(act.mediates for act in acts):
             return []
         dealt = {
-            a.trigger for a in acts if a.type in _DEALINGS and len({*a.actors, *a.recipients}) > 1
+            a.trigger for a in acts if a.type in DEALINGS and len({*a.actors, *a.recipients}) > 1
         }
-        ways = [act for i in range(first, last) if (act := self._conveyed(i, dealt)) is not None]
+        ways = [
+            act for i in range(first, last) if (act := self.thirds.conveyed(i, dealt)) is not None
+        ]
         return ways or list(self.presence.told(first, last, acts))
-
-    def _conveyed(self, i: int, dealt: set[int]) -> SentenceAct | None:
-        """Return the mediation that a phrase names between those of its clause, or None."""
-        scene, token = self.scene, self.scene.token(i)
-        if token.lower not in _WAYS:
-            return None
-        helpers, top = self._lent(i), scene.token(i).head
-        for _step in range(4):  # "by way of", "in contact via"
-            if not scene.verb(top):
-                top = scene.token(top).head
-        nouns = {scene.token(n).lemma for n in scene.kids(i, "pobj")}
-        named = nouns & words("mediations")
-        if not helpers or not scene.verb(top):
-            return None
-        if token.lower == "by" and not self._achieved(top, nouns):
-            return None
-        if not named and top not in dealt and not self._dealt(top, i):
-            return None
-        below = scene.parse.subtree(top)
-        others = scene.pair(token.head) or scene.named(below[0], below[-1] + 1)
-        if scene.token(top).dep == "conj":  # "they will sit and negotiate through …"
-            others = once((*scene.all_ids(scene.subject(top)), *others))
-        others = without(others, (*helpers, *scene.all_ids(scene.phrases(top, "in", "at"))))
-        others = tuple(o for o in others if not scene.kin((o,), helpers))
-        if not named and len(scene.publics(others)) < self._least(i, top):
-            return None
-        group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
-        return SentenceAct(
-            type="CONSULT",
-            trigger=i,
-            base=i,
-            group=group,
-            actors=helpers,
-            recipients=others,
-            mode="third-party",
-            cameo="045",
-            helpers=helpers,
-        )
-
-    def _achieved(self, verb: int, ways: set[str]) -> bool:
-        """Tell whether somebody's help made a settlement: "was made possible by the efforts of"."""
-        scene = self.scene
-        things = {scene.token(o).lemma for o in scene.objects(verb)}
-        settled = things & (self.words.classes["settlements"] | self.words.classes["encounters"])
-        return bool(settled and ways & words("auspices"))
-
-    def _least(self, i: int, top: int) -> int:
-        """Return how many others a phrase must be told of: none of talks "under Omani auspices"."""
-        if self.scene.token(i).lower == "by":
-            return 1
-        if not self._under(i):
-            return 2
-        nouns = [*self.scene.subject(top), *self.scene.objects(top)]
-        kinds = words("encounters", "official nouns", "offices", "rivals", "delegates")
-        held = any(self.scene.token(n).lemma in kinds for n in nouns)
-        return 0 if self.scene.token(i).lower == "under" and held else 1
-
-    def _under(self, i: int) -> bool:
-        """Tell whether a phrase names a mediation: "under Omani mediation"."""
-        nouns = {self.scene.token(n).lemma for n in self.scene.kids(i, "pobj")}
-        way = self.scene.token(i).lower
-        auspices = way == "under" and nouns & {"auspices", "auspex", "auspice", "aegis"}
-        return way in {"under", "with"} and bool(auspices or nouns & words("go-betweens"))
 
     def _beneath(self, act: SentenceAct, i: int) -> Iterator[SentenceAct]:
         """Yield the acts that another is about: what is refused, demanded, threatened, denied.
@@ -182,50 +104,6 @@ class SentenceReader:
         """Tell whether what is stopped is only put off, to a day that is named."""
         days = self.scene.phrases(act.trigger, "to", "until", "till")
         return act.turn == "stop" and any(self.scene.token(n).ent in {"DATE", "TIME"} for n in days)
-
-    def _lent(self, i: int) -> Ids:
-        """Return the third party of "through X", "by way of X", "under X's auspices"."""
-        scene, token = self.scene, self.scene.token(i)
-        by_noun = token.pos != "ADP" or token.lower == "thanks"
-        nouns = scene.phrases(i, "of", "to") if by_noun else scene.kids(i, "pobj")
-        if token.lower == "by":
-            return scene.all_ids(o for n in nouns for o in scene.owners(n))
-        given = [
-            n
-            for n in nouns
-            if {scene.token(n).lemma, *scene.lemmas(n, "compound")} & words("auspices")
-        ]
-        if token.lower in {"under", "with"}:
-            as_one = (p for n in nouns for p in scene.phrases(n, "as"))
-            if any(scene.token(p).lemma in words("go-betweens") for p in as_one):
-                return scene.all_ids(nouns)
-            return scene.all_ids(o for n in given for o in scene.owners(n))
-        if given:
-            return scene.all_ids(o for n in given for o in scene.owners(n))
-        people = words("mediators' ways", "official nouns", "offices", "go-betweens")
-        lent = any(scene.token(n).lemma in people for n in nouns)
-        known = lent or all(scene.actors.at(n) for n in nouns)
-        return scene.all_ids(nouns) if known else ()
-
-    def _dealt(self, verb: int, place: int) -> bool:
-        """Tell whether a verb says that two sides dealt with one another."""
-        lemma, way = self.scene.token(verb).lemma, self.scene.token(place).lower
-        near = {self.scene.token(n).lemma for n in self.scene.phrases(verb, "in")}
-        if lemma in {"be", "stay", "remain", "keep"} and near & {
-            "contact",
-            "touch",
-            "talk",
-            "negotiation",
-        }:
-            return True
-        if way == "thanks":
-            return True
-        if self._under(place) and self.scene.pair(self.scene.token(place).head):
-            return True
-        if way == "by":
-            return True
-        binding = lemma in _BINDING or any(g.mediation for _p, g in self.words.verbs.get(lemma, ()))
-        return lemma in words("conveyed") or (way in {"under", "with"} and binding)
 
     def _may_tell(self, i: int) -> bool:
         token = self.scene.token(i)
@@ -287,22 +165,14 @@ class SentenceReader:
     def _in_meaning(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the act a word tells in one of its meanings, with the act it governs."""
         if not group.turns:
-            plain = self._stood_between(self.arguments.plain(i, group), i)
-            return self._helping(plain, i) if plain.mediates and not plain.actors else plain
+            plain = self.thirds.stood_between(self.arguments.plain(i, group), i)
+            return self.thirds.helping(plain, i) if plain.mediates and not plain.actors else plain
         inner = self._content(i, group, depth)
         act = self.operators.turned(i, group, inner)
-        act = act if act is None else self._stood_between(act, i)
+        act = act if act is None else self.thirds.stood_between(act, i)
         if act is not None and inner is not None and inner.type != act.type:
             self.governed.setdefault(act.trigger, inner)
         return act
-
-    def _helping(self, act: SentenceAct, i: int) -> SentenceAct:
-        """Give a mediation whoever "was instrumental in" it."""
-        if not self.meanings.helped(i):
-            return act
-        verb = next((h for _c, h in self.scene.above(i) if self.scene.verb(h)), i)
-        who = self.scene.all_ids(self.scene.subject(verb))
-        return replace(act, actors=who, helpers=without(who, act.recipients))
 
     def _content(self, i: int, group: Group, depth: int) -> SentenceAct | None:
         """Return the first act that a word governs; a participle and its noun govern each other."""
@@ -408,320 +278,17 @@ class SentenceReader:
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal; make a meeting of mediators a mediation."""
-        if act.type == "CONSULT" and act.actors and not act.mediates and self._chaired(i):
-            act = self._third(act, act.actors, act.recipients)
-        if act.turn == "welcome" and not act.mediates and self._hosted(act):
-            group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
+        if act.type == "CONSULT" and act.actors and not act.mediates and self.thirds.chaired(i):
+            act = self.thirds.third(act, act.actors, act.recipients)
+        if act.turn == "welcome" and not act.mediates and self.thirds.hosted(act):
+            group = self.thirds.group
             act = replace(act, group=group, helpers=act.recipients)
-        plain, act = act, self._led(self.modals.applied(act, i))
+        plain, act = act, self.thirds.led(self.modals.applied(act, i))
         if plain.type != act.type and not plain.turn:
             self.governed.setdefault(i, plain)
         if act.type == "CONSULT" and not act.mediates:
-            act = self._mediating(self._including(act), i)
+            act = self.thirds.mediating(self.thirds.including(act), i)
         return act
-
-    def _stood_between(self, act: SentenceAct, i: int) -> SentenceAct:
-        """Make an accord or talks of others a mediation: "found common ground between A and B"."""
-        scene = self.scene
-        if act.type not in _DEALINGS or act.mediates or act.turn:
-            return act
-        if not scene.verb(i) or not act.actors:
-            return act
-        talks = any(scene.token(o).lemma in words("encounters") for o in scene.objects(i))
-        held = talks and scene.token(i).lemma in words("convening verbs")
-        if not (held or act.type == "AGREE"):
-            return act
-        nouns = [i, *scene.objects(i), *scene.phrases(i)]
-        if any(self._brokered(c) for n in nouns for c in scene.kids(n, "amod")):
-            return act  # "envoys struck a UN-brokered deal between A and B"
-        sides = scene.all_ids(p for n in nouns for p in scene.phrases(n, "between", "among"))
-        if len(scene.publics(sides)) < 2:
-            return act
-        if set(sides) & set(act.actors) or scene.kin(sides, act.actors):
-            return act
-        return self._third(act, act.actors, sides)
-
-    def _third(self, act: SentenceAct, helpers: Ids, sides: Ids) -> SentenceAct:
-        """Return an act as the mediation of some between others."""
-        return replace(
-            act,
-            type="CONSULT",
-            group=next(g for _p, g in self.words.verbs["mediate"] if g.mediation),
-            cameo="045",
-            mode="third-party",
-            actors=helpers,
-            helpers=helpers,
-            recipients=without(sides, helpers),
-        )
-
-    def _led(self, act: SentenceAct) -> SentenceAct:
-        """Make the end of talks an end of mediation where it is the mediator that leaves them."""
-        scene = self.scene
-        if act.mediates or act.cameo not in {"160", "164", "161"} or not scene.verb(act.trigger):
-            return act
-        if not self._go_betweens(act.trigger):
-            return act
-        group = next(g for _p, g in self.words.verbs["mediate"] if g.mediation)
-        return replace(
-            act, type="SANCTION", cameo="165", turn="stop", group=group, helpers=act.actors
-        )
-
-    def _including(self, act: SentenceAct) -> SentenceAct:
-        """Add those named after "including" to the side of their state."""
-        scene = self.scene
-        rest = range(act.trigger, scene.parse.sentence_of(act.trigger).last)
-        at = next((i for i in rest if scene.token(i).lower == "including"), None)
-        if at is None or not act.recipients or act.joint:
-            return act
-        below = scene.parse.subtree(at)
-        for person in scene.named(below[0], below[-1] + 1):
-            if scene.kin((person,), act.actors):
-                act = replace(act, actors=once((*act.actors, person)))
-            elif scene.kin((person,), act.recipients):
-                act = replace(act, recipients=once((*act.recipients, person)))
-        return act
-
-    def _mediating(self, act: SentenceAct, i: int) -> SentenceAct:
-        """Make a meeting a mediation where mediators meet, or "in an effort to mediate"."""
-        if not act.actors or act.turn:
-            return act
-        alone = self._go_betweens(i) or self._effort(i) or self._separately(i, act)
-        helpers = act.actors if alone else self._met(i, act)
-        if not helpers:
-            return act
-        return self._third(act, helpers, self._talking(i) or (*act.actors, *act.recipients))
-
-    def _talking(self, i: int) -> Ids:
-        """Return the two of "the mediator in the talks between Chad and Libya" who does a verb."""
-        scene = self.scene
-        nouns = (
-            (p for s in scene.subject(i) for p in (s, *scene.phrases(s))) if scene.verb(i) else ()
-        )
-        return next((p for n in nouns if len(p := scene.pair(n)) > 1), ())
-
-    def _separately(self, i: int, act: SentenceAct) -> bool:
-        """Tell whether one meets two sides apart: "met separately with", "separate talks with"."""
-        scene = self.scene
-        apart = {"separately", "separate", "indirect", "proximity", "shuttle"}
-        nouns = [i, *scene.objects(i), *scene.phrases(i, "in")] if scene.verb(i) else [i]
-        with_ = [*(scene.objects(i) if scene.verb(i) else ()), *scene.phrases(i, "with")]
-        with_ += [p for n in nouns for p in scene.phrases(n, "with")]
-        if any("both" in scene.forms(n, "det") and self.meanings.two_sides(n) for n in with_):
-            return True  # "met both sides"
-        if not any(scene.lemmas(n, "advmod", "amod", "compound") & apart for n in nouns):
-            return False
-        if any(self.meanings.two_sides(n) for n in with_):
-            return True
-        others = without(act.recipients, act.actors)
-        return len(scene.publics(others)) > 1 and not scene.kin(others, act.actors)
-
-    def _met(self, i: int, act: SentenceAct) -> Ids:
-        """Return the mediators that somebody met: "an envoy of Peru met Omani mediators"."""
-        scene = self.scene
-        if not scene.verb(i):
-            return ()
-        met = [*scene.objects(i), *scene.phrases(i, "with")]
-        those = (n for n in met if scene.token(n).lemma in words("go-betweens"))
-        return without(scene.all_ids(those), act.actors)
-
-    def _go_betweens(self, i: int) -> bool:
-        """Tell whether those who do a verb are mediators."""
-        scene = self.scene
-        subject = scene.subject(i) if scene.verb(i) else ()
-        envoy = any(scene.token(s).lemma in _SENT for s in subject)
-        for one in scene.all_ids(subject):
-            actor = scene.actors.get(one)
-            body = scene.actors.get(actor.affiliation) if actor and actor.role else None
-            sent = actor is not None and bool(set((actor.role or "").lower().split()) & _SENT)
-            if envoy and body is None:
-                body, sent = actor, True  # "the UN envoy"
-            if body is not None and body.kind in {"igo", "organisation"} and sent:
-                met = [*scene.objects(i), *scene.phrases(i, "with")]
-                met += [p for o in scene.objects(i) for p in scene.phrases(o, "with")]
-                if any(self.meanings.two_sides(n) for n in met):
-                    return True
-                others = scene.all_ids(scene.objects(i)) or scene.all_ids(scene.phrases(i, "with"))
-                return len({scene.actors.country(o) or o for o in others}) > 1
-        names = words("go-betweens")
-        called = (n for s in subject for n in scene.lemmas(s, "appos", "compound"))
-        return any(scene.token(s).lemma in names for s in subject) or any(
-            n in names for n in called
-        )
-
-    def _hosted(self, act: SentenceAct) -> bool:
-        """Tell whether somebody is thanked for others' talks: "thanked Oman for hosting talks"."""
-        scene = self.scene
-        below = (scene.token(b) for b in scene.parse.subtree(act.trigger))
-        done = (t for t in below if t.dep == "pcomp" and scene.token(t.head).lower == "for")
-        hosting = [t for t in done if t.lemma in words("third parties' verbs")]
-        things = (scene.token(o).lemma for t in hosting for o in scene.objects(t.i))
-        return bool(act.recipients) and any(n in words("encounters") for n in things)
-
-    def _chaired(self, i: int) -> bool:
-        """Tell whether talks are led by one called a mediator: "led by moderator Ana Holt"."""
-        scene = self.scene
-        if not scene.passive(i):
-            return False
-        called = {n for a in scene.phrases(i, "by") for n in scene.lemmas(a, *_CALLED)}
-        return bool(called & self.words.classes["mediators"])
-
-    def _effort(self, i: int) -> bool:
-        """Tell whether an act is done "in an effort to mediate", or a journey made "to mediate"."""
-        below = (self.scene.token(b) for b in self.scene.parse.subtree(i))
-        mediating = [t for t in below if t.lemma in {"mediate", "broker", "intercede", "reconcile"}]
-        aims = (t for t in mediating if t.dep in {"advcl", "xcomp"} and t.head == i)
-        if any("to" in self.scene.lemmas(t.i, "aux") for t in aims):
-            return True
-        deeds = words("deeds")
-        return any(t.dep == "acl" and self.scene.token(t.head).lemma in deeds for t in mediating)
-
-    def _stands(self, act: SentenceAct, i: int) -> bool:
-        """Tell whether an act may be told by itself: it names somebody, a lone noun two sides."""
-        scene, token = self.scene, self.scene.token(act.trigger)
-        sides = len({*act.actors, *act.recipients})
-        named = bool(act.actors and act.recipients)
-        if not sides:
-            return self._nameless(act, i)
-        if act.group.stands or not act.noun:
-            clause = token.dep in _BESIDE or act.noun
-            if clause and not act.mediates and factuality.standing(scene, act.trigger).mark != "+":
-                return True  # what is denied or only thought of needs no second side
-        if act.mediates and not act.turn and not act.noun and not act.helpers:
-            return self._by_whomever(act)
-        deed = scene.token(token.head).lemma in words("deeds")
-        told = bool(act.actors) and (self._told_beside(act.trigger) or self._done(act.trigger))
-        if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
-            by = scene.passive(act.trigger) and bool(scene.phrases(act.trigger, "by"))
-            stance = act.turn in _STANCES and act.base != act.trigger and token.tag == "VBG"
-            stance = stance or self._added(act.trigger)
-            bare = act.turn in _STANCES and token.tag == "VBG" and not act.actors
-            told = (stance and bool(act.actors)) or (bare and self._nameless(act, i))
-            return named or (by and bool(act.recipients)) or told
-        if self._hollow(act):
-            return False
-        if token.pos not in {"NOUN", "PROPN"} or scene.verb(i):
-            return named or not act.group.weak
-        if act.mediates and act.helpers and act.group.stands:
-            return True  # "Peru's mediation efforts failed"
-        whole = sides >= 2 or (bool(act.actors) and act.type in _WHOLE and self._of(act))
-        felt = act.type in {"ASSAULT", "COERCE"} or act.mode == "expel"
-        whole = whole or (felt and bool(act.recipients) and self._suffered(act.trigger))
-        whole = whole or (act.type in FELT and self._breaks_out(act.trigger))
-        return whole and (bool(act.turn) or act.group.stands or i != act.trigger)
-
-    def _by_whomever(self, act: SentenceAct) -> bool:
-        """Tell whether a mediation by nobody who is known is told: "diplomats brokered a truce"."""
-        scene, group = self.scene, act.group
-        who = scene.subject(act.trigger) if scene.verb(act.trigger) else ()
-        if len(scene.publics(act.recipients)) > 1 and any(map(self.people, who)):
-            return True
-        by = bool(scene.phrases(act.trigger, "by"))
-        return scene.passive(act.trigger) and (not group.demands or by)
-
-    def _suffered(self, noun: int) -> bool:
-        """Tell whether a clause speaks of what was done: "the arrest of two Libyans angered"."""
-        token = self.scene.token(noun)
-        clause = token.dep in SUBJECTS | PASSIVE and self.scene.verb(token.head)
-        return clause and bool(self.scene.phrases(noun, "of"))
-
-    def _of(self, act: SentenceAct) -> bool:
-        """Tell whether a noun has its owner and its object: "Chad's deployment of tanks"."""
-        scene = self.scene
-        owned = scene.all_ids([*scene.kids(act.trigger, "poss"), *scene.phrases(act.trigger, "by")])
-        return bool(owned) and bool(scene.phrases(act.trigger, "of", "from"))
-
-    def _done(self, i: int) -> bool:
-        """Tell whether a clause's holder only says that it was done: "took the chance to leave"."""
-        scene, head = self.scene, self.scene.token(i).head
-        if scene.token(i).dep == "acl":
-            return carried(scene, head) == "+-" and "to" in scene.lemmas(i, "aux")
-        return scene.token(i).dep == "pcomp" and no_way_out(scene, head) is not None
-
-    def _told_beside(self, i: int) -> bool:
-        """Tell whether a clause beside another tells by itself: "because Zambia refused it, …"."""
-        scene = self.scene
-        finite = scene.token(i).tag in FINITE or scene.lemmas(i, "aux", "auxpass") & {"have", "be"}
-        given = scene.forms(i, "mark", "advmod") & words("granting words", "given clauses")
-        return bool(finite and given and scene.kids(i, "nsubj", "nsubjpass"))
-
-    def _nameless(self, act: SentenceAct, i: int) -> bool:
-        """Tell whether people without a name do it, or it is done to them ("gunmen killed two")."""
-        scene = self.scene
-        if act.mediates or act.type in self.VAGUE - {"MOBILIZE"}:
-            return False
-        if scene.token(i).dep == "relcl" and scene.token(i).tag == "VBP":
-            return False  # "people who shoot"
-        if not scene.verb(i):
-            return act.type in FELT and not act.turn and self._breaks_out(act.trigger)
-        nouns = [*scene.subject(i)]
-        if act.type == "MOBILIZE":  # "soldiers surrounded the hall"
-            armed = words("armed nouns", "armed people") | self.words.classes["forces"]
-            return any(scene.token(n).lemma in armed for n in nouns)
-        if act.type in FELT or scene.passive(i):
-            nouns += [*scene.objects(i), *scene.phrases(i, "by")]
-        if act.type in FELT and any(scene.token(n).lemma in words("craft") for n in nouns):
-            return True
-        if act.type == "CONSULT":  # "the two brothers met"
-            private = words("human nouns", "people") - words("official nouns", "party people")
-            nouns = [n for n in nouns if scene.token(n).lemma not in private]
-        return any(self.people(n) for n in nouns) or self._put_off(act, i)
-
-    def _put_off(self, act: SentenceAct, i: int) -> bool:
-        """Tell whether an offer or talks are turned down or ended by whoever is not told."""
-        scene = self.scene
-        if act.turn not in {"refuse", "stop"} or not scene.passive(i):
-            return False
-        classes = self.words.classes
-        dealings = classes["talks"] | classes["accord"] | words("dealings")
-        return any(scene.token(o).lemma in dealings for o in scene.objects(i))
-
-    def _breaks_out(self, noun: int) -> bool:
-        """Tell whether a noun is said to happen: "clashes broke out", "there were protests"."""
-        scene, token = self.scene, self.scene.token(noun)
-        if token.dep == "attr":
-            return bool(scene.kids(token.head, "expl"))
-        told = (c for c in scene.kids(noun, "relcl") if scene.token(c).tag in FINITE)
-        if any(scene.token(c).lemma in words("happening verbs") for c in told):
-            return True  # "fighting that broke out on Tuesday"
-        verb, known = token.head, words("happening verbs")
-        if token.dep in {"pobj", "dobj"}:  # "was rocked by protests", "resulted in clashes"
-            by = token.dep == "pobj" and scene.token(verb).dep == "agent"
-            known = known if by else words("bringing verbs")
-            verb = scene.token(verb).head if token.dep == "pobj" else verb
-        elif token.dep not in SUBJECTS | PASSIVE:
-            return False
-        proved = scene.token(verb).lemma == "turn" and "out" in scene.forms(verb, "prt")
-        return scene.verb(verb) and scene.token(verb).lemma in known and not proved
-
-    def people(self, noun: int, depth: int = 0) -> bool:
-        """Tell whether a noun or a pronoun stands for people or a body of them."""
-        token = self.scene.token(noun)
-        if token.lower in {"i", "we", "he", "she", "they", "us", "them", "who"}:
-            return True
-        if token.lemma in words("counts of people") or token.pos == "NUM":
-            of = self.scene.phrases(noun, "of")
-            return any(self.people(n, depth + 1) for n in of) if of and depth < 3 else True
-        lists = ("human nouns", "offices", "armed nouns", "official nouns", "diplomat nouns")
-        people = words(*lists, "rivals", "delegates", "people", "party people")
-        named = token.pos == "PROPN" and token.ent in {"ORG", "PERSON", "NORP"}
-        return named or (token.pos in {"NOUN", "PROPN"} and token.lemma in people)
-
-    def _hollow(self, act: SentenceAct) -> bool:
-        """Tell whether support or cooperation has nobody it is with, or praise nobody it is for.
-
-        Who alone signs or ratifies a treaty has done so, whoever else signed it.
-        """
-        if act.recipients:
-            return False
-        signs = act.cameo == "057" and self.scene.verb(act.trigger)
-        together = act.group.joint and act.type in {"SUPPORT", "COOPERATE"} and not signs
-        return act.base == act.trigger if act.turn == "welcome" else together and not act.turn
-
-    def _empty(self, act: SentenceAct) -> bool:
-        """Tell whether an operator governs nothing and addresses nobody ("voiced commitment")."""
-        plain = act.noun or self.scene.token(act.trigger).pos == "ADJ"  # "is ready for winter"
-        bare = plain and act.turn in {"intend", "ask", "demand"} and act.base == act.trigger
-        return bare and not act.recipients and len(act.actors) < 2
 
     def _take(self, act: SentenceAct, i: int) -> None:
         """Mark what an act covers, so that no part of it is told again."""
@@ -744,33 +311,12 @@ class SentenceReader:
                 told = token.dep not in doers  # "Oman, which mediated, refused to …"
                 self._take_below(c, act, absorbing=told and act.turn in ABSORBING)
 
-    def _brokered(self, c: int) -> bool:
-        """Tell whether a participle or an apposition says who mediated ("a deal brokered by")."""
-        token = self.scene.token(c)
-        if token.dep == "appos":  # "Oman, a go-between for both, …"
-            nouns = self.words.nouns.get(self.meanings.lemma(c), ())
-            return any(g.mediation for _p, g in nouns)
-        tried = token.tag == "VB" and self.scene.token(token.head).lemma in words("deeds")
-        if token.dep not in {"acl", "amod"} or not (tried or token.tag == "VBN"):
-            return False
-        return any(g.mediation for _p, g in self.words.verbs.get(token.lemma, ()))
-
-    def _added(self, c: int) -> bool:
-        """Tell whether a relative clause adds what is so: "demanded two men, who were arrested"."""
-        scene, token = self.scene, self.scene.token(c)
-        finite = token.tag in {"VBD", "VBZ"} or scene.lemmas(c, "aux", "auxpass") & {"have", "be"}
-        first = scene.parse.subtree(c)[0]
-        noun = scene.token(token.head)
-        first = scene.parse.subtree(noun.i)[0] if noun.dep in {"npadvmod", "appos"} else first
-        apart = first > 0 and scene.token(first - 1).text == ","  # "…, a demand Israel rejected"
-        return token.dep == "relcl" and bool(finite) and apart
-
     def _take_below(self, c: int, act: SentenceAct, *, absorbing: bool) -> None:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         token = self.scene.token(c)
-        free = token.dep in {"relcl", "advcl"} and not (absorbing and not self._added(c))
+        free = token.dep in {"relcl", "advcl"} and not (absorbing and not self.enough.added(c))
         free = free or (token.dep == "pcomp" and not act.turn and self.scene.verb(c))
-        if free or grants(token) or self._brokered(c):
+        if free or grants(token) or self.thirds.brokered(c):
             return
         self.covered.add(c)
         for below in self.scene.kids(c):
