@@ -1,0 +1,185 @@
+"""Headlines, in which the parser finds no finite verb: "Norway brokers Peru-Chile truce".
+
+Where a word of a short list stands so, the sentence is hung anew: the verb becomes the root, with
+its subject and its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from goodoffices.read.clause.mends.known import (
+    NAMES,
+    THINGS,
+    forms_in,
+    takes,
+)
+from goodoffices.read.clause.mends.verbs import particled
+from goodoffices.read.words import act_verbs, words
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.tokens import Token
+
+_CREDIT = 7
+"""So many tokens at most tell behind a headline's dash who told it."""
+
+
+def credited(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Cut off who told a headline: "Chad to host talks between Peru and Chile - state media"."""
+    spaced = (n for n in range(1, len(tokens) - 1) if _alone(tokens, n))
+    dash = max(spaced, default=None)
+    if dash is None or len(tokens) - dash > _CREDIT or dash < _CREDIT // 2:
+        return tokens
+    if any(t.pos in {"VERB", "AUX"} for t in tokens[dash:]):
+        return tokens
+    again, first = list(tokens), tokens[0].i
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    if root.i - first >= dash:
+        return tokens
+    lent: set[int] = set()
+    for n, token in enumerate(tokens):
+        head = tokens[token.head - first]
+        if n < dash <= head.i - first:  # "US" of "Iran and US - state media"
+            top = head
+            while tokens[top.head - first].i - first >= dash:
+                top = tokens[top.head - first]
+            if top.i in lent:
+                continue
+            lent.add(top.i)
+            again[n] = replace(token, dep=top.dep, head=top.head)
+        elif n > dash > head.i - first:
+            again[n] = replace(token, dep="dep", head=root.i)
+    return again
+
+
+def _alone(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a dash stands by itself, and joins no two words."""
+    dash = tokens[n].text in {"-", "–", "—", "|"}
+    return dash and tokens[n - 1].end < tokens[n].start and tokens[n].end < tokens[n + 1].start
+
+
+def named_first(tokens: list[Token]) -> list[Token] | None:
+    """Hang a headline's name from its verb, taken for one noun with it: "Chad requests Libya …"."""
+    root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
+    verb = tokens[root]
+    if not 0 < root <= 4 or verb.tag != "VBZ" or verb.lemma not in act_verbs():
+        return None
+    before = tokens[root - 1]
+    if before.pos != "PROPN" or before.head != verb.i:
+        return None
+    if any(t.dep in {"nsubj", "expl"} and t.head == verb.i for t in tokens):
+        return None
+    tokens[root - 1] = replace(before, dep="nsubj")
+    return _objected(tokens, root)
+
+
+def _objected(tokens: list[Token], n: int) -> list[Token]:
+    """Make the name behind a headline's verb its object, where it has none."""
+    verb = tokens[n]
+    if any(t.head == verb.i and t.dep in {"dobj", "prep", "prt", "xcomp"} for t in tokens):
+        return tokens
+    for m in range(n + 1, len(tokens)):
+        token = tokens[m]
+        if token.head == verb.i and token.dep in {"appos", "dep", "npadvmod", "nmod", "conj"}:
+            tokens[m] = replace(token, dep="dobj")
+            break
+    return tokens
+
+
+def titled(tokens: Sequence[Token]) -> list[Token]:
+    """Return a headline's tokens hung from its verb, where the parser found none."""
+    first = tokens[0].i
+    for n, token in enumerate(tokens[1:-1], 1):
+        after = tokens[n + 1]
+        opens = after.pos in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON"} or after.lower == "to"
+        named = tokens[n - 1].tag in NAMES and n <= 6
+        if token.tag == "NNS" and token.lower in forms_in("s") and named:
+            opens = opens or takes(forms_in("s")[token.lower], after)
+        if token.tag == "NNS" and token.lower in forms_in("s") and opens and named:
+            return _headline(list(tokens), n)
+        if _listing(tokens, n) and (opens or takes(token.lower, after)):
+            return _headline(list(tokens), n)
+        if token.tag in {"VBN", "VBD"} and token.dep == "acl" and token.head == first + n - 1:
+            intransitive = token.lemma in words("verbs like nouns") and after.pos == "ADP"
+            if intransitive and after.lower not in {"by", "of"} and tokens[n - 1].pos == "PROPN":
+                return _headline(list(tokens), n)
+    last = len(tokens) - 1
+    return _headline(list(tokens), last) if _listing(tokens, last) else list(tokens)
+
+
+def compounded(tokens: list[Token]) -> list[Token] | None:
+    """Hang a headline from its verb, seen as one but hung from its object: "Chad seizes vessel"."""
+    for n in range(1, min(6, len(tokens) - 1)):
+        token, before = tokens[n], tokens[n - 1]
+        root = tokens[token.head - tokens[0].i]
+        if token.tag == "VBZ" and token.dep in {"compound", "nmod", "amod"} and token.lemma != "be":
+            named = before.pos == "PROPN" and before.head in {token.i, root.i}
+            if named and root.i > token.i and root.head == root.i and root.pos in THINGS:
+                return _headline(tokens, n)
+    return None
+
+
+def nouned(tokens: list[Token]) -> list[Token] | None:
+    """Hang a headline whose object was taken for its verb: "EU tightens noose on Belarus"."""
+    for n in range(1, min(6, len(tokens) - 2)):
+        token, after = tokens[n], tokens[n + 1]
+        verb = token.tag == "NNS" and token.lower in forms_in("s") and token.head == after.i
+        root = after.tag in {"VBP", "VBZ", "VBG"} and after.head == after.i
+        root = root and after.lower not in act_verbs() and after.lower not in forms_in("s")
+        if verb and root and tokens[n - 1].pos == "PROPN":
+            tokens[n + 1] = replace(after, pos="NOUN", tag="NN")
+            return _headline(tokens, n)
+    return None
+
+
+def _listing(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a word is the verb of "A, B exchange fire", "A and B sign truce"."""
+    token = tokens[n]
+    if token.tag not in {"NN", "VB", "JJ"} or token.lower not in act_verbs() or n < 3:
+        return False
+    names = tokens[n - 1].pos == tokens[n - 3].pos == "PROPN"
+    return n <= 6 and names and tokens[n - 2].lower in {",", "and"}
+
+
+def announced(tokens: Sequence[Token]) -> list[Token] | None:
+    """Hang who announces from a headline's infinitive: "Bolivia to expel two consuls"."""
+    for n, token in enumerate(tokens):
+        infinitive = n > 1 and token.tag == "VB" and tokens[n - 1].lower == "to"
+        if infinitive and token.head == token.i and tokens[n - 2].dep == "dep":
+            again = list(tokens)
+            again[n - 2] = replace(tokens[n - 2], dep="nsubj", head=token.i)
+            return again
+    return None
+
+
+def _headline(tokens: list[Token], n: int) -> list[Token]:
+    """Hang a headline from its verb: what stands before it does it, the old root is its object."""
+    verb = tokens[n]
+    root = next((t for t in tokens if t.head == t.i), verb)
+    past = verb.tag in {"VBN", "VBD"}
+    for m, token in enumerate(tokens):
+        if m == n or (token.head != verb.i and token.i != root.i and token.i != verb.i - 1):
+            continue
+        before = m < n
+        if token.i == verb.i - 1:
+            tokens[m] = replace(token, dep="nsubj", head=verb.i, pos="PROPN")
+        elif token.i == root.i:
+            tokens[m] = replace(token, dep="dobj" if not before else "nsubj", head=verb.i)
+        elif not past:
+            tokens[m] = replace(token, head=verb.i - 1 if before else root.i)
+    for m in range(n + 1, len(tokens)):  # what hung from the name before the verb
+        if tokens[m].head == root.i and root.i < verb.i:
+            tokens[m] = replace(tokens[m], head=verb.i)
+    if n > 2 and tokens[n - 2].lower == "and" and tokens[n - 3].pos == "PROPN":
+        tokens[n - 1] = replace(tokens[n - 1], dep="conj", head=tokens[n - 3].i)
+        tokens[n - 2] = replace(tokens[n - 2], dep="cc", head=tokens[n - 3].i)
+        tokens[n - 3] = replace(tokens[n - 3], dep="nsubj", head=verb.i)
+    plain = verb.tag in {"NN", "VB", "JJ"}
+    lemma = (
+        verb.lower if plain else verb.lemma if past else forms_in("s").get(verb.lower, verb.lemma)
+    )
+    tag = "VBP" if plain else "VBD" if past else "VBZ"
+    tokens[n] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.i, lemma=lemma)
+    return particled(_objected(tokens, n))

@@ -1,0 +1,165 @@
+"""Two who are joined, of whom the parser lost one to its neighbour: "talks between A and B"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from goodoffices.read.clause.mends.known import (
+    THINGS,
+    top_of,
+)
+from goodoffices.read.words import words
+
+if TYPE_CHECKING:
+    from goodoffices.read.clause.tokens import Token
+
+
+def paired(tokens: list[Token]) -> list[Token]:
+    """Return the tokens, B of "pact between A, B sealed" joined to A, not the one who seals."""
+    for n in range(3, len(tokens) - 1):
+        token, before = tokens[n], tokens[n - 2]
+        subject = token.dep == "nsubj" and token.head == token.i + 1
+        if not subject or tokens[n - 1].text != "," or before.dep != "pobj":
+            continue
+        link = tokens[before.head - tokens[0].i]
+        if link.lower not in {"between", "among"}:
+            continue
+        verb = tokens[n + 1]
+        tokens[n] = replace(token, dep="conj", head=before.i)
+        noun = link.head - tokens[0].i
+        tokens[noun] = replace(tokens[noun], dep="nsubjpass", head=verb.i)
+        tokens[n + 1] = replace(verb, tag="VBN")
+        return tokens
+    return tokens
+
+
+def two_between(tokens: list[Token]) -> list[Token]:
+    """Join B to A of "talks between A and B", where the parser lost it to what follows.
+
+    It takes B for who does the next verb, or A for a part of B's name ("the junta and chiefs").
+    """
+    first = tokens[0].i
+    links = [t for t in tokens if t.lower in {"between", "among"} and t.pos in {"ADP", "SCONJ"}]
+    for link in links:
+        one = next((t for t in tokens if t.head == link.i and t.dep == "pobj"), None)
+        if one is None:
+            continue
+        part = next((t for t in tokens if t.head == one.i and _half(tokens, t, one)), None)
+        if part is not None:
+            return _halved(tokens, part, one, link.i + 1)
+        if any(t.head == one.i and t.dep in {"conj", "cc"} for t in tokens):
+            continue
+        joint = one.i + 1 - first
+        if joint + 1 >= len(tokens) or tokens[joint].lower != "and":
+            continue
+        start = joint + 1
+        if tokens[start].dep in {"det", "poss", "nummod", "compound", "amod", "nmod"}:
+            start = top_of(tokens, start)
+        other = tokens[start]
+        lost = other.dep in {"nsubj", "nsubjpass", "dobj", "appos"} and other.pos in THINGS
+        if lost and other.i > one.i and other.head != one.i:
+            tokens[other.i - first] = replace(other, dep="conj", head=one.i)
+            tokens[joint] = replace(tokens[joint], head=one.i)
+            return tokens
+    return tokens
+
+
+def two_doers(tokens: list[Token]) -> list[Token]:
+    """Part the two who do something together: "the government and leftist rebels resumed talks"."""
+    for one in tokens:
+        if one.dep not in {"nsubj", "nsubjpass", "dobj"} or one.tag != "NNS":
+            continue
+        part = next((t for t in tokens if t.head == one.i and _half(tokens, t, one)), None)
+        if part is not None:
+            start = min(t.i for t in tokens if t.head in {one.i, part.i})
+            return _halved(tokens, part, one, start)
+    return tokens
+
+
+def _half(tokens: list[Token], part: Token, whole: Token) -> bool:
+    """Tell whether one before a noun is the first of two: "the [junta] and civilian leaders".
+
+    So is a state's name before the band's: "[Congo] and M23 rebels".
+    """
+    first = tokens[0].i
+    hung = part.dep in {"nmod", "amod", "compound"} and part.i < whole.i
+    if part.pos == "PROPN" and hung and whole.lower in words("band nouns"):
+        row = [t for t in tokens[part.i + 1 - first : whole.i - first] if t.dep == "conj"]
+        joined = len(row) == 1 and row[0].pos == "PROPN" and part.i <= row[0].head < row[0].i
+        return joined and part.ent == "GPE" and tokens[row[0].i - 1 - first].lower == "and"
+    body = {part.lemma, part.lower} & words("party bodies", "party people")
+    after = tokens[min(part.i + 1 - first, len(tokens) - 1)]
+    return bool(body) and hung and after.lower == "and" and whole.tag in {"NNS", "NNPS"}
+
+
+def _halved(tokens: list[Token], part: Token, one: Token, start: int) -> list[Token]:
+    """Make two nouns joined by "and" of a noun and what the parser took for a part of its name."""
+    first = tokens[0].i
+    name = part.pos == "PROPN"
+    for n in range(start - first, part.i - first):
+        if tokens[n].head == one.i:
+            tokens[n] = replace(tokens[n], head=part.i)
+    kept = ("PROPN", part.tag) if name else ("NOUN", "NN")
+    tokens[part.i - first] = replace(part, dep=one.dep, pos=kept[0], tag=kept[1], head=one.head)
+    tokens[one.i - first] = replace(one, dep="conj", head=part.i)
+    for n in range(part.i + 1 - first, one.i - first):
+        if tokens[n].dep == "conj" and part.i <= tokens[n].head < tokens[n].i:
+            tokens[n] = replace(tokens[n], dep="compound" if name else "amod", head=one.i)
+        elif tokens[n].dep == "cc":
+            tokens[n] = replace(tokens[n], head=part.i)
+    return tokens
+
+
+def after_agent(tokens: list[Token]) -> list[Token]:
+    """Give a verb its subject back: "under a deal brokered by Kenya, Peru and Chile swapped men".
+
+    The parser joins the subject to the agent before it; a main verb without a subject tells so.
+    """
+    first = tokens[0].i
+    root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
+    subjects = {"nsubj", "nsubjpass", "csubj", "expl"}
+    own = any(t.head == tokens[root].i and t.dep in subjects for t in tokens)
+    if own or tokens[root].pos not in {"VERB", "AUX"}:
+        return tokens
+    for n in range(2, root - 1):
+        token, agent = tokens[n], tokens[tokens[n].head - first]
+        hung = agent.dep in {"agent", "prep"}  # "thanks to Kenya, Peru and Chile swapped men"
+        if token.dep != "pobj" or not hung or tokens[n + 1].text != ",":
+            continue
+        row = [m for m in range(n + 2, root) if tokens[m].head == token.i]
+        joined = [m for m in row if tokens[m].dep == "conj"]
+        if not joined:
+            return tokens
+        top = joined[0]
+        for m in (m for m in row if m > top):
+            tokens[m] = replace(tokens[m], head=tokens[top].i)
+        passive = any(t.dep == "auxpass" and t.head == tokens[root].i for t in tokens)
+        dep = "nsubjpass" if passive else "nsubj"
+        tokens[top] = replace(tokens[top], dep=dep, head=tokens[root].i)
+        return tokens
+    return tokens
+
+
+def done_by(tokens: list[Token]) -> list[Token]:
+    """Hang what was done from the talks: "talks were held between envoys of A and B, hosted by C".
+
+    The parser says it of the envoys, who stand nearest.
+    """
+    first = tokens[0].i
+    for n, token in enumerate(tokens):
+        if token.dep != "acl" or token.tag != "VBN" or not n or tokens[n - 1].text != ",":
+            continue
+        noun = tokens[token.head - first]
+        while noun.dep == "conj":
+            noun = tokens[noun.head - first]
+        link = tokens[noun.head - first]
+        by = any(t.head == token.i and t.dep == "agent" for t in tokens)
+        if not by or noun.dep != "pobj" or link.lower not in {"between", "among"}:
+            continue
+        above = tokens[link.head - first]
+        held = next((t for t in tokens if t.head == above.i and t.dep == "nsubjpass"), None)
+        if above.pos == "VERB" and held is not None:
+            tokens[n] = replace(token, head=held.i)
+            return tokens
+    return tokens
