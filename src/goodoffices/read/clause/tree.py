@@ -13,6 +13,28 @@ from goodoffices.read.clause.tokens import Token
 
 _DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0", "nobody", "none", "nothing"})
 
+ROOM = 4
+"""How far beside the first and the last token of a page one may look."""
+
+
+def blank(parse: Parse, i: int) -> Token:
+    """Return what stands beside a page's words: no word, and nothing hangs from it."""
+    end = parse.tokens[-1].end if parse.tokens else 0
+    return Token(
+        i=i,
+        start=end,
+        end=end,
+        text="",
+        lower="",
+        lemma="",
+        pos="",
+        tag="",
+        dep="",
+        head=i,
+        ent="",
+        sentence=len(parse.sentences) - 1,
+    )
+
 
 @dataclass(kw_only=True)
 class ClauseTree:
@@ -21,7 +43,7 @@ class ClauseTree:
     parse: Parse
     quotations: Quotations
     token: Callable[[int], Token] = field(init=False)
-    """Gives a token by its place."""
+    """Gives a token by its place; before the first and behind the last a blank (:data:`ROOM`)."""
     _below: list[Labelled] = field(init=False)
     _phrases: Phrases = field(init=False)
 
@@ -36,9 +58,11 @@ class ClauseTree:
         return frozenset(t.sentence for t in self.parse.tokens if t.lower in _DENYING)
 
     def __post_init__(self) -> None:
-        self._below = labelled(self.parse)
+        tokens = self.parse.tokens
+        around = [blank(self.parse, len(tokens) + n) for n in range(ROOM)]
+        self._below = [*labelled(self.parse), *(() for _one in around)]
         self._phrases = Phrases(self.parse, self._below)
-        self.token = self.parse.tokens.__getitem__
+        self.token = (*tokens, *around).__getitem__  # -1 is the last blank
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a token with one of the labels (all where none is given)."""

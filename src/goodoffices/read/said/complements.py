@@ -125,7 +125,8 @@ def preposition_of(scene: Scene, token: Token) -> Content | None:
             first = min(first, scene.parse.subtree(accused[0])[0])
         ends = [last, *_infinitive_ends(scene, token.i, c), *_going_on(scene, token.i, last)]
         ends += _conditions(scene, token.i, last)
-        return (first, max(ends)), f"preposition:{preposition}"
+        if first < max(ends):
+            return (first, max(ends)), f"preposition:{preposition}"
     return None
 
 

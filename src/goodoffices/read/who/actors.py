@@ -237,10 +237,10 @@ class _Gatherer:
     def _organisation(self, organisation: Organisation) -> None:
         """Add an organisation's mention."""
         key, tokens = self._full[organisation.name], (organisation.first, organisation.last)
-        known = gazetteer.entities().get(key)
-        if known is not None and key not in self.records:
-            at = self.named.at.values()
-            self._record_of(next(m for m in at if m.actor_id == key))
+        if key not in self.records:  # a name may only be written like one that is known: "Ban"
+            named = (m for m in self.named.at.values() if m.actor_id == key)
+            if (known := next(named, None)) is not None:
+                self._record_of(known)
         new = ActorRecord(
             name=organisation.name,
             kind="group" if organisation.group else "organisation",
