@@ -7,9 +7,10 @@ Each clause is asked for what its verb means of its side (:mod:`.stances`), for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from goodoffices.folder.proposals.demanded import demanded
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.orders import fragments, orders
@@ -65,7 +66,9 @@ class PageClauses(PageStances):
                     yield bid
                     if beside[1:] and bid.party == beside[0]:  # "Chad and Niger agreed to"
                         yield from (replace(bid, party=o, agreed=False) for o in beside[1:])
-        yield from self.nominal()
+        nominal = list(self.nominal())
+        yield from nominal
+        yield from self.of_lists({(bid.party, bid.phrase.head) for bid in nominal})
         for one in plans(self):
             for bid in self.made(one.at, one.side, one.kind, one.phrase):
                 heard.add((bid.claim, self.scene.token(one.at).sentence))
@@ -87,11 +90,19 @@ class PageClauses(PageStances):
                 for bid in self.made(token.i, side, "say", clause(self.scene, token.i)):
                     yield replace(bid, modal=None) if foretold else bid
 
+    def of_lists(self, told: Set[tuple[str, str]]) -> Iterator[Bid]:
+        """Yield what lists of demands ask that is not ``told`` already (parties, heads)."""
+        for one in demanded(self):
+            if (one.side, one.phrase.head) not in told:
+                yield from self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of)
+
     def nominal(self) -> Iterator[Bid]:
         """Yield what stands in nouns: "its demand for", "a blockade" that a side announces."""
         for one in nominals(self.scene):
-            side = next((s for n in one.holders if (s := self.owner(n))), None)
-            if side and len(one.phrase.terms) > (one.kind == "plan"):
+            first = next((n for n in one.holders if self.owner(n)), None)
+            row = [] if first is None else self.scene.row(first)  # "a call by Chad and Niger"
+            sides = dict.fromkeys(s for n in row if (s := self.owner(n)))
+            for side in sides if len(one.phrase.terms) > (one.kind == "plan") else ():
                 yield from self.made(one.noun, side, _NOMINAL[one.kind], one.phrase)
 
     def of_verb(self, verb: int) -> Iterator[Bid]:

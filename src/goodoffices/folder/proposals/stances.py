@@ -150,9 +150,14 @@ class PageStances(PageGrounds):
                 yield from self.made(verb, holder, told, phrase, of=noun)
 
     def listed(self, act: int) -> Iterator[int]:
-        """Yield the clauses joined to one that says what should be: "that it be read, that …"."""
+        """Yield the clauses joined to one that says what should be: "that it be read, that …".
+
+        So are the infinitives joined to one: "to shut the port and scale back the fleet".
+        """
+        to = "to" in self.scene.forms(act, "aux")
         for one in self.scene.kids(act, "conj"):
-            if self.bare(one) and self.scene.kids(one, "nsubj", "nsubjpass"):
+            alike = to and self.scene.token(one).tag == "VB" and not self.scene.has_subject(one)
+            if alike or (self.bare(one) and self.scene.kids(one, "nsubj", "nsubjpass")):
                 yield one
                 yield from self.listed(one)
 

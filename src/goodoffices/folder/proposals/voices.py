@@ -220,12 +220,17 @@ class PageVoices:
         return None
 
     def holders(self, verb: int) -> tuple[str, ...]:
-        """Return the sides whose verb it is, where its subject names several: "Chad and Niger"."""
+        """Return the sides whose verb it is, where its subject names several: "Chad and Niger".
+
+        So may "they".
+        """
         scene, nouns = self.scene, self.scene.subject(verb)
-        every = [*nouns, *(c for n in nouns for c in scene.kids(n, "conj"))]
-        if len(every) < 2:
-            return ()
-        return tuple(dict.fromkeys(side for n in every if (side := self.whose(n))))
+        every = list(dict.fromkeys(c for n in nouns for c in scene.row(n)))
+        sides = [side for n in every if (side := self.whose(n))]
+        if len(every) == 1 and sides and scene.token(every[0]).lower == "they":
+            known = (self.principal(self.known(every[0], one)) for one in scene.ids(every[0]))
+            sides = [side for side in known if side]
+        return tuple(dict.fromkeys(sides)) if len(every) > 1 or len(sides) > 1 else ()
 
     def owned(self, verb: int, act: int, holder: str) -> bool:
         """Tell whether who is told to do something is the side's own: "its lawyers"."""

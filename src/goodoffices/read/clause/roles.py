@@ -129,9 +129,9 @@ class Scene(ClauseTree):
         first, second = (self.actors.get(self.actors.at(i)) for i in (one, other))
         if first is None or second is None or first.id == second.id:
             return False
-        if first.kind == second.kind == "state":
-            return self.token(other - 1).text == ","
         below = self.parse.subtree(other)
+        if first.kind == second.kind == "state":
+            return self.token(below[0] - 1).text == ","
         ends = [c for c in self.kids(other, "conj") if self.actors.at(c) not in {None, second.id}]
         closed = any(t.text == "," for t in self.parse.tokens[below[-1] : below[-1] + 2])
         return bool(ends) and not closed and self.token(below[0] - 1).text == ","
