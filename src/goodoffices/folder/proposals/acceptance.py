@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goodoffices.case.judged import AnswerGiven
@@ -18,6 +18,7 @@ from goodoffices.folder.proposals.anaphors import ANAPHORS, TOGETHER, MediatorsM
 from goodoffices.folder.proposals.asked import Interview
 from goodoffices.folder.proposals.attitudes import Attitudes, overtaken
 from goodoffices.folder.proposals.bare import bare_answer, repeats
+from goodoffices.folder.proposals.channels import channels
 from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
 from goodoffices.folder.proposals.unnamed import Unnamed
@@ -37,6 +38,7 @@ _WOULD = frozenset({"would", "could", "should", "must", "might"})
 _CAN = _WOULD | {"can", "will", "shall", "may", "need", "ca", "wo", "'ll", "’ll"}
 _APART = frozenset({"conj", "advcl", "parataxis"})
 _NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
+_APPEALING = _SET["asking"] | {"appeal", "plead", "call"}
 _PASSING, _HINDERING = words_that("passing"), words_that("hindering")
 _BOUND = frozenset({"without", "alone", "only", "first", "unarmed", "not", "n't", "n’t"})
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
@@ -88,8 +90,29 @@ class _Taking:
         """Yield the votes of the page; after each sentence it knows whom the next may mean."""
         for i in self.whom.told():
             if self.scene.verb(i):
-                yield from self.of(i)
+                told = list(self.of(i))
+                yield from told
+                beside = self.page.holders(i) if told else ()
+                for side in (one for one in beside[1:] if one not in self.mediators):
+                    yield from (replace(v, side=side) for v in told if v.side == beside[0])
             yield from self.of_attitude(i)
+            yield from self.of_channel(i)
+
+    def of_channel(self, at: int) -> Iterator[Answering]:
+        """Yield who speaks through a mediator, or does what it asks for."""
+        heard: set[str] = set()
+        for named, verb in channels(self.scene, at):
+            for mediator in (m for m in self.whom.third(named) if m not in heard):
+                own = self.page.holder(verb)
+                sides = self.page.holders(verb) or ((own,) if own else ())
+                sides = tuple(one for one in sides if one not in self.mediators)
+                if not sides or self.page.supposed(verb) or self.page.negative(verb):
+                    continue
+                heard.add(mediator)
+                self.joint = (*sides, self.page.speaker(verb) or sides[0])
+                for side in sides:
+                    yield from self.made(verb, side, (mediator,), "yes", implied=True, acts=True)
+                self.joint = ()
 
     def of_attitude(self, noun: int) -> Iterator[Answering]:
         """Yield what a clause says of whoever a noun of it names, put together from its words."""
@@ -465,10 +488,10 @@ class _Taking:
         )
         yield from self.made(verb, side, found, answer, negative=self.page.negative(verb))
 
-    def terms(self, verb: int, targets: tuple[str, ...] = ()) -> bool:
+    def terms(self, verb: int, targets: tuple[str, ...] = (), *, asks: bool = False) -> bool:
         """Tell whether a sentence makes a condition; "if he wishes to help" is none.
 
-        What it says of another mediator is left out.
+        What it says of another mediator is left out. Who ``asks`` for one "if Peru hesitates" does.
         """
         scene = self.scene
         own = self.stretch(verb, targets)
@@ -491,6 +514,9 @@ class _Taking:
                 or scene.token(n).lower in ANAPHORS
                 for n in nouns
             )
+            sides = {self.page.whose(n) for n in nouns} - {None, *self.mediators}
+            if asks and any(scene.token(n).pos == "PROPN" for n in nouns) and sides:
+                continue
             if (self.page.hangs(clause) or inverted(scene, clause)) and not wishes:
                 return True
         return False
@@ -535,15 +561,19 @@ class _Taking:
         *,
         negative: bool = False,
         implied: bool = False,
+        acts: bool = False,
     ) -> Iterator[Answering]:
-        """Yield a vote for each mediator, turned round or conditional as its clause says."""
+        """Yield a vote for each mediator, turned round or conditional as its clause says.
+
+        Who ``acts`` as a mediator asks need not be told of in a sentence about mediating.
+        """
         speaker = self.page.speaker(verb)
         alone = not {speaker, side} <= {*self.joint}
         if (speaker and speaker != side and alone) or self.attitudes.open(
             verb, lambda noun: self.page.whose(noun) == side
         ):
             return
-        if implied and not self.about_mediating(verb):
+        if implied and not acts and not self.about_mediating(verb):
             return
         claim = self.page.claim(verb)
         own = None
@@ -551,7 +581,8 @@ class _Taking:
             claim = own = self.page.untold(verb, side, "want")
         if negative or (answer == "yes" and self.none_of(verb, side, targets)):
             answer = _OPPOSITE[answer]
-        if answer == "yes" and self.terms(verb, targets):
+        asks = self.scene.token(verb).lemma in _APPEALING and not self.page.modal(verb)
+        if answer == "yes" and not acts and self.terms(verb, targets, asks=asks):
             answer = "conditional"
         if claim is None or _unsure(claim, answer):
             return

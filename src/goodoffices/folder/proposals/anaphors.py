@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds
+from goodoffices.read.done.proposed import proposed, together
 from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class MediatorsMeant:
         self.mediators, self.thirds = mediators, thirds
         self.topic: tuple[str, ...] = ()
         """Whom the page named last: in the sentence so far, else the one of the sentence before."""
+        self.group: frozenset[str] = frozenset()
+        """Whom the last sentence on mediators names as to mediate together."""
         self.person = False
         self.offered = False
         """Whether the last sentence on a mediator speaks of an offer or of mediating."""
@@ -54,11 +57,19 @@ class MediatorsMeant:
                 yield i
                 before += [m for m in self.third(i) if m not in before]
             if before:
-                told, since = (tuple(before), 0) if len(before) == 1 else ((), 0)
+                self.group = frozenset(before) if self._grouped(sentence, before) else frozenset()
+                told, since = (tuple(before), 0) if len(before) == 1 or self.group else ((), 0)
                 self._spoken_of(sentence)
             else:
                 since += 1
                 told = told if since < LATELY else ()
+
+    def _grouped(self, sentence: Sentence, named: list[str]) -> bool:
+        """Tell whether a sentence names several together whom somebody would have mediate."""
+        sides = map(
+            self.thirds.belonging.principal, proposed(self.scene, sentence.first, sentence.last)
+        )
+        return len(named) > 1 and set(named) <= set(sides)
 
     def _spoken_of(self, sentence: Sentence) -> None:
         """Note how a sentence speaks of the mediators that it names."""
@@ -81,7 +92,8 @@ class MediatorsMeant:
     @property
     def offer(self) -> tuple[str, ...]:
         """Whose offer to mediate was told last, where that is one's."""
-        return self.topic if len(self.topic) == 1 and self.offered else ()
+        one = len(self.topic) == 1 or (self.group and self.group == {*self.topic})
+        return self.topic if one and self.offered else ()
 
     def third(self, noun: int) -> tuple[str, ...]:
         """Return the mediators that a noun names itself."""
@@ -116,6 +128,9 @@ class MediatorsMeant:
         things = token.tag == "NNS" and token.lemma in _THINGS  # "the halls" are no offer
         if not named and self.called_so(noun):
             return self.topic
+        if not named and token.pos == "NOUN":  # "a quartet made up of Oman and Spain"
+            sides = map(self.thirds.belonging.principal, together(scene, (noun,)))
+            named = tuple(dict.fromkeys(m for m in sides if m in self.mediators))
         if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
             return named
         inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
@@ -125,7 +140,8 @@ class MediatorsMeant:
         offer = token.lemma in _SET["offers"] and (
             pointing or scene.forms(noun, "amod") & {"third"}
         )
-        return self.topic if offer and len(self.topic) == 1 else ()
+        one = len(self.topic) == 1 or (self.group and self.group == {*self.topic})
+        return self.topic if offer and one else ()
 
     def called_so(self, noun: int) -> bool:
         """Tell whether a noun means whoever was named last by its kind: "the bloc"."""

@@ -390,6 +390,8 @@ class Attitudes:
             sign = self._sign(verb, "", dep)
             if sign is None:
                 return None
+            if self._others(way.holder, verb):
+                return False  # "rejected Peru's call for Oman to mediate": Peru's stays Peru's
             way.sign *= sign
         if lemma == "be" and dep in {"nsubj"}:
             return None
@@ -402,6 +404,13 @@ class Attitudes:
             way.holder = holder
         self._deny(way, verb)
         return True
+
+    def _others(self, holder: int | None, verb: int) -> bool:
+        """Tell whether a verb is done by others than whose a stance below it is, both named."""
+        scene = self.scene
+        own = set(scene.ids(holder)) if holder is not None else set()
+        doers = set(scene.all_ids(scene.subject(verb)))
+        return bool(own and doers) and not own & doers
 
     def _thing(self, noun: int) -> bool:
         """Tell whether a noun is but "there" or "it"."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.folder.proposals.offices import NamedMediator
+from goodoffices.folder.proposals.offices import NamedMediator, asks_to_mediate
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words) for name, words in table("bargaining.yaml")["bridging"].items()
 }
 _SIDES = frozenset(table("bargaining.yaml")["sides"])
+_ASKING = frozenset({"invite", "ask", "call", "urge", "appeal"})
 _ALL = frozenset({"both", "two", "three", "each", "all"})
 _EVERYONE = frozenset({"both", "everybody", "everyone"})
 _APART = frozenset({"advcl", "conj", "parataxis", "ccomp"})
@@ -77,7 +78,7 @@ class Bridging:
         both = self._both(scene, below, ones)
         tables = lemmas & _WORDS["tables"]
         if lemma in _WORDS["turning"] and both:
-            return ones
+            return none if lemma in _ASKING and asks_to_mediate(scene, verb) else ones
         if lemma in _WORDS["hosting"] and (both or tables):
             return ones
         # a side offers talks as well

@@ -1,7 +1,7 @@
 """What a list of demands asks: "the demands include Peru leaving the fort, paying and a pardon".
 
 A parser hangs the parts of such a list anywhere. They are told apart by where commas, "and" and
-forms in "-ing" stand; whose the demands are, and who is to meet them, by what the page says of them.
+forms in "-ing" stand; whose the demands are, and who is to meet them, by what the page says.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _OPENING, _ENDING = frozenset(_WORDS["opening"]), frozenset(_WORDS["ending"])
 _MEETING, _HANDING = frozenset(_WORDS["meeting"]), frozenset(_WORDS["handing"])
 _HOLDING = frozenset(table("bargaining.yaml")["nominal"]["holding"])
 _JOINING = frozenset({",", "and", "or", ";"})
+_BESIDE = frozenset({"compound", "amod"})
 _NEAR = 8
 """How many words behind the demands "including" may stand."""
 
@@ -134,7 +135,7 @@ def _doing(scene: Scene, i: int) -> bool:
     if not token.lower.endswith("ing") or token.lower in _OPENING:
         return False
     named = after.pos in {"NOUN", "PROPN", "DET"}  # "closing broadcaster Al Jazeera"
-    return token.tag == "VBG" or (token.tag == "NN" and token.dep == "compound" and named)
+    return token.tag == "VBG" or (token.tag == "NN" and token.dep in _BESIDE and named)
 
 
 def _things(scene: Scene, part: list[int], behind: int) -> bool:
@@ -176,7 +177,9 @@ class _Demands:
             beside = scene.kids(one, "poss", "amod", "compound", "nmod")
             beside += scene.phrases(one, "from", "by", "of")
             beside = [n for n in beside if n != noun and scene.ids(n)]
-            named = [m for n in beside for m in scene.row(n) if m == n or scene.token(m).pos == "PROPN"]
+            named = [
+                m for n in beside for m in scene.row(n) if m == n or scene.token(m).pos == "PROPN"
+            ]
             found += [s for m in named if (s := self.page.whose(m))]  # no "and its allies"
             head = scene.token(one).head
             acts = [head] if one in scene.objects(head) else []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Actor, Event, Statement
 from goodoffices.folder.proposals.pages import ParsedPage
+from goodoffices.read.done.proposed import together, wanted
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _OFFERS, _OFFERED = (
 )
 _TAKING = table("bargaining.yaml")["taking"]
 _ANSWERED = frozenset([*_TAKING["yes"], *_TAKING["no"], *_TAKING["particle_no"]])
+_MEDIATING = frozenset(_TAKING["mediating"])
 _OFFER = frozenset({"offer", "proposal", "readiness", "willingness"})
 _BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
 _STANDING = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
@@ -180,7 +182,7 @@ def _office(actor: Actor) -> str:
 
 def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
     """Return who invites both sides, or the governments and a group, to meet."""
-    if scene.kids(verb, "neg") or scene.passive(verb):
+    if scene.kids(verb, "neg") or scene.passive(verb) or asks_to_mediate(scene, verb):
         return ()
     guests = [n for one in scene.objects(verb) for n in scene.row(one)]
     told = sum(
@@ -191,12 +193,20 @@ def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
     return scene.all_ids(scene.subject(verb)) if told >= FEWEST_INVITED else ()
 
 
+def asks_to_mediate(scene: Scene, verb: int) -> bool:
+    """Tell whether somebody is asked to mediate: who "invited the Union to mediate" does not."""
+    below = scene.parse.subtree(verb)
+    acts = (i for i in below if i > verb and scene.token(i).lemma in _MEDIATING)
+    return any(scene.verb(i) and "to" in scene.forms(i, "aux") for i in acts)
+
+
 def _mediating(scene: Scene, verb: int) -> tuple[str, ...]:
     """Return who mediates, would, or is wanted to: "had asked for Chile's bureau to mediate"."""
     if scene.kids(verb, "neg") or scene.passive(verb):
         return ()
-    own = scene.kids(verb, "nsubj") or scene.subject(verb)
-    return scene.all_ids(n for n in own if scene.token(n).pos in {"NOUN", "PROPN"})
+    own = wanted(scene, verb) if "to" in scene.forms(verb, "aux") else scene.kids(verb, "nsubj")
+    every = own or list(scene.subject(verb))
+    return tuple(together(scene, (n for n in every if scene.token(n).pos in {"NOUN", "PROPN"})))
 
 
 def _of_mediation(scene: Scene, noun: int) -> bool:

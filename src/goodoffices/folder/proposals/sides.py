@@ -50,6 +50,7 @@ from goodoffices.folder.proposals.offices import (
     offering,
 )
 from goodoffices.folder.proposals.pages import ParsedPage
+from goodoffices.folder.proposals.phrases import Phrase
 from goodoffices.folder.proposals.remarks import remarks
 from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
@@ -72,6 +73,10 @@ MANY = 4
 MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
+
+_LENT = frozenset({"mediation", "facilitation", "mediate", "arbitrate", "conciliate", "intercede"})
+_ASKED = frozenset({"requested", "accepted", "refused"})
+"""How far a mediation is that others than its mediators tell of."""
 
 Progress = Callable[[int, int, str], None]
 """Is told how much is done, of how much, and what is next."""
@@ -170,14 +175,20 @@ class Candidates:
         between = (
             replace(one, actor=side)
             for one in self.holders.standing_between(self.pages)
-            if (side := self.principal(one.actor))
+            if (side := self.principal(one.actor)) and self.actors[side].kind != "state"
         )
         offered = (
             one
             for one in offering(self.pages, self.principal)
             if self.actors[one.actor].kind in OFFERING_KINDS
         )
-        return (*self._called_mediators(), *between, *offered)
+        told = (
+            NamedMediator(bid.party, bid.claim, bid.source)
+            for bid in self.bids
+            if bid.kind == "offer" and _lends(bid.phrase) and bid.party in self.actors
+            if self.actors[bid.party].kind in OFFERING_KINDS
+        )
+        return (*self._called_mediators(), *between, *offered, *told)
 
     def _called_mediators(self) -> Iterator[NamedMediator]:
         """Yield whom the pages call a mediator, where reading made no claim with one of a draft."""
@@ -265,7 +276,8 @@ class Candidates:
                 found.setdefault(vote.mediator, []).append(vote)
         for one in sorted(own, key=lambda a: -len(found.get(a, ()))):
             told, bridged = found.get(one, []), bridges.get(one, [])
-            several = len({v.side for v in told}) > 1
+            clauses = {v.claim for v in told if v.answer == "no"}  # one clause may be of a row
+            several = len({v.side for v in told if v.answer != "no" or len(clauses) > 1}) > 1
             turns = {n.claim for n in self._bridging if n.actor == one}
             office = one in offices and turns  # a bishop who calls both sides needs no answer
             enough = 2 if len(self.dossier.documents) >= MANY and not office else 1
@@ -385,7 +397,11 @@ class Candidates:
         for event in self.mediations:
             third = {side for one in _third_in(event) if (side := self._behind(one))}
             between.update(third)
-            between.subtract(s for s in self.principals(event.recipients) if s not in third)
+            page = event.spans[0].source if event.spans else ""
+            asked = {n.actor for n in self._named_mediators if n.source == page}
+            asked = asked if event.stage in _ASKED else set()  # "invited Oman and Spain to mediate"
+            told = self.principals(event.recipients)
+            between.subtract(s for s in told if s not in third | asked)
         between.update(named.actor for named in self._named_mediators)
         return between
 
@@ -634,6 +650,12 @@ class Candidates:
         if len(once) <= most:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
+
+
+def _lends(phrase: Phrase) -> bool:
+    """Tell whether what is offered is to mediate: "its mediation", "his good offices"."""
+    own = not phrase.verbal or phrase.text.startswith(phrase.head)  # not "let Oman mediate"
+    return own and (phrase.head in _LENT or (phrase.head == "office" and "good" in phrase.terms))
 
 
 def _third_in(event: Event) -> tuple[str | None, ...]:

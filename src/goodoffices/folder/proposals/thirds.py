@@ -59,6 +59,8 @@ class Thirds:
             ids = tuple(i for i in ids if nameless(self.belonging.actors[i]))
         if ids or token.lower in _PRONOUNS:
             return ids
+        if token.dep == "compound" and scene.token(token.head).pos == "PROPN":
+            return ()  # of "President Roe" she, and no other president
         definite = scene.forms(noun, "det") & {"the", "this", "that"} or token.text[:1].isupper()
         return (own,) if own and definite else ()
 

@@ -19,6 +19,7 @@ from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import lexicon
 from goodoffices.read.done.prepositions import grants
+from goodoffices.read.done.proposed import proposed
 from goodoffices.read.who.named import backs
 from goodoffices.read.words import words
 
@@ -60,6 +61,7 @@ def complete(
     first. Recipients are, for a request or a refusal, the mediator and the other side; else the
     parties.
     """
+    act = _of_proposal(scene, act)
     helpers = _states_once(scene, act.helpers)
     vague = tuple(one for one in act.recipients if _sides(scene, one))
     parties = without(act.recipients, (*helpers, *vague))
@@ -88,6 +90,18 @@ def complete(
         recipients=once((*addressed, *parties)),
         recalled=parties != here,
     )
+
+
+def _of_proposal(scene: Scene, act: SentenceAct) -> SentenceAct:
+    """Return what is refused or asked for with those as mediators whom it would have mediate."""
+    if act.turn not in _OF_A_SIDE or not act.actors:
+        return act
+    last = scene.parse.subtree(act.trigger)[-1] + 1
+    named = without(proposed(scene, act.trigger, last), act.actors)
+    if not named or set(named) & set(act.helpers):
+        return act
+    sides = without((*act.helpers, *act.recipients), named)
+    return replace(act, helpers=named, recipients=once(sides))
 
 
 def sided(scene: Scene, act: SentenceAct, later: Sequence[SentenceAct]) -> SentenceAct:

@@ -26,8 +26,11 @@ government, as a place in it, or as a leader's name (``titled``: only after a ti
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-"} | dict.fromkeys("\xa0\n\t\r", " ")
 )
-_STANCE = re.compile(r"\b(?:(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x)-|[Ee]thnic )$")
-"""Before a name: the words are of those for or against a state, or of its kin elsewhere."""
+_STANCE = re.compile(
+    r"\b(?:(?:[Aa]nti|[Pp]ro|[Nn]on|[Ee]x|[Ii]bero|[Aa]fro|[Pp]an|[Ii]nter|[Ll]atin)-|[Ee]thnic )$"
+)
+"""Before a name: the words are of those for or against a state, of its kin elsewhere, or of a part
+of the world ("Ibero-American")."""
 
 _PART = re.compile(
     r"\0(?:'s)? (?:(?:[Ll]ieutenant |[Ll]t\. )?[Gg]overnor|Gov\.|[Ss]tate |[Aa]ttorney [Gg]eneral"
