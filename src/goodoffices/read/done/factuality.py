@@ -20,10 +20,12 @@ from goodoffices.read.done.governing import (
     beside_words,
     carried,
     complete,
+    contents,
     form,
     of_adjective,
     of_compound,
     open_subject,
+    phrasal,
     predicate,
     put_behind,
     said_of_it,
@@ -202,6 +204,8 @@ def _relative(scene: Scene, child: int, head: int) -> Step | None:
         and scene.token(child).pos != "X"
     ):
         return ((UNKNOWN,), "stop") if scene.token(head).dep == "attr" else None
+    if scene.token(head).lemma == "time" and scene.token(head).dep == "attr":
+        return (), "on"  # "it will be the first time that they have met"
     if found := said_of_it(scene, child, head) or _set_in(scene, child, head):
         return (found,), "on"
     if "to" in scene.lemmas(child, "aux"):
@@ -226,7 +230,8 @@ def _set_in(scene: Scene, child: int, head: int) -> Signature | None:
     if not within & {"in", "under"} and "where" not in scene.forms(child, "advmod"):
         return None
     lemma = scene.token(head).lemma
-    if lemma in small("fictions") or lemma in small("plans") or part_of_work(scene, head):
+    made = lemma in small("fictions") | small("plans") or part_of_work(scene, head)
+    if made or signature("settings", "in", {lemma}) == UNKNOWN:
         return UNKNOWN
     return "f-" if lemma in small("texts") and plain_present(scene, child) else None
 
@@ -285,10 +290,20 @@ def _infinitive(scene: Scene, head: int) -> Step:
         if scene.token(head).lower == "far" and above.lemma == "go":
             return ("+-",), "on"  # "went so far as to expel them"
         return ("f-" if scene.actors.at(head) else UNKNOWN,), "stop"
+    if told := _told_together(scene, head):
+        return (told,), "on"
     found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "to"})
     if found == "+-" and scene.token(head).lemma not in small("implicative"):
         found = TRIED
     return ((found,), "on") if found else ((UNKNOWN,), "stop")
+
+
+def _told_together(scene: Scene, head: int) -> Signature | None:
+    """Return what a verb says with its noun, or in the passive, of an infinitive behind it."""
+    if scene.passive(head) and scene.token(head).lemma in small("implicative in the passive"):
+        return "+-"  # "was made to leave"
+    said = (phrasal(scene, head, o) for o in scene.kids(head, "dobj"))
+    return next(filter(None, said), None)  # "took the trouble to write"
 
 
 def _joined(scene: Scene, child: int, head: int) -> Step:
@@ -296,10 +311,8 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     token = scene.token(child)
     if not scene.verb(child):
         return (), "on" if not scene.verb(head) else "past"
-    if "or" in scene.forms(head, "cc") and _bidden(scene, head):
-        return (UNKNOWN,), "stop"  # "yield it or be shelled"
-    if "than" in scene.forms(head, "cc") and child > head:  # "bit its tongue rather than condemn"
-        return (NEGATION,), "past"
+    if by_word := _by_conjunction(scene, child, head):
+        return by_word
     if token.tag in {"VB", "VBP"} and not scene.kids(child, "aux") and modal(scene, head):
         return (), "on"  # "would leave and officers take their place"
     if token.tag == "VBD" and _in_condition(scene, child, head):
@@ -308,14 +321,34 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
     if finite(scene, child) and scene.verb(head) and not finite(scene, head):
         whole = scene.kids(child, "nsubj", "nsubjpass") or token.tag in {"VBD", "VBZ"}
         return (), "beside" if whole else "past"  # "refused to sign and sent a letter"
-    if "but" in scene.forms(head, "cc") and scene.forms(head, "dobj") & _ALL and token.tag == "VB":
-        return (NEGATION,), "past"  # "did everything but sign"
     bare = token.tag in {"VB", "VBG"} and token.tag == scene.token(head).tag and not own
     links = [c for c in scene.kids(head, "cc") if c < child]
     if links and scene.token(links[-1]).lower == "or" and not own and denies(scene, head):
         bare = True  # "nobody met or praised them": either is denied
     but = scene.forms(head, "cc") & {"but", "yet"}
     return (), "on" if bare and not but else "past"
+
+
+def _by_conjunction(scene: Scene, child: int, head: int) -> Step | None:
+    """Return what a word that joins two verbs decides: "yield it or be shelled"."""
+    links = scene.forms(head, "cc")
+    if "but" in links and scene.token(head).lemma == "help":
+        return ("u+",), "on"  # "could not help but leave"
+    if "or" in links and _bidden(scene, head):
+        return (UNKNOWN,), "stop"
+    if "than" in links and child > head:  # "bit its tongue rather than condemn"
+        return (NEGATION,), "past"
+    if "but" in links and scene.forms(head, "dobj") & _ALL and scene.token(child).tag == "VB":
+        return (NEGATION,), "past"  # "did everything but sign"
+    noun = (
+        scene.parse.subtree(child)[0] - 1
+    )  # "laughed off rumours they had met", hung from "laugh"
+    behind = noun >= 0 and scene.token(noun).head == head and scene.token(noun).dep == "dobj"
+    if behind and contents(scene, noun) and scene.kids(child, "nsubj", "nsubjpass"):
+        said = signature("nouns", scene.token(noun).lemma) or REPORT
+        above, on = _governed(scene, noun, head)
+        return (said, *above), on
+    return None
 
 
 def _bidden(scene: Scene, i: int) -> bool:
@@ -346,19 +379,24 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
             return ("+-",), "on"  # "was the first country to recognise Palestine"
         announced = found is None and scene.actors.at(head) is not None
         return ("f-" if announced else found or UNKNOWN,), "on"
-    seen = scene.token(above.head).lemma in small("seeing") and above.dep == "dobj"
-    if seen and (
-        token.tag == "VBN" or (token.tag == "VBG" and scene.token(above.head).lemma == "have")
-    ):
-        return (), "on"  # "hopes to see the envoy expelled"
-    if speech(scene, child):  # "posts claiming that …", "pictures said to show …"
+    if _seen(scene, child, head) or speech(scene, child):  # "posts claiming that …"
         return (), "on"
     if found and "being" in scene.forms(child, "auxpass"):
         return (found,), "on"  # "the risk of being arrested", hung without its "of"
-    if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj"):
+    if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj", "nsubjpass"):
         none = scene.forms(head, "det") & {"any", "no"} or would_be(scene, head)
         return ((UNKNOWN,), "stop") if none else None
-    return (_refuted(scene, child, head) or found or REPORT,), "on"
+    said = said_of_it(scene, child, head) or _refuted(scene, child, head)
+    return (said or found or REPORT,), "on"
+
+
+def _seen(scene: Scene, child: int, head: int) -> bool:
+    """Tell whether a participle is what is seen or wanted: "hopes to see the envoy expelled"."""
+    verb = scene.token(scene.token(head).head)
+    if verb.lemma not in small("seeing") or scene.token(head).dep != "dobj":
+        return False
+    tag = scene.token(child).tag
+    return tag == "VBN" or (tag == "VBG" and verb.lemma == "have")
 
 
 def _refuted(scene: Scene, told: int, noun: int) -> Signature | None:
@@ -382,11 +420,10 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
         return (UNKNOWN,), "stop"  # "provided that …", "pending talks"
     if scene.forms(child, "mark") & {"whether", "if"}:
         return (UNKNOWN,), "on"
-    if above.pos == "ADJ":
-        return (of_adjective(scene, child, head),), "on"
-    if above.pos in {"NOUN", "PROPN"}:
-        found = signature("nouns", above.lemma)
-        return (found or (REPORT if token.dep == "ccomp" else GUESS),), "on"
+    if above.pos in {"ADJ", "NOUN", "PROPN"}:
+        told = REPORT if token.dep == "ccomp" else GUESS
+        of_noun = above.pos != "ADJ" and (signature("nouns", above.lemma) or told)
+        return (of_noun or of_adjective(scene, child, head),), "on"
     if found := _of_clause(scene, child, head):
         return (found,), "on"
     if above.lemma == "be":
@@ -401,8 +438,17 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
     found = signature("verbs", above.lemma, beside)
     if found in {None, "+-"} and token.dep == "ccomp" and scene.kids(child, "mark"):
         found = put_off(scene, head) or found  # "reports emerged that …"
-    purposed = "to" in beside and above.lemma not in small("implicative") and found == "+-"
-    return (TRIED if purposed else found or unlisted(scene, child),), "on"
+    return (_of_verb(scene, head, found, beside) or unlisted(scene, child),), "on"
+
+
+def _of_verb(scene: Scene, verb: int, found: Signature | None, beside: set[str]) -> str | None:
+    """Return a verb's signature as its mood and its complement have it."""
+    lemma = scene.token(verb).lemma
+    if found == "++" and lemma in small("welcoming") and modal(scene, verb):
+        return UNKNOWN  # "would welcome a ceasefire"
+    if "to" in beside and lemma not in small("implicative") and found == "+-":
+        return _told_together(scene, verb) or TRIED
+    return found
 
 
 def _spliced(scene: Scene, child: int, head: int) -> bool:
@@ -440,6 +486,9 @@ def _of_clause(scene: Scene, child: int, head: int) -> Signature | None:
 def _being(scene: Scene, child: int, head: int) -> Step:
     """Read a clause under "be": "it is not true that …", "is to visit", "is about to leave"."""
     token = scene.token(child)
+    far = (c for c in scene.kids(head, "advmod") if scene.token(c).lower == "far")
+    if scene.verb(child) and any("from" in scene.prepositions(c) for c in far):
+        return (UNKNOWN,), "on"  # "it is far from certain that …"
     for c in scene.kids(head, "acomp", "attr", "prep", "oprd"):
         found = predicate(scene, c) if c != child else None
         if found:

@@ -50,7 +50,9 @@ def said_of_it(scene: Scene, child: int, head: int) -> Signature | None:
     be = scene.token(token.head)
     if token.dep != "attr" or be.lemma != "be" or "it" not in scene.forms(be.i, "nsubj"):
         return None
-    return predicate(scene, head) if "that" in scene.forms(child, "mark") else None
+    if not ("that" in scene.forms(child, "mark") or complete(scene, child)):
+        return None
+    return "++" if token.lemma in small("judging") else predicate(scene, head)
 
 
 def complete(scene: Scene, i: int) -> bool:
@@ -58,16 +60,29 @@ def complete(scene: Scene, i: int) -> bool:
     if scene.kids(i, "mark") or "that" in scene.forms(i, "advmod"):
         return True
     objects, verb = scene.kids(i, "dobj"), scene.token(i).lemma
-    if (
-        not objects
-        or scene.token(objects[0]).tag != "WDT"
-        or not scene.kids(i, "nsubj", "nsubjpass")
-    ):
+    behind = [n for p in scene.kids(i, "prep") for n in scene.kids(p, "pobj")]
+    that = [n for n in (*objects[:1], *behind) if n < i and scene.token(n).lower == "that"]
+    subjects = scene.kids(i, "nsubj", "nsubjpass")
+    if not subjects or any(scene.token(s).tag in {"WDT", "WP"} for s in subjects):
         return False
-    if scene.kids(i, "nsubjpass"):
+    if not that:  # "denied reports it had withdrawn its troops"
+        whole = scene.kids(i, "nsubjpass") or any(o > i for o in objects)
+        opens = scene.token(scene.parse.subtree(i)[0]).tag not in {"WDT", "WP", "WP$", "WRB", "IN"}
+        return bool(whole) and opens and contents(scene, scene.token(i).head)
+    if that[0] in objects and scene.kids(i, "nsubjpass"):
         return True  # a passive has no object that "that" could be
+    if scene.kids(i, "nsubjpass") and contents(scene, scene.token(i).head):
+        return True
     about = signature("accounts", verb) or signature("verbs", verb) in {"ru", "++"}
-    return len(objects) > 1 or (speech_noun(scene, scene.token(i).head) and not about)
+    led = any(n > i for n in behind) and that[0] in objects  # "the myth that they met with"
+    noun = scene.token(i).head
+    return len(objects) > 1 or (contents(scene, noun) and (led or not about))
+
+
+def contents(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is of what is said, thought, feared or made up: "the myth that …"."""
+    found = signature("nouns", scene.token(noun).lemma)
+    return found in {"r-", "ru", "-u"} or scene.token(noun).lemma in small("contents")
 
 
 def said_of_account(scene: Scene, noun: int, verb: int) -> Signature | None:
@@ -115,9 +130,14 @@ def open_subject(scene: Scene, be: int) -> Signature | None:
 def put_behind(scene: Scene, child: int, noun: int) -> int | None:
     """Return the verb of a clause hung on a noun: "it was feared for a time that Chad attacked"."""
     by_noun = scene.token(noun)
-    if by_noun.dep != "pobj" or "that" not in scene.forms(child, "mark", "advmod"):
+    that = (c for c in scene.kids(child, "dobj") if scene.token(c).lower == "that" and c < child)
+    led = any(n > child for n in scene.phrases(child)) and any(that)
+    marked = "that" in scene.forms(child, "mark", "advmod") or by_noun.pos in {"DET", "PRON"} or led
+    if by_noun.dep != "pobj" or not marked:
         return None
     verb = scene.token(by_noun.head).head
+    if scene.token(verb).dep == "attr":  # "it was a figment of the imagination that …"
+        verb = scene.token(verb).head
     it = "it" in scene.forms(verb, "nsubj", "nsubjpass")
     return verb if it and scene.verb(verb) and scene.kids(child, "nsubj", "nsubjpass") else None
 
@@ -156,8 +176,8 @@ def of_adjective(scene: Scene, child: int, head: int) -> Signature:
     degree, shape = scene.forms(head, "advmod"), form(scene, child) or {"that"}
     if "to" in shape and "too" in degree:
         return "-u"
-    if "to" in shape and "enough" in degree:
-        return "u-"
+    if "to" in shape and "enough" in degree:  # "was bold enough to" tells of what was done
+        return "+-" if quality(scene, head, shape) == "+-" else "u-"
     found = phrasal(scene, scene.token(head).head, head)  # "saw fit to", "found it necessary to"
     return found or quality(scene, head, shape) or (UNKNOWN if "to" in shape else REPORT)
 

@@ -112,7 +112,7 @@ def _off(scene: Scene, i: int) -> Signature | None:
         return "-u"
     if scene.verb(i):
         return None
-    behind = (predicate(scene, c) for c in scene.kids(i, "prep") if c > i)
+    behind = (predicate(scene, c) for c in scene.kids(i, "prep", "advmod", "amod") if c > i)
     return next((found for found in behind if found and found[0] in "-uf"), None)  # "in doubt"
 
 
@@ -123,6 +123,10 @@ def _so_it_goes(scene: Scene, i: int) -> Signature | None:
         if tokens[at].lower in {"goes", "went", "runs"} and tokens[at - 2].lower == "the":
             account = tokens[at - 1].lemma in small("hearsay") | small("fictions")
             if account and tokens[at - 3].lower in {"so", "as"}:
+                return UNKNOWN
+        if tokens[at].lower == "it" and tokens[at - 1].lemma == "have":  # "as the plot has it"
+            noun = at - 3 if tokens[at - 2].tag == "MD" else at - 2
+            if tokens[noun].lemma in small("hearsay") | small("fictions") | small("plots"):
                 return UNKNOWN
     return None
 

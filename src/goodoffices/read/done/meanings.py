@@ -329,6 +329,9 @@ class Meanings:
             things.append(scene.token(i).head)
         things += [c for p in scene.kids(i, "prep") for c in scene.kids(p, "pcomp")]
         things += scene.kids(i, "acomp", "oprd", "advmod", "xcomp", "npadvmod")
+        quiet = (c for c in things if scene.token(c).dep in {"oprd", "dobj"})
+        apart = {c for c in quiet if scene.token(c).tag == "JJ"}  # "kept quiet" keeps no quiet
+        things = [c for c in things if c not in apart]
         return things + [c for c in scene.kids(i, "ccomp") if c > i]
 
     def _apart(self, i: int, group: Group) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from goodoffices.read.clause.roles import FINITE, Scene
-from goodoffices.read.done.governing import quality
+from goodoffices.read.done.governing import contents, quality
 from goodoffices.read.done.hearsay import reporter
 from goodoffices.read.done.settings import belied, settings
 from goodoffices.read.done.signatures import (
@@ -51,7 +52,7 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
         if _near_deed(scene, i) or _less_than(scene, i):
             yield NEGATION
     found = _led(scene, i)
-    if found and not (denied and found == NEGATION):
+    if found and not (found == NEGATION and (denied or _denied_above(scene, i))):
         yield found
     dep = scene.token(i).dep
     opened = (dep in {"ROOT", "ccomp"} and inverted(scene, i)) or (
@@ -59,6 +60,14 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
     )
     if opened or _conditioned(scene, i):
         yield UNKNOWN
+
+
+def _denied_above(scene: Scene, i: int) -> bool:
+    """Tell whether a participle hangs from what denies it: "was at no point shelled"."""
+    if scene.token(i).dep not in {"acl", "advcl"}:
+        return False
+    near = islice(scene.above(i), 3)
+    return any(scene.verb(head) and _adverse(scene, head) for _child, head in near)
 
 
 def _behind(scene: Scene, i: int) -> Iterator[Signature]:
@@ -87,21 +96,15 @@ def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
         yield apart
     for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
         token = scene.token(c)
+        if apart and c == i - 1:
+            continue
         if token.dep not in {"advmod", "npadvmod"}:
-            forms = (token.lemma, token.lower, _hyphened(scene, c))
-            if token.lower in small("failed and held") and _held(scene, i):
-                continue
-            if token.tag == "VBN" and forms[2].partition("-")[0] in small("never done"):
-                yield NEGATION
-            found = next(filter(None, (signature("attributes", f) for f in forms)), None)
-            a_little = token.lower == "little" and "a" in scene.forms(i, "det")
-            for a in scene.kids(c, "amod"):  # "a fictitious Chadian shelling", hung from "Chadian"
-                found = found or signature("attributes", scene.token(a).lemma)
-            came = token.lower not in small("called so") and found and found[0] in "uf"
-            if found and not a_little and not (came and _came(scene, i)):
-                yield found
+            for at in (c, *scene.kids(c, "conj")):  # "alleged but unproven"
+                yield from _attribute(scene, i, at)
             continue
         found = signature("adverbs", token.lower)
+        for a in scene.kids(c, "advmod") if token.lower == "ever" else ():  # "hardly ever"
+            found = NEGATION if signature("adverbs", scene.token(a).lower) == NEGATION else found
         if token.lower == "narrowly" and _averting(scene, i):
             continue  # "was narrowly averted" denies once
         if token.lower in {"rather", "sooner"} and "than" in scene.forms(i, "mark"):
@@ -110,6 +113,30 @@ def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
             yield found
         if below >= 0 and (found := signature("adverbs of saying", token.lower)):
             yield found
+
+
+def _attribute(scene: Scene, i: int, c: int) -> Iterator[Signature]:
+    """Yield the signatures of an adjective before a noun, and of the adverb before that."""
+    token = scene.token(c)
+    forms = (token.lemma, token.lower, _hyphened(scene, c))
+    if token.lower in small("failed and held") and _held(scene, i):
+        return
+    if token.tag == "VBN" and forms[2].partition("-")[0] in small("never done"):
+        yield NEGATION
+    if token.tag == "VBN" and scene.kids(c, "neg"):  # "the never held meeting"
+        yield NEGATION
+    if any(signature("adverbs of saying", a) for a in scene.forms(c, "advmod")):
+        yield "-u"  # "the falsely reported raid"
+    found = next(filter(None, (signature("attributes", f) for f in forms)), None)
+    if found is None and contents(scene, i):  # "the mistaken belief", "the retracted report"
+        found = quality(scene, c) if token.pos == "ADJ" else signature("accounts", token.lemma)
+        found = found if found and found[0] == "-" else None
+    a_little = token.lower == "little" and "a" in scene.forms(i, "det")
+    for a in scene.kids(c, "amod"):  # "a fictitious Chadian shelling", hung from "Chadian"
+        found = found or signature("attributes", scene.token(a).lemma)
+    came = token.lower not in small("called so") and found and found[0] in "uf"
+    if found and not a_little and not (came and _came(scene, i)):
+        yield found
 
 
 def _apart(scene: Scene, i: int) -> Signature | None:
@@ -160,11 +187,13 @@ def _averting(scene: Scene, i: int) -> bool:
 
 
 def _hyphened(scene: Scene, i: int) -> str:
-    """Return a word with what a hyphen joins to it: "so-called", "long-awaited"."""
-    tokens, first = scene.parse.tokens, i
+    """Return a word with what a hyphen joins to it: "so-called", "long-awaited", "called-off"."""
+    tokens, first, last = scene.parse.tokens, i, i
     while first >= 2 and tokens[first - 1].text in {"-", "‑", "–"}:
         first -= 2
-    return "".join(t.lower for t in tokens[first : i + 1])
+    if any(c == i + 2 for c in scene.kids(i, "prt")):
+        last = i + 2 if tokens[i + 1].text in {"-", "‑", "–"} else i
+    return "".join(t.lower for t in tokens[first : last + 1])
 
 
 def _came(scene: Scene, i: int) -> bool:
@@ -173,7 +202,8 @@ def _came(scene: Scene, i: int) -> bool:
     verb = scene.token(token.head)
     past = verb.tag == "VBD" or scene.lemmas(verb.i, "aux", "auxpass") & {"have", "be"}
     held = token.dep in {"nsubjpass", "dobj"} and verb.lemma in small("coming true")
-    came = token.dep == "nsubj" and signature("subjects", verb.lemma) == "+-"
+    said = signature("subjects", verb.lemma, scene.lemmas(verb.i, "dobj", "advmod", "prt"))
+    came = token.dep == "nsubj" and said == "+-"
     came = came and verb.lemma not in {"be", "get"}
     return bool((held or came) and past) and not modal(scene, verb.i)
 
@@ -249,7 +279,11 @@ def _with_none(scene: Scene, i: int, below: int) -> bool:
     """Tell whether a verb's phrases name nobody: "met with nobody", "put its name to no treaty"."""
     objects = scene.kids(i, "dobj")
     anything = any(scene.token(o).lower == "anything" for o in objects)
-    if anything and "but" in {f for at in (i, *objects) for f in scene.forms(at, "prep", "cc")}:
+    if (
+        anything
+        and below not in objects
+        and "but" in {f for at in (i, *objects) for f in scene.forms(at, "prep", "cc")}
+    ):
         return True  # "signed anything but a treaty"
     if scene.token(i).sentence not in scene.denying and not objects:
         return False
@@ -311,6 +345,10 @@ def _neither(scene: Scene, i: int) -> bool:
         return "nor" in scene.forms(token.head, "cc")
     if i > 0 and scene.token(i - 1).lower == "nor":
         return True  # "neither attack Libya nor bomb Niger", hung from "Niger"
+    if token.dep == "ROOT" and any(
+        scene.token(c).lower == "nor" and c < i for c in scene.kids(i, "cc")
+    ):
+        return True  # "nor had Chad signed"
     preceding = scene.forms(i, "preconj")
     return "neither" in preceding or ("neither" in scene.forms(i, "cc") and not preceding)
 

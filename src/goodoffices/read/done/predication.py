@@ -36,7 +36,8 @@ def of_subject(scene: Scene, child: int, head: int) -> Step | None:
         return (UNKNOWN,), "stop"
     if _to_be(scene, child, head):
         return (), "on"
-    if waits := _outstanding(scene, head):
+    of_word = quality(scene, head) if scene.token(head).pos == "ADJ" else None
+    if waits := of_word or _outstanding(scene, head):  # "A strike on Libya unlikely"
         return (waits,), "past"
     beside = beside_words(scene, head)
     said = signature("subjects", scene.token(head).lemma, beside)
@@ -145,6 +146,12 @@ def _outstanding(scene: Scene, i: int) -> Signature | None:
         return None
     if scene.token(i).lemma == "be" and any("have" in scene.lemmas(c, "aux") for c in infinitives):
         return UNKNOWN  # "was to have come on Monday"
+    if scene.token(i).lemma == "be" and any(
+        signature("subjects", scene.token(c).lemma, beside_words(scene, c)) == "+-"
+        and scene.token(c).lemma not in small("going on")
+        for c in infinitives
+    ):
+        return NEGATION if scene.kids(i, "neg") else "f-"  # "the meeting was to follow"
     bare = (
         scene.token(c).lemma == "be" and not scene.kids(c, "acomp", "attr") for c in infinitives
     )

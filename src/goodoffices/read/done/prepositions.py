@@ -67,9 +67,8 @@ def of_phrase(scene: Scene, child: int, head: int) -> Step | None:
         return (UNKNOWN,), "stop"  # "stays pending an accord"
     if grants(token):
         return _granted_step(scene, child)
-    if (holder := no_way_out(scene, child)) is not None:
-        must = scene.token(holder).tag in {"VBZ", "VBP"}
-        return ((UNKNOWN,), "stop") if must else ((), "past")
+    if word == "but" and (step := _but(scene, child)):
+        return step
     short = _short_of(scene, child, head)
     if short or "instead" in scene.forms(child, "advmod"):
         return (short or NEGATION,) if short or word == "of" else (), "past"
@@ -79,6 +78,28 @@ def of_phrase(scene: Scene, child: int, head: int) -> Step | None:
     if above.pos in {"VERB", "AUX"}:
         return _verb_phrase(scene, child, head)
     return _noun_phrase(scene, child, head)
+
+
+def _but(scene: Scene, child: int) -> Step | None:
+    """Read what "but" leaves: "no choice but to leave", "did everything but leave"."""
+    if all_but := _all_but(scene, child):
+        led = scene.token(child - 1).lower == "anything"  # read with the word that it leads
+        return () if led else (all_but,), "past"
+    if (holder := no_way_out(scene, child)) is not None:
+        must = scene.token(holder).tag in {"VBZ", "VBP"}
+        return ((UNKNOWN,), "stop") if must else ((), "past")
+    return None
+
+
+def _all_but(scene: Scene, but: int) -> Signature | None:
+    """Return what "did everything but leave" and "did nothing but wait" say."""
+    if not scene.kids(but, "pcomp"):
+        return None
+    head = scene.token(but).head
+    said = {scene.token(head).lower} | scene.forms(head, "dobj")
+    if said & {"everything", "anything", "all"}:
+        return NEGATION
+    return "+-" if "nothing" in said else None
 
 
 def no_way_out(scene: Scene, but: int) -> int | None:
@@ -120,6 +141,10 @@ def _short_of(scene: Scene, child: int, head: int) -> Signature | None:
         return NEGATION
     if above.lower in {"close", "near"} and holder.lemma == "come":
         return NEGATION
+    if above.lemma == "come" and scene.forms(head, "advmod") & {"close", "near"} and word == "to":
+        return NEGATION
+    if above.lower in {"close", "near"} and scene.kids(child, "pcomp"):
+        return UNKNOWN  # "Chad close to signing"
     if above.lower in {"contrary", "counter"} and word == "to":
         return NEGATION
     if above.lower in {"away", "removed"} and word == "from" and scene.kids(child, "pcomp"):
@@ -138,7 +163,7 @@ def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
     clause = bool(scene.kids(child, "pcomp"))
     if word in _CAUSES:
         return None
-    if word == "of" and (found := put_off(scene, head)):
+    if word in {"of", "for"} and (found := put_off(scene, head)):
         return (found,), "on"
     if not clause and (scene.token(child).dep == "agent" or word == "by"):
         return None

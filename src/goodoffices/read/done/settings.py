@@ -70,8 +70,16 @@ def _set_in(scene: Scene, i: int, *, present: bool) -> Iterator[Signature]:
                 made = part_of_work(scene, noun) if present else other_world(scene, noun)
                 if word == "in" and made:
                     found = UNKNOWN
+                if word in small("places of fiction") and _made(scene, noun):
+                    found = UNKNOWN
                 if found and (present if found[0] == TO_COME else at == i):
                     yield found
+
+
+def _made(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun is a thing made up: "the opera", "the fictional story"."""
+    of_pranks = scene.lemmas(noun, "amod", "compound") & small("of pranks")
+    return scene.token(noun).lemma in small("fictions") or bool(of_pranks)
 
 
 def part_of_work(scene: Scene, noun: int) -> bool:
@@ -153,9 +161,13 @@ def opened(scene: Scene, i: int) -> Signature | None:
     helped = scene.kids(i, "aux", "auxpass", "nsubj", "nsubjpass", "neg", "expl", "mark")
     places = {i, *(scene.parse.subtree(c)[0] for c in helped if c < i)}
     begin = scene.parse.sentence_of(i).first
+    waiting = plain_present(scene, i) or _under_would(scene, i)
     for at in places:
-        if plain_present(scene, i) and scene.token(at).lower in small("openers of the present"):
+        word = scene.token(at)
+        if waiting and word.lower in small("openers of the present"):
             return UNKNOWN  # "to wait until Chad attacks", hung from "Chad"
+        if at < i and word.tag == "VBG" and _openers().get(word.lower) == UNKNOWN:
+            return UNKNOWN  # "providing Chad signs", hung from "Chad"
         if at == begin or scene.token(at - 1).lower not in _last_words():
             continue
         for length in range(_LONGEST, 0, -1):
@@ -165,9 +177,24 @@ def opened(scene: Scene, i: int) -> Signature | None:
             found = _openers().get(said)
             if found and not (found == NEGATION and _compared(scene, i)):
                 return found
-            if said in small("openers of the present") and plain_present(scene, i):
+            if said in small("openers of the present") and waiting:
                 return UNKNOWN
     return None
+
+
+def _under_would(scene: Scene, i: int) -> bool:
+    """Tell whether a past is what "would" looks ahead to: "would leave the day Chad signed"."""
+    helped = [scene.token(c) for c in scene.kids(i, "aux", "auxpass")]
+    past = scene.token(i).tag == "VBD" or (helped and helped[0].tag == "VBD")
+    if not past or any(t.lemma == "have" for t in helped):
+        return False
+    if scene.forms(i, "npadvmod", "advmod") & {"time", "whenever"}:
+        return False  # "every time Chad attacked, Peru would protest" tells a habit
+    beside = (c for c in scene.kids(i, "conj", "ccomp") if c > i and scene.has_subject(c))
+    for head in (*beside, *(head for _child, head in scene.above(i))):
+        if "would" in scene.forms(head, "aux"):
+            return "have" not in scene.lemmas(head, "aux")
+    return False
 
 
 def _unreal_object(scene: Scene, i: int) -> bool:
