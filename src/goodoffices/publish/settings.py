@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from goodoffices.base.errors import Finding, Place, UsageError
+from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.case.file import text as yamltext
 from goodoffices.look.markup import language_tag, web_address
@@ -356,8 +356,3 @@ def first_settings(name: str, author: Mapping[str, str], language: str) -> str:
     if not author:
         lines[-1] = "authors: {}"
     return "\n".join(lines) + "\n"
-
-
-def place_of_settings(site: Path) -> Place:
-    """Return the place that findings about a site's settings name."""
-    return Place(str(site / SETTINGS))

@@ -24,8 +24,6 @@ from goodoffices.conflict.forms.listed import is_whole, plain
 from goodoffices.conflict.fuzzy import Degrees
 from goodoffices.conflict.ranking import Truths
 
-HALF = Fraction(1, 2)
-
 Path = tuple[str | int, ...]
 Said = dict[tuple[int, int], Fraction]
 

@@ -12,7 +12,7 @@ from goodoffices.base.i18n import _, comma
 from goodoffices.brief.wants import in_words
 from goodoffices.case.conditions import ConditionError, parse
 from goodoffices.case.file import keys
-from goodoffices.case.file.keys import PARTS, WHOLE, CasePart, Key
+from goodoffices.case.file.keys import CasePart
 from goodoffices.case.file.text import Plain
 from goodoffices.case.nouns import Case, Option
 from goodoffices.conflict.words.acts import capital, statement
@@ -358,8 +358,3 @@ def _joined(name: Markup, said: Markup) -> Markup:
 
 def _text(value: Plain | None) -> str:
     return value if isinstance(value, str) else ""
-
-
-def top_sections() -> tuple[Key, ...]:
-    """Return the keys of the whole file that are sections of their own."""
-    return tuple(key for key in PARTS[WHOLE].keys if not kind_of(key.shape))

@@ -11,7 +11,6 @@ A writer's deletion takes the reply away from any state. Nothing here reads a cl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -47,7 +46,6 @@ _REFUSED: Mapping[ReplyState, str] = {
 }
 
 STAMP = "%Y-%m-%dT%H:%M:%SZ"
-REPLY_ID = re.compile(r"R-[0-9A-HJKMNP-TV-Z]{8}")
 
 FOLDED = 3
 """How many replies of one source a moderator sees singly; the rest is one line."""
