@@ -162,12 +162,14 @@ class Part:
     """A stretch of a document that people name by a word and a number: page 3, table 1.
 
     ``start`` up to ``end`` are code points of the document's text, ``number`` counts from 1.
+    ``rows`` says of a table of fair size where each cell's words stand, (0, 0) where it is empty.
     """
 
     kind: Literal["page", "table"]
     number: int
     start: int
     end: int
+    rows: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ _DETERMINED = frozenset(
 )
 _NO_WANT = re.compile(rf"(?:{'|'.join(table('bargaining.yaml')['supposing'])})\b", re.IGNORECASE)
 """What opens a clause that says what might be ("should it rain"), or whom something is about."""
+_TELLING_WORDS = 5
+"""So many words with a number among them say something by themselves."""
 _PRONOUNS = frozenset({"it", "which", "who", "they", "there", "this", "he", "she", "what"})
 _WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
 """What stands behind a verb that asks, or that the words before it speak of."""
@@ -341,11 +343,16 @@ def _ranked(bids: Sequence[Bid]) -> tuple[ProposedLine, ...]:
 def _telling(bid: Bid) -> bool:
     """Tell whether a bid says something by itself: "ninety", "go", "accept Wednesday" do not.
 
-    So does a number of something that the words before it name: "sixty of them".
+    So does a number of something that the words before it name, "sixty of them", or a table, or
+    with much beside it: "4 per cent over three years".
     """
     words = bid.phrase.terms - bid.phrase.numbers - _DAYS
-    counted = bid.phrase.numbers and len(bid.phrase.text.split()) > 1  # "twelve thousand"
-    return bool(bid.phrase.matters and words) or len(words) > 1 or bool(counted and bid.near)
+    length = len(bid.phrase.text.split())
+    counted = bid.phrase.numbers and length > 1  # "twelve thousand"
+    named = bid.near or bid.heading or length >= _TELLING_WORDS
+    if bid.heading and length > 1:
+        return True
+    return bool(bid.phrase.matters and words) or len(words) > 1 or bool(counted and named)
 
 
 def _alike(one: Bid, other: Bid) -> bool:
@@ -365,8 +372,12 @@ def _ends(bid: Bid) -> bool:
 
 def _line(group: Sequence[Bid]) -> ProposedLine:
     told = max(group, key=lambda b: (len(b.phrase.terms) <= 6, len(b.phrase.terms)))
+    text = told.phrase.text
+    known = set(told.phrase.terms) | set(text.casefold().split())
+    if told.heading and known.isdisjoint(told.heading.casefold().split()):
+        text = f"{told.heading}: {text}"
     return ProposedLine(
-        text=told.phrase.text,
+        text=text,
         kinds=tuple(dict.fromkeys(b.kind for b in group)),
         evidence=tuple(dict.fromkeys(b.claim for b in group)),
         pages=len({b.source for b in group}),

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from goodoffices.folder.proposals.demanded import demanded
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.listings import listings
 from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.orders import fragments, orders
 from goodoffices.folder.proposals.phrases import (
@@ -73,10 +74,11 @@ class PageClauses(PageStances):
             for bid in self.made(one.at, one.side, one.kind, one.phrase):
                 heard.add((bid.claim, self.scene.token(one.at).sentence))
                 yield replace(bid, point=True)
-        for one in (*fragments(self), *terms(self)):
+        for one in (*fragments(self), *terms(self), *listings(self)):
             for bid in self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of):
                 heard.add((bid.claim, self.scene.token(one.at).sentence))
-                yield bid
+                near = () if one.alone else bid.near
+                yield replace(bid, heading=one.heading, near=near)
         for token in self.scene.parse.tokens:
             said = self.voice(token.i) if token.pos in {"VERB", "AUX"} else None
             side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None

@@ -40,7 +40,7 @@ class Bid:
     ``modal`` tells how it is meant: of what "must", "perhaps" or "shall" be. ``point`` where it is
     one of a paper that is put before the sides, ``said`` where it rests on a statement. ``level``
     are its words as a way to settle a matter (:mod:`.levels`), empty where it names none. ``due``
-    where a day is set for it.
+    where a day is set for it. ``heading`` is what a table is on where it says so.
     """
 
     party: str
@@ -60,6 +60,7 @@ class Bid:
     said: bool = False
     level: str = ""
     due: bool = False
+    heading: str = ""
 
 
 class PageGrounds(PageVoices):

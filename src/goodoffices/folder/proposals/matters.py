@@ -81,6 +81,8 @@ def matters(
     remarks
         what the pages say of how things stand or might be, whoever says it.
     """
+    tabled = tuple(_tabled(bids))
+    called = {stem(word) for one in tabled for word in one.name.casefold().split()}
     clauses = [*bids, *remarks]
     every = topics(clauses, names)
     about: dict[str, list[tuple[Bid, bool]]] = {topic.key: [] for topic in every}
@@ -88,8 +90,28 @@ def matters(
         for topic, named in topics_of(one, every, names):
             about[topic.key].append((one, named))
     made = (_matter(topic, about[topic.key], names) for topic in every)
-    found = sorted((one for one in made if one), key=_open_to_few)
+    others = (m for m in made if m and not called & set(map(stem, m.name.casefold().split())))
+    found = [*tabled, *sorted(others, key=_open_to_few)]
     return tuple(_told_once(found[:MOST]))
+
+
+def _tabled(bids: Iterable[Bid]) -> Iterator[ProposedMatter]:
+    """Yield what tables are on that set the sides beside each other: a row is a matter."""
+    rows: dict[str, list[Bid]] = {}
+    for bid in bids:
+        if bid.heading:
+            rows.setdefault(bid.heading.casefold(), []).append(bid)
+    for told in rows.values():
+        levels = {b.phrase.text.casefold(): Level(b.phrase.text, (b.claim,)) for b in told}
+        if len(levels) > 1:
+            yield ProposedMatter(
+                name=told[0].heading,
+                words=frozenset(term for b in told for term in b.phrase.terms),
+                levels=tuple(levels.values())[:MOST_LEVELS],
+                parties=tuple(dict.fromkeys(b.party for b in told)),
+                evidence=tuple(dict.fromkeys(b.claim for b in told)),
+                pages=len({b.source for b in told}),
+            )
 
 
 def _open_to_few(matter: ProposedMatter) -> bool:

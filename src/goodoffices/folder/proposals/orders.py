@@ -50,7 +50,11 @@ _NO_TERMS = frozenset(_FRAGMENTS["idle"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a clause asks for: whose want it is, or of whom; the word it stands at, the act."""
+    """What a clause asks for: whose want it is, or of whom; the word it stands at, the act.
+
+    ``heading`` is what a table is on where it says so; what is named around a line that stands
+    ``alone`` is said of other lines.
+    """
 
     side: str
     kind: BidKind
@@ -59,6 +63,8 @@ class Order:
     of: int | None = None
     by: str | None = None
     due: bool = False
+    heading: str = ""
+    alone: bool = False
 
 
 def orders(page: PageVoices, verb: int) -> Iterator[Order]:

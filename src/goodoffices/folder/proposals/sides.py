@@ -372,6 +372,7 @@ class Candidates:
                 *self._at_issue(),
                 *((v.side, v.claim) for v in self._answering),
                 *self._bidding(),
+                *self._facing(),
             )
             if (self.actors[actor].kind in PARTY_KINDS or self._bargaining_bloc(actor))
             and self.actors[actor].name.split()[-1] not in SIDES
@@ -506,6 +507,18 @@ class Candidates:
             several = self._texts(pages) >= 2 and self._texts(b.source for b in own) >= 2
             if several and len(own) >= 3 and bargains:
                 yield from ((actor, b.claim) for b in own)
+
+    def _facing(self) -> Iterator[tuple[str, str]]:
+        """Yield whom a page's tables or lists of what each side holds set against each other."""
+        pages: dict[str, dict[str, list[str]]] = {}
+        for said in self.dossier.statements:
+            side = self.speaker(said) if said.rule == "statement:listed" else None
+            if side and said.status != "rejected":
+                pages.setdefault(said.spans[0].source, {}).setdefault(side, []).append(said.id)
+        for sides in pages.values():
+            told = {side: claims for side, claims in sides.items() if len(claims) > 1}
+            for side, claims in told.items() if len(told) > 1 else ():
+                yield from ((side, claim) for claim in claims)
 
     def _addressed(self) -> Iterator[tuple[str, str]]:
         for event in self.mediations:

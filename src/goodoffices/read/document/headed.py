@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from goodoffices.read.document.namings import named_in
 from goodoffices.read.words import words
@@ -23,14 +24,21 @@ _ITEM = re.compile(r"[-*•·–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _ENDED = re.compile(r"[.!?…][\"”’)]*$")
 
 
+WayOfLines = Literal["want", "offer", "accept", "refuse"]
+
+
 @dataclass(frozen=True, slots=True)
 class HeadedLines:
-    """Lines [first, last) and their heading's number; without ``who`` they are the page's own."""
+    """Lines [first, last) and their heading's number; without ``who`` they are the page's own.
+
+    ``way`` tells whether they want it, offer it, accept it or refuse it.
+    """
 
     heading: int
     first: int
     last: int
     who: str
+    way: WayOfLines
 
 
 @cache
@@ -61,7 +69,26 @@ def headed_lines(lines: Sequence[str]) -> Iterator[HeadedLines]:
         while last < len(lines) and _goes_on(lines, first, last):
             last += 1
         if last - first > 1 or (last > first and _ITEM.match(lines[first])):
-            yield HeadedLines(i, first, last, whose)
+            yield HeadedLines(i, first, last, whose, way_of(line))
+
+
+def way_of(heading: str) -> WayOfLines:
+    """Return whether what stands below a heading is wanted, offered, accepted or refused."""
+    for way, pattern in _ways().items():
+        if pattern.search(heading):
+            return way
+    return "want"
+
+
+@cache
+def _ways() -> Mapping[WayOfLines, re.Pattern[str]]:
+    names: tuple[WayOfLines, ...] = ("refuse", "accept", "offer")
+    return {
+        way: re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, words(f'headings: {way}')))})\b", re.IGNORECASE
+        )
+        for way in names
+    }
 
 
 def _first(lines: Sequence[str], at: int) -> int:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import TypeVar
 
 from goodoffices.evidence.claims import Dossier
-from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Span, Zone
+from goodoffices.evidence.snapshot import CLAIM_ZONES, Document, Part, Span, Zone
 from goodoffices.read.words import words
 
 _SETTING = re.compile(
@@ -94,8 +95,30 @@ def legible(document: Document) -> LegibleText | None:
     snapshot = replace(document.snapshot, text="".join(letters))
     # It is the same source: its id, and the ids of what is found in it, are those of what is kept.
     object.__setattr__(snapshot, "text_sha256", document.snapshot.text_sha256)
-    read = replace(document, snapshot=snapshot, zones=tuple(zones), origin=None, parts=())
+    read = replace(
+        document,
+        snapshot=snapshot,
+        zones=tuple(zones),
+        origin=None,
+        parts=_moved_parts(document.parts, places),
+    )
     return LegibleText(read, document, tuple(places))
+
+
+def _moved_parts(parts: Sequence[Part], places: Sequence[int]) -> tuple[Part, ...]:
+    """Return parts of what is kept with their places in what is read."""
+    return tuple(
+        replace(
+            part,
+            start=bisect_left(places, part.start),
+            end=bisect_left(places, part.end),
+            rows=tuple(
+                tuple((bisect_left(places, a), bisect_left(places, b)) for a, b in row)
+                for row in part.rows
+            ),
+        )
+        for part in parts
+    )
 
 
 def _keep(letters: list[str], places: list[int], text: str, part: tuple[int, int]) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, repeat
@@ -23,9 +23,10 @@ from lxml.html import HtmlElement
 
 from goodoffices.base.errors import Place, UnreadableInput
 from goodoffices.base.findings import finding
-from goodoffices.evidence.snapshot import ZoneKind
+from goodoffices.evidence.snapshot import Part, ZoneKind
 from goodoffices.read.document.mainpart import TextRun, kept_shares
 from goodoffices.read.document.metadata import Facts, read_facts
+from goodoffices.read.document.tables import MAX_ROWS, Cell, laid_out
 from goodoffices.read.document.zones import PROSE, PageBlock
 from goodoffices.read.words import table
 
@@ -38,6 +39,7 @@ _SCRIPT = re.compile(
     r"(<script\b(?![^>]*ld\+json)[^>]*+>).*?(?=</script\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "figure", "header"))
+_CELLS = ("td", "th")
 _PHRASE = frozenset(("p", "span", "time", "a", "em", "strong", "b", "i"))
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:entry|article|post|story|news|page|single|main|body)?[_-]*"
@@ -64,12 +66,22 @@ SPARE = 20
 
 
 @dataclass(frozen=True, slots=True)
+class _Written:
+    """A cell of a table: the numbers of its blocks, and over how much it goes."""
+
+    blocks: Sequence[int]
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page's visible text, its blocks and its metadata."""
+    """A page's visible text, its blocks, its metadata and its tables."""
 
     text: str
     blocks: tuple[PageBlock, ...]
     facts: Facts
+    tables: tuple[Part, ...] = ()
 
 
 def read_page(markup: str, name: str = "") -> Page:
@@ -89,6 +101,7 @@ def read_page(markup: str, name: str = "") -> Page:
     text = "\n\n".join(words for words, _block in visible.blocks)
     if not text.strip():
         raise _refused("GO106", name)
+    cells = _cells(visible.elements)
     shares = kept_shares(root, visible.runs, [words for words, _block in visible.blocks])
     report = whole_report(shares, visible) if shares else repeat(None)
     blocks: list[PageBlock] = []
@@ -96,7 +109,62 @@ def read_page(markup: str, name: str = "") -> Page:
     for (words, block), main in zip(visible.blocks, report, strict=False):
         blocks.append(replace(block, start=at, end=at + len(words), main=main))
         at += len(words) + 2
-    return Page(text, tuple(blocks), facts)
+    return Page(text, tuple(blocks), facts, tuple(_tables(cells, blocks)))
+
+
+def _cells(elements: Sequence[HtmlElement | None]) -> list[list[list[_Written]]]:
+    """Return the cells of the tables with none inside, row by row, each with its blocks."""
+    held: dict[HtmlElement, list[int]] = {}
+    for i, element in enumerate(elements):
+        around = (element, *element.iterancestors()) if element is not None else ()
+        cell = next((e for e in around if e.tag in _CELLS), None)
+        if cell is not None:
+            held.setdefault(cell, []).append(i)
+    owners = dict.fromkeys(next(cell.iterancestors("table"), None) for cell in held)
+    return [
+        [
+            [
+                _Written(held.get(c, []), _spanned(c, "colspan"), _spanned(c, "rowspan"))
+                for c in row.iterchildren(*_CELLS)
+            ]
+            for row in islice(table.iter("tr"), MAX_ROWS + 1)
+        ]
+        for table in owners
+        if table is not None and next(table.iterdescendants("table"), None) is None
+    ]
+
+
+def _spanned(cell: HtmlElement, name: str) -> int:
+    """Return over how many columns or rows a cell goes."""
+    told = (cell.get(name) or "").strip()
+    return int(told) if told.isdecimal() and len(told) < 4 else 1
+
+
+def _tables(
+    cells: Sequence[Sequence[Sequence[_Written]]], blocks: Sequence[PageBlock]
+) -> Iterator[Part]:
+    """Yield the tables of a page whose cells are laid out in rows and columns."""
+    number = 0
+    for one in cells:
+        rows = laid_out(
+            [
+                [
+                    Cell(
+                        blocks[c.blocks[0]].start if c.blocks else 0,
+                        blocks[c.blocks[-1]].end if c.blocks else 0,
+                        c.columns,
+                        c.rows,
+                    )
+                    for c in row
+                ]
+                for row in one
+                if row
+            ]
+        )
+        told = [span for row in rows for span in row if span[1]]
+        if told:
+            number += 1
+            yield Part("table", number, min(told)[0], max(end for _start, end in told), rows)
 
 
 def _without_scripts(root: HtmlElement) -> None:

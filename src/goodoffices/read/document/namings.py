@@ -23,6 +23,8 @@ def name_kind(name: str) -> ActorKind:
     written = name.split()
     if any(w.strip(".,'’").capitalize() in words("organisation heads") for w in written):
         return "organisation"
+    if len(written) > 1 and written[-1] in words("company trades"):
+        return "organisation"
     head = (
         re.split(r"\s(?:of|for|from|in)\s", name, flags=re.IGNORECASE)[0]
         .split()[-1]

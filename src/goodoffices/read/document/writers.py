@@ -14,8 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 from goodoffices.evidence.snapshot import Document, ZoneKind
-from goodoffices.read.document.headed import headed_lines
+from goodoffices.read.document.headed import WayOfLines, headed_lines
 from goodoffices.read.document.namings import is_office, name_kind, named_in
+from goodoffices.read.document.tables import side_cells
 from goodoffices.read.document.zones import STOP
 from goodoffices.read.words import words
 
@@ -68,9 +69,10 @@ class Writer:
     """Whose words [start, end) of a text are; the name stands at ``at``.
 
     ``own`` tells that all of it is said by them, and not only what they hold; ``asked`` that they
-    answer questions, ``listed`` that it is a list under a heading of theirs,
-    ``resolving`` that they speak by verbs alone ("Calls on …"). ``side`` is the body that they
-    sign for.
+    answer questions, ``listed`` that it is a list under a heading of theirs, or a cell of a table
+    (``way`` tells whether they want it, offer it, accept it or refuse it), ``resolving`` that they
+    speak by verbs alone ("Calls on …"). ``side`` is the body that they sign for, ``about`` what
+    heads the row of a table that they stand in.
     """
 
     start: int
@@ -82,6 +84,11 @@ class Writer:
     listed: bool = False
     resolving: bool = False
     side: str = ""
+    way: WayOfLines = "want"
+    about: str = ""
+
+
+_LISTED = Writer(start=0, end=0, name="", at=0, listed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,12 @@ def find_writers(document: Document) -> tuple[Writer, ...]:
             )
     one = _of_page(document, lines)
     one = _speaking(one, lines) if one else None
-    lists = _listed(lines, one)
+    lists = _listed(lines, one) + tuple(
+        Writer(
+            start=c.start, end=c.end, name=c.name, at=c.at, listed=True, way=c.way, about=c.about
+        )
+        for c in side_cells(document)
+    )
     if one is not None and not one.asked and not _in_own_words(lines, own=one.own):
         resolved = one.own and sum(resolves(line.text) for line in lines) > 1
         one = replace(one, resolving=True) if resolved else None
@@ -166,9 +178,15 @@ def _listed(lines: Sequence[_Line], writer: Writer | None) -> tuple[Writer, ...]
         end = last.start + len(last.text)
         if under.who:
             at = head.start + head.text.index(under.who)
-            found.append(Writer(start=first.start, end=end, name=under.who, at=at, listed=True))
+            found.append(
+                Writer(
+                    start=first.start, end=end, name=under.who, at=at, listed=True, way=under.way
+                )
+            )
         elif writer is not None:
-            found.append(replace(writer, start=first.start, end=end, listed=True, asked=False))
+            found.append(
+                replace(writer, start=first.start, end=end, listed=True, asked=False, way=under.way)
+            )
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from lxml import etree
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts
+from goodoffices.read.document.tables import Cell
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.office import LIMITS, OfficeText, archive
 
@@ -43,6 +44,8 @@ def _tag(name: str) -> str:
 
 _PARAGRAPHS = frozenset(map(_tag, ("text:p", "text:h")))
 _BLANKS = {_tag("text:s"): " ", _tag("text:tab"): " ", _tag("text:line-break"): "\n"}
+_GROUPS = tuple(map(_tag, ("table:table-rows", "table:table-header-rows", "table:table-row-group")))
+_CELLS = tuple(map(_tag, ("table:table-cell", "table:covered-table-cell")))
 _UNSEEN = ("office:annotation", "office:forms", "svg:title", "svg:desc", "table:covered-table-cell")
 _MARKS = ("text:note-citation", "text:ruby-text", "text:tracked-changes")
 _INDEXES = (
@@ -138,10 +141,22 @@ def _blocks(element: Any, text: OfficeText, titles: frozenset[str]) -> None:  # 
             for one in aside:
                 _blocks(one, text, titles)
         elif child.tag == _tag("table:table") and element.tag != _tag("table:table-cell"):
-            with text.table():
-                _blocks(child, text, titles)
+            with text.table() as rows:
+                _rows(child, text, titles, rows)
         elif child.tag not in _LEFT_OUT:
             _blocks(child, text, titles)
+
+
+def _rows(table: Any, text: OfficeText, titles: frozenset[str], rows: list[list[Cell]]) -> None:  # noqa: ANN401 - lxml's
+    """Add what stands in the cells of a table, row by row."""
+    for child in table:
+        if child.tag == _tag("table:table-row"):
+            rows.append([])
+            for cell in child.iterchildren(*_CELLS):
+                with text.cell(rows[-1]):
+                    _blocks(cell if cell.tag == _CELLS[0] else (), text, titles)
+        elif child.tag in _GROUPS:
+            _rows(child, text, titles, rows)
 
 
 def _level(paragraph: Any, titles: frozenset[str]) -> int:  # noqa: ANN401 - lxml's

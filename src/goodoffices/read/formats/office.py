@@ -18,6 +18,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.metadata import Facts
+from goodoffices.read.document.tables import Cell, laid_out
 from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.formats.format import InputPiece, SourceBytes
 
@@ -82,12 +83,22 @@ class OfficeText:
         return self.length + 2 if self.length else 0
 
     @contextmanager
-    def table(self) -> Iterator[None]:
-        """Take what is added meanwhile for a table."""
+    def table(self) -> Iterator[list[list[Cell]]]:
+        """Take what is added meanwhile for a table, whose rows of cells are added to the list."""
+        start = self.next
+        rows: list[list[Cell]] = []
+        yield rows
+        if self.length > start:
+            number = len(self.parts) + 1
+            self.parts.append(Part("table", number, start, self.length, laid_out(rows)))
+
+    @contextmanager
+    def cell(self, row: list[Cell], columns: int = 1, rows: int = 1) -> Iterator[None]:
+        """Take what is added meanwhile for the next cell of a row."""
         start = self.next
         yield
-        if self.length > start:
-            self.parts.append(Part("table", len(self.parts) + 1, start, self.length))
+        told = self.length > start
+        row.append(Cell(start if told else 0, self.length if told else 0, columns, rows))
 
     def piece(self, source: SourceBytes, media_type: str, facts: Facts) -> InputPiece:
         """Return the document of a text that is whole.

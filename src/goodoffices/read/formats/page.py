@@ -82,7 +82,7 @@ def read_source(data: bytes, name: str = "", *, published: str | None = None) ->
 
     markup = read_page(text, name)
     snapshot = Snapshot(sha256(data), markup.text, "text/html", encoding)
-    return make_document(snapshot, markup.blocks, name, markup.facts, published)
+    return make_document(snapshot, markup.blocks, name, markup.facts, published, markup.tables)
 
 
 def looks_like_markup(text: str, name: str = "") -> bool:

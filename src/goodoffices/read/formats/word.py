@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.base.errors import Finding, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.read.document.metadata import Facts
+from goodoffices.read.document.tables import Cell
 from goodoffices.read.formats.bundle import articles
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.office import LIMITS, MAX_CELLS, OfficeText, archive
@@ -124,26 +125,38 @@ class _WordText:
                 self.paragraph(element)
             elif element.tag == f"{_W}tbl":
                 self.end()
-                with self.text.table():
-                    self.rows(element)
+                with self.text.table() as rows:
+                    self.rows(element, rows)
             elif element.tag not in _LEFT_OUT and isinstance(element.tag, str):
                 self.blocks(element)
 
-    def rows(self, table: Any) -> None:  # noqa: ANN401
+    def rows(self, table: Any, rows: list[list[Cell]]) -> None:  # noqa: ANN401
         """Take the cells of a table, each paragraph for itself, and tables in them."""
+        at = None
         for cell in table.iter(f"{_W}tc"):
             self.cells += 1
             inner = next(cell.iterancestors(f"{_W}tbl"), None) is not table
             if self.cells <= MAX_CELLS and not inner:
-                for element in cell.iterchildren():
-                    if element.tag == f"{_W}tbl":
-                        self.end()
-                        self.rows(element)
-                    elif element.tag == f"{_W}p":
-                        self.paragraph(element)
-                    elif element.tag not in _LEFT_OUT and isinstance(element.tag, str):
-                        self.blocks(element)
+                row = next(cell.iterancestors(f"{_W}tr"), None)
+                if row is not at or not rows:
+                    rows.append([])
+                    at = row
+                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                width = "1" if span is None else span.get(f"{_W}val", "1")
+                with self.text.cell(rows[-1], int(width) if width.isdecimal() else 1):
+                    self.cell(cell)
+
+    def cell(self, cell: Any) -> None:  # noqa: ANN401
+        """Take what stands in a cell."""
+        for element in cell.iterchildren():
+            if element.tag == f"{_W}tbl":
                 self.end()
+                self.rows(element, [])
+            elif element.tag == f"{_W}p":
+                self.paragraph(element)
+            elif element.tag not in _LEFT_OUT and isinstance(element.tag, str):
+                self.blocks(element)
+        self.end()
 
     def paragraph(self, element: Any) -> None:  # noqa: ANN401
         """Take a paragraph; one whose end is struck out goes on in the next."""

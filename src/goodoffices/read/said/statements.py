@@ -31,7 +31,9 @@ IssuesAt = Callable[[int, int], tuple[str, ...]]
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
-_VERBATIM = frozenset({"statement:label", "statement:first-person"})
+_VERBATIM = frozenset({"statement:label", "statement:listed", "statement:first-person"})
+_TURNS = {(True, False): "label", (False, True): "listed", (False, False): "first-person"}
+"""Of which rule a statement is that a page's form tells: with a label, in a list, or neither."""
 
 
 @dataclass(kw_only=True)
@@ -141,7 +143,7 @@ class _StatementReader:
             speaker=speaker,
             spans=[(sentence.start, sentence.end)],
             quotations=[],
-            rule="statement:label" if turn.label else "statement:first-person",
+            rule=f"statement:{_TURNS[turn.label, turn.listed]}",
             confidence="high" if turn.label else "medium",
         )
 

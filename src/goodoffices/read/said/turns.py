@@ -44,6 +44,7 @@ class Turn:
     sentence: int
     actor: str
     label: bool
+    listed: bool = False
 
 
 def find_turns(document: Document, scene: Scene) -> Iterator[Turn]:
@@ -55,7 +56,9 @@ def find_turns(document: Document, scene: Scene) -> Iterator[Turn]:
         turns = [Turn(*turn) for turn in written(scene)]
         speaker = None if turns else _head(document, scene)
         yield from turns if speaker is None else _first_person(scene, speaker)
-    yield from (Turn(sentence, actor, label=False) for sentence, actor in listed(scene))
+    yield from (
+        Turn(sentence, actor, label=False, listed=True) for sentence, actor in listed(scene)
+    )
 
 
 def asked(scene: Scene) -> frozenset[int]:
