@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,12 +80,13 @@ def _opened(source: SourceBytes) -> tuple[Any, Any]:
         raise damaged
     with opened:
         try:
-            if b":encryption-data" in _entry(opened, "META-INF/manifest.xml"):
-                raise UnreadableInput(finding("GO111.odt", source.place))
-            content = _parsed(opened.read("content.xml"))
-            meta = _meta(_entry(opened, "meta.xml"))
-        except (KeyError, RuntimeError, OSError, zipfile.BadZipFile, zlib.error, etree.LxmlError):
+            locked = b":encryption-data" in _entry(opened, "META-INF/manifest.xml")
+            content = None if locked else _parsed(opened.read("content.xml"))
+            meta = None if locked else _meta(_entry(opened, "meta.xml"))
+        except Exception:  # noqa: BLE001 - a damaged archive may fail in any way; it is told
             raise damaged from None
+    if locked:
+        raise UnreadableInput(finding("GO111.odt", source.place))
     return content, meta
 
 

@@ -28,11 +28,25 @@ def msg(source: SourceBytes) -> Iterator[SourceBytes]:
     from oxmsg import Message
 
     try:
+        _bounded(source.data)
         letter = _as_mail(Message.load(source.data))
     except Exception:  # noqa: BLE001 - a damaged file may fail in any way; it is told
         raise UnreadableInput(finding("GO113.letter", source.place)) from None
     inside = source.inside(letter.as_bytes(), "letter")
     yield SourceBytes(data=inside.data, name=inside.name, published=source.published, kind=MAIL)
+
+
+def _bounded(data: bytes) -> None:
+    """Refuse a file whose parts say that they are larger than it: they lead round in a ring.
+
+    Small parts are counted twice: they lie in one that holds them all.
+    """
+    from olefile import OleFileIO
+
+    with OleFileIO(data) as opened:
+        told = sum(entry.size for entry in opened.direntries if entry is not None)
+    if told > 2 * len(data):
+        raise ValueError(told)
 
 
 def _as_mail(message: Any) -> EmailMessage:  # noqa: ANN401 - oxmsg's

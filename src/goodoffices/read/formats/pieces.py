@@ -32,12 +32,17 @@ def pieces(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
                 yield from _inside(part)
             else:
                 yield part
-    except UnreadableInput as error:
-        yield error
-    except Exception as error:
-        if os.environ.get("GOODOFFICES_DEBUG"):
-            raise
-        yield UnreadableInput(finding("GO142", source.place, kind=type(error).__name__))
+    except Exception as error:  # noqa: BLE001 - a fault is told of the file, and the rest is read
+        yield _failed(source, error)
+
+
+def _failed(source: SourceBytes, error: Exception) -> UnreadableInput:
+    """Return why a file cannot be read; a fault of the program's is raised with ``--debug``."""
+    if isinstance(error, UnreadableInput):
+        return error
+    if os.environ.get("GOODOFFICES_DEBUG"):
+        raise error
+    return UnreadableInput(finding("GO142", source.place, kind=type(error).__name__))
 
 
 def _inside(source: SourceBytes) -> Iterator[InputPiece | UnreadableInput]:
@@ -63,8 +68,8 @@ def split(source: SourceBytes) -> Iterator[SourceBytes | UnreadableInput]:
         for part in kind.read(source):
             if not isinstance(part, InputPiece):
                 yield part
-    except UnreadableInput as error:
-        yield error
+    except Exception as error:  # noqa: BLE001 - a fault is told of the file, and the rest is read
+        yield _failed(source, error)
 
 
 def read_file(path: Path, published: str | None = None) -> Iterator[InputPiece | UnreadableInput]:

@@ -9,6 +9,7 @@ of itself. The date of capture is no publication date: a page that states none s
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections import Counter
@@ -153,6 +154,7 @@ def _page(source: SourceBytes, raw: bytes, number: int, count: _Count) -> Source
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what matters is told as a finding
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(raw))))
         if record.rec_type not in {"response", "resource", "conversion"}:
