@@ -10,7 +10,7 @@ from goodoffices.base.exact import shown
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import n_
 from goodoffices.case.file.terms import JudgementGround
-from goodoffices.case.nouns import Case, Mediator, Party
+from goodoffices.case.nouns import Case, Mediator, Party, Worth
 from goodoffices.evidence.claims import Dossier
 from goodoffices.folder.proposals.sides import Candidates
 
@@ -86,7 +86,7 @@ def _units(case: Case) -> Iterator[Finding]:
     """Find the parties whose walk-away is so far below packages that its units may be others."""
     for party in case.parties:
         worth = party.worth
-        if worth is None or worth.curves or worth.pairs or not worth.values:
+        if worth is None or worth.curves or worth.pairs or not _whole(worth):
             continue
         weighed = [(worth.weights[i], levels.values()) for i, levels in worth.values.items()]
         least = sum((w * min(each) for w, each in weighed), Fraction())
@@ -104,12 +104,21 @@ def _units(case: Case) -> Iterator[Finding]:
             )
 
 
+def _whole(worth: Worth) -> bool:
+    """Tell whether a worth names values, and a weight for each; a file may be half written."""
+    return bool(worth.values) and all(
+        levels and issue in worth.weights for issue, levels in worth.values.items()
+    )
+
+
 def _todays(case: Case) -> Iterator[Finding]:
     """Find the parties whose walk-away is below what they say today is worth to them."""
     today = {issue.id: issue.today for issue in case.issues if issue.today is not None}
     for party in case.parties:
         worth = party.worth
-        if worth is None or worth.curves or not worth.values.keys() <= today.keys():
+        if worth is None or worth.curves or not _whole(worth):
+            continue
+        if any(today.get(i) not in levels for i, levels in worth.values.items()):
             continue
         parts = [worth.weights[i] * levels[today[i]] for i, levels in worth.values.items()]
         parts += [pair.adds for pair in worth.pairs if pair.choices.items() <= today.items()]

@@ -118,6 +118,7 @@ class Candidates:
         self.mediations = tuple(e for e in self.events if e.mediator)
         self._consents: dict[tuple[str, str], ReadAnswer] = {}
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
+        self._votes: dict[frozenset[str], tuple[Answering, ...]] = {}
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for: the state or group a person or office belongs to."""
@@ -613,9 +614,17 @@ class Candidates:
         return self._sent.get(actor_id or "") or self.principal(actor_id)
 
     def _votes_on(self, third: frozenset[str]) -> tuple[Answering, ...]:
-        called = Called(self.belonging, self.pages)
-        offices = {word: one for one in third for word in called.words(one, self.holders)}
-        return tuple(votes(self._clauses, third, Thirds(self.belonging, offices, self._sent)))
+        """Return what is said of some third parties: whom "it" means depends on who they are."""
+        if third not in self._votes:
+            offices = {word: one for one in third for word in self._called.words(one, self.holders)}
+            known = Thirds(self.belonging, offices, self._sent)
+            self._votes[third] = tuple(votes(self._clauses, third, known))
+        return self._votes[third]
+
+    @cached_property
+    def _called(self) -> Called:
+        """What third parties are called by a common noun."""
+        return Called(self.belonging, self.pages)
 
     def alone(self, actor_id: str) -> bool:
         """Tell whether an actor is a person whom no page places on a side, and no onlooker."""
