@@ -181,3 +181,16 @@ def test_words_that_break_off_are_read(text: str) -> None:
 )
 def test_a_body_may_be_named_like_a_person_who_is_known(text: str) -> None:
     assert read_text(text).documents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of " * 250 + "Peru said no.",
+        "Peru said that Chile said that " * 120 + "Oman left.",
+        "The son of the brother of " * 150 + "Ana Holt met the rebels.",
+        "(Peru " * 200 + ")" * 200,
+    ],
+)
+def test_what_hangs_ever_deeper_is_read(text: str) -> None:
+    assert read_text(text).documents

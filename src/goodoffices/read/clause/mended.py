@@ -2,7 +2,8 @@
 
 Each mend (:mod:`.mends`) knows one kind of mistake and hangs tokens anew. Whatever it does, one
 check stands behind it: a sentence has one root, and every token leads up to it. What a mend hung
-below itself hangs from the root; where a mend leaves no root or several, it is not made.
+below itself hangs from the root; where a mend leaves no root or several, it is not made. A tree is
+no deeper than :data:`DEEP`, so that whoever walks it comes to an end.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     Mend = Callable[[list[Token]], Sequence[Token] | None]
     """Returns a sentence's tokens mended, or None; the list that it is given is its own."""
 
+DEEP = 50
+"""How far below its root a token may stand; in what people write hardly one stands at 15."""
+
 FIRST: tuple[Mend, ...] = (
     prefixed,
     capital_infinitive,
@@ -77,7 +81,7 @@ VERBLESS: tuple[Mend, ...] = (named_first, unadjectived, announced, titled)
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """Return one sentence's tokens with what the parser mistook put right."""
-    tokens = rooted(tokens)
+    tokens = shallow(rooted(tokens))
     for mend in FIRST:
         tokens = checked(mend, tokens) or tokens
     if settled := _first(SETTLING, tokens):
@@ -125,3 +129,22 @@ def rooted(tokens: Sequence[Token]) -> list[Token]:
     roots = [t for t in tokens if t.head == t.i]
     main = next((t for t in roots if t.dep == "ROOT"), roots[0])
     return [replace(t, head=main.i) if t.head == t.i and t is not main else t for t in tokens]
+
+
+def shallow(tokens: list[Token]) -> list[Token]:
+    """Return a tree with its deepest tokens side by side: "the head of the head of the head …"."""
+    if len(tokens) <= DEEP:
+        return tokens
+    first = tokens[0].i
+    above: dict[int, tuple[int, ...]] = {}
+    """By token: what stands above it, from the root on, as far as it may be deep."""
+    for token in tokens:
+        way, at = [], token
+        while at.i not in above and at.head != at.i:
+            way.append(at.i)
+            at = tokens[at.head - first]
+        above.setdefault(at.i, ())
+        for one in reversed(way):
+            head = tokens[one - first].head
+            above[one] = (*above[head], head)[:DEEP]
+    return [replace(t, head=above[t.i][-1]) if len(above[t.i]) == DEEP else t for t in tokens]
