@@ -185,3 +185,16 @@ def test_they_behind_a_name_are_those_of_the_name_and_no_mediator() -> None:
     found = shown(f"{WHO} {text}")
     assert found.mediators()
     assert found.consent("federal-mediators", "lorm-nurses-association").answer == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour Trust, and not the nurses, had asked for guards at the gate.",
+        "Harbour Trust, but not the nurses, wants guards at the gate.",
+        "Harbour Trust, and not the union, demanded guards at the gate.",
+    ],
+)
+def test_whom_a_sentence_leaves_out_wants_nothing(text: str) -> None:
+    found = {b.party for b in shown(f"{WHO} {text}").bids if "guards" in b.phrase.text}
+    assert found == {"harbour-trust"}

@@ -120,3 +120,29 @@ def test_a_body_is_one_by_its_foreign_name_its_short_form_and_its_works(
 )
 def test_who_visits_a_plant_or_bears_a_second_name_stays_a_person(text: str) -> None:
     assert of(text)["Ada Lind"].kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lorm Dockers Union and Harbour Trust met on Monday.",
+        "Monday's round of Orvel Water Board and Lorm Growers League failed.",
+        "The Keta Miners Association and Orvel Copper Company signed nothing.",
+        "Orvel Steel Company and Smelters Union failed to agree on a raise.",
+    ],
+)
+def test_two_names_of_bodies_joined_by_and_are_two(text: str) -> None:
+    assert not any(" and " in name for name in of(text))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Association of Metro Operators and Contractors",
+        "Iron Workers and Smelters Union",
+        "Council for Peace and Development Board",
+        "Orvel Water and Sewerage Board",
+    ],
+)
+def test_an_and_inside_the_name_of_one_body_stays_there(name: str) -> None:
+    assert name in of(f"The {name} met on Monday. It wants a raise.")

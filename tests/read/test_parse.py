@@ -193,3 +193,20 @@ def test_what_is_mended_never_leads_round() -> None:
             while at.head != at.i:
                 at, steps = tokens[at.head], steps + 1
                 assert steps <= len(tokens)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port would pay Rs. 2,500 a month to make it Rs. 8,000.",
+        "The mill owes its growers Tk. 500 crore, the union said.",
+        "Drivers asked the county for Sh. 300 a day.",
+        "The fare rose to KSh. 120 in May.",
+    ],
+)
+def test_a_money_cut_short_before_an_amount_ends_no_sentence(text: str) -> None:
+    assert len(parse(document(text)).sentences) == 1
+
+
+def test_a_money_cut_short_at_the_end_of_a_sentence_ends_it() -> None:
+    assert len(parse(document("He wants Rs. 40 lakh. The mill refused.")).sentences) == 2

@@ -220,3 +220,18 @@ def test_a_ring_of_heads_ends_and_every_other_word_has_its_depth() -> None:
     first, second = here.parse.tokens[:2]
     ring = (replace(first, head=second.i), replace(second, head=first.i))
     assert set(replace(here.parse, tokens=ring).depths) == {DEEPEST}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru, and not Chile, had asked for the police.",
+        "Peru and not Chile demanded a new envoy.",
+        "It was demanded by Peru and not Chile.",
+        "Peru, but not Chile, wants a bridge.",
+    ],
+)
+def test_whom_a_sentence_names_only_to_leave_out_does_nothing(text: str) -> None:
+    doing = {a for s in read_text(text).statements for a in (s.speaker,)}
+    doing |= {a for e in read_text(text).events for a in e.actors}
+    assert not {"chile", "bolivia"} & doing

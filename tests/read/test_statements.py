@@ -271,6 +271,10 @@ def test_an_affiliation_is_the_speakers():
         ("“open and never closed.", ["“open and never closed."]),
         ("“He said “no” to us,” X said", ["“He said “no” to us,”"]),
         ("He is 5'10\" tall", []),
+        ("“We wait. They do not,’’ she said.", ["“We wait. They do not,’’"]),
+        ("‘‘We wait,’’ she said. ‘‘They’re late.’’", ["‘‘We wait,’’", "‘‘They’re late.’’"]),
+        ("He read: “The miners’ fund is empty’’ and left.", ["“The miners’ fund is empty’’"]),
+        ("“She said ‘never’,” he said. “No.”", ["“She said ‘never’,”", "“No.”"]),
         ("„Ja“, sagte er", ["„Ja“"]),
     ],
 )
@@ -585,3 +589,15 @@ def test_every_span_is_its_slice(pieces):
         assert all(snapshot.holds(span) for span in spans if span is not None)
         assert statement.text
     assert len({s.id for s in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The strike was not for gain. We shall settle for half,’’ Ada Lind told the miners.",
+        "‘‘The strike was not for gain. We shall settle for half,’’ said Ada Lind.",
+        "Ada Lind spoke first: “The strike was not for gain. We shall settle for half.’’",
+    ],
+)
+def test_words_between_marks_set_twice_are_said_by_whoever_says_them(text):
+    assert [s.speaker for s in said(text) if "half" in s.text] == ["ada-lind"]

@@ -234,9 +234,9 @@ def parse(document: Document) -> Parse:
 def _typed(text: str) -> str:
     """Return a paragraph as the pipeline knows it: plain spaces and typed apostrophes, as long.
 
-    It has learnt "we're" and not "we’re", of which it makes odd verbs.
+    It has learnt "we're" and not "we’re", of which it makes odd verbs; so of marks set twice.
     """
-    plain = text.translate(_SAME_WIDTH)
+    plain = text.translate(_SAME_WIDTH).replace("‘‘", "``").replace("’’", "''")
     quoted = "‘" in plain
     return _APOSTROPHE.sub(lambda m: "’" if quoted and plain[m.end()].isspace() else "'", plain)
 
@@ -299,7 +299,7 @@ class _ParseBuilder:
                     place, head, ent = columns[i]
                     word, start = told[i], zone.start + place
                     form = word.text
-                    if "'" in form:  # as it is printed
+                    if "'" in form or form == "``":  # as it is printed
                         form = self.text[start : start + len(form)]
                     self.tokens.append(
                         Token(

@@ -1,7 +1,8 @@
-"""Where the pipeline's cutting into words is put right: short titles, and hyphens behind a point.
+"""Where the pipeline's cutting into words is put right: what is cut short, hyphens behind a point.
 
-"Capt. Amadou Sanogo said" is no sentence that ends with "Capt", and "a U.N.-brokered deal" is a
-deal that the U.N. brokered, as "UN-brokered" is. Both are cut so before anything is parsed.
+"Capt. Amadou Sanogo said" is no sentence that ends with "Capt", nor "a rent of Rs. 500" one that
+ends with "Rs", and "a U.N.-brokered deal" is a deal that the U.N. brokered, as "UN-brokered" is.
+They are cut so before anything is parsed.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 _BEHIND_A_POINT = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"
 _LIKE = "gen."
 """The short title that the parser knows best: it takes the others for one of its kind."""
+_PAID = "$"
+"""What the parser knows best before an amount."""
 
 
 def recut(pipeline: Language) -> None:
-    """Let a pipeline keep short titles whole, and cut a hyphen that stands behind a point."""
+    """Let a pipeline keep short titles and moneys whole, and cut a hyphen behind a point."""
     from spacy.symbols import NORM, ORTH
     from spacy.util import compile_infix_regex
 
@@ -29,3 +32,6 @@ def recut(pipeline: Language) -> None:
     for title in words("short titles"):
         form = f"{title.capitalize()}."
         tokenizer.add_special_case(form, [{ORTH: form, NORM: _LIKE}])
+    for money in words("short moneys"):
+        for form in {f"{money.capitalize()}.", f"{money[:-2].title()}{money[-2:].title()}."}:
+            tokenizer.add_special_case(form, [{ORTH: form, NORM: _PAID}])  # "Ksh.", "KSh."

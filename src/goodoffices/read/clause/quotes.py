@@ -1,8 +1,8 @@
 """Where a text puts words in quotation marks.
 
 Curly, straight, low and angled marks are known, and single curly ones where they open a word and
-close one. A quotation that runs over several paragraphs opens anew in each and closes in the last.
-The outermost marks count; what is quoted inside a quotation is part of it.
+close one, or stand doubled. A quotation that runs over several paragraphs opens anew in each and
+closes in the last. The outermost marks count; what is quoted inside a quotation is part of it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import paragraphs
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」", "『": "』"}
-_MARKS = re.compile(r"[“”«»„\"‘’‹›「」『』]|(?<![\w'])'(?=\w)|(?<=[\w.,!?])'(?![\w'])|''|``")
+_MARKS = re.compile(r"‘‘|’’|[“”«»„\"‘’‹›「」『』]|(?<![\w'])'(?=\w)|(?<=[\w.,!?])'(?![\w'])|''|``")
 _WORD = re.compile(r"\w+")
 
 
@@ -55,6 +55,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     opened, closers, depth = -1, "", 0
     for match in _MARKS.finditer(text, start, end):
         mark, at = match[0], match.start()
+        mark = mark if opened < 0 or mark in closers or mark[0] not in "‘’" else mark[0]
         if opened < 0:
             closers = _mixed(text, _opens(text, mark, at, start), match.end(), end)
             if closers:
@@ -94,7 +95,7 @@ def _opens(text: str, mark: str, at: int, start: int) -> str:
         return ""
     if mark == "”" and before.isspace() and after.isalnum():  # both marks alike: ”We wait”
         return mark
-    return {'"': '"', "'": "'", "``": "''"}.get(mark, "")
+    return {'"': '"', "'": "'", "``": "''", "‘‘": "’’"}.get(mark, "")
 
 
 def _mixed(text: str, closers: str, at: int, end: int) -> str:
@@ -106,6 +107,8 @@ def _mixed(text: str, closers: str, at: int, end: int) -> str:
     if closers == "”":
         following = text.find("“", at, end)
         stop = following if following >= 0 else end
+        if "”" not in text[at:stop] and "’’" in text[at:stop]:
+            return "’’"
         return '”"' if "”" not in text[at:stop] and '"' in text[at:stop] else closers
     return closers
 

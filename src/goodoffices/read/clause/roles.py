@@ -32,7 +32,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_TURNING = frozenset({",", "”", '"', "’", "'", "»", "''", "—", "–"})
+_TURNING = frozenset({",", "”", '"', "’", "'", "»", "''", "’’", "—", "–"})
 _DAYS = frozenset({"DATE", "TIME"})
 WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -117,9 +117,17 @@ class Scene(ClauseTree):
         """Return a noun and those joined to it by "and", "or" or a comma."""
         nouns = [i]
         for c in self.kids(i, "conj", "appos"):
+            if self.left_out(c):
+                continue
             if self.token(c).dep == "conj" or self._listed_state(i, c):
                 nouns += self.row(c)
         return nouns
+
+    def left_out(self, noun: int) -> bool:
+        """Tell whether a noun is named as the one that is not meant: "X, and not Y, asked"."""
+        first = self.parse.subtree(noun)[0]
+        before = range(max(first - 1, 0), first + 1)
+        return any(self.token(j).lower == "not" for j in (*before, *self.kids(noun, "neg")))
 
     def _listed_state(self, one: int, other: int) -> bool:
         """Tell whether a name apposed to another is the next of a list: "between Chad, Libya".
@@ -188,6 +196,7 @@ class Scene(ClauseTree):
         own = own or [s for a in helped for s in self.kids(a, *SUBJECTS)]  # "X helped broker it"
         if verb not in self.quoted:
             own = [c for c in own if c not in self.quoted]
+        own = [c for c in own if not self.left_out(c)] or own
         if own and self.token(own[-1]).ent in _DAYS and self.token(own[-1]).pos != "ADJ":
             return self._noun_before(verb)
         if not own and self.misplaced(verb):

@@ -22,7 +22,7 @@ _LINK = re.compile(r"^[^.!?;]*?(?:[:,]|\bthat|\bas)?\s*$")
 _OPENING = re.compile(r"[,:]\s*$|\bthat\s*$|^\s*$")
 _BEFORE = re.compile(r"^\s*[,—–-]?\s*(?:as\s)?$")
 CLOSING = frozenset("”\"’'»“›")
-_ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]$")
+_ENDS_OPEN = re.compile(r"[,?!—–…-][”\"’»]{1,2}$")
 
 
 class QuotationMarks:

@@ -30,7 +30,7 @@ from goodoffices.read.words import words
 IssuesAt = Callable[[int, int], tuple[str, ...]]
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
-_SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]?\s*$")
+_SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]{0,2}\s*$")
 _VERBATIM = frozenset({"statement:label", "statement:listed", "statement:first-person"})
 _TURNS = {(True, False): "label", (False, True): "listed", (False, False): "first-person"}
 """Of which rule a statement is that a page's form tells: with a label, in a list, or neither."""

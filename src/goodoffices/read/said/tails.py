@@ -18,7 +18,7 @@ Range = tuple[int, int]
 _BESIDE = frozenset({"while", "whilst", "whereas", "though", "although"})
 _WHEN = frozenset({"after", "as", "following", "amid", "during", "when", "while", "before"})
 _PARTING = frozenset({",", "–", "—", "--", "-"})
-_CLOSING = frozenset({"”", '"', "’", "»", "''"})
+_CLOSING = frozenset({"”", '"', "’", "»", "''", "’’"})
 _CREDIT = 8
 """So many tokens at most tell at the end who passes words on, and when."""
 

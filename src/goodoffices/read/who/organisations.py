@@ -230,7 +230,41 @@ def _cut_at_names(named: Named, first: int, end: int) -> int:
             return i
         if joins and (tokens[i + 1].lower == "the" or is_title(tokens[i + 1])):
             return i  # "the Dialogue Centre and Sheikh Musa Brahim"
+        if tokens[i].text in {"and", "&"} and _two_bodies(named, first, i, end):
+            return i
     return end
+
+
+def _two_bodies(named: Named, first: int, at: int, end: int) -> bool:
+    """Tell whether an "and" joins two bodies' names: "the Dockers Union and Harbour Trust".
+
+    What is on both sides of it would be a body's name by itself. Where the first may still go on
+    ("the Council for Peace and Development Board", "the Iron Workers and Smelters Union"), the page
+    has to name it elsewhere too.
+    """
+    tokens = named.parse.tokens
+    forms = [t.text for t in tokens[first:at]]
+    ends = len(forms) == 1 and first > 0 and _starts(named, first - 1)  # a name begun before
+    ends = ends and forms[0] in words("organisation heads")
+    if not _is_organisation(named, at + 1, end):
+        return False
+    if ends or not _is_organisation(named, first, at):
+        return ends
+    goes_on = {"of", "for"} & set(forms) or forms[-1].endswith("s")
+    return not goes_on or _alone(named, first, at)
+
+
+def _alone(named: Named, first: int, at: int) -> bool:
+    """Tell whether a name stands elsewhere on its page without what is joined to it here."""
+    tokens, size = named.parse.tokens, at - first
+    forms = [t.text for t in tokens[first:at]]
+    return any(
+        j != first
+        and tokens[j].text == forms[0]
+        and [t.text for t in tokens[j : j + size]] == forms
+        and all(t.text not in {"and", "&"} for t in tokens[j + size : j + size + 1])
+        for j in range(len(tokens) - size + 1)
+    )
 
 
 def _is_organisation(named: Named, first: int, last: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-CLOSING = frozenset({"”", '"', "’", "'", "»", "''"})
+CLOSING = frozenset({"”", '"', "’", "'", "»", "''", "’’"})
 OPENING = frozenset({"“", '"', "‘", "«", "``"})
 NAMES = frozenset({"NNP", "NNPS", "NN"})
 THINGS = frozenset({"NOUN", "PROPN"})
