@@ -198,3 +198,101 @@ def test_they_behind_a_name_are_those_of_the_name_and_no_mediator() -> None:
 def test_whom_a_sentence_leaves_out_wants_nothing(text: str) -> None:
     found = {b.party for b in shown(f"{WHO} {text}").bids if "guards" in b.phrase.text}
     assert found == {"harbour-trust"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The nurses are firm in their call to include a nurse in the panel.", "include a nurse"),
+        ("The union was steadfast in its demand to lift the ban.", "lift the ban"),
+        ("The demands of the Lorm Nurses Association for a ward were ignored.", "a ward"),
+        ("It rejected the demand of the Lorm Nurses Association for a ward.", "a ward"),
+        ("The nurses blocked the road to the clinic demanding a new ward.", "a new ward"),
+        ("The nurses held a rally at the gates calling for an end to night shifts.", "an end"),
+        ("The union marched to the town hall demanding that the ward be opened.", "the ward"),
+    ],
+)
+def test_what_is_asked_in_a_noun_or_where_people_go_is_a_want(text: str, wanted: str) -> None:
+    assert any(line.startswith(wanted) for line in told(text, "want"))
+
+
+def test_where_people_ask_for_something_is_no_part_of_what_they_do() -> None:
+    text = "The nurses blocked the road to the clinic demanding a new ward."
+    assert "block the road to the clinic" in told(text, "done")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour Trust rejected the demand of the union to lift the ban.",
+        "Harbour Trust turned down the union's request to lift the ban.",
+        "The demand of the union to lift the ban was rejected by Harbour Trust.",
+    ],
+)
+def test_who_rejects_a_demand_refuses_what_it_asks(text: str) -> None:
+    assert "lift the ban" in told(text, "refuse")
+
+
+def whose(text: str, name: str) -> str | None:
+    found = shown(text)
+    return found.principal(next(a.id for a in found.actors.values() if a.name == name))
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The herders want the wells. “They are ours,” said herder Ada Lind.", "herders"),
+        ("Farmers refused a toll. “It is our land,” said Ada Lind, a farmer from Keta.", "farmers"),
+        ("The tenants want the lift mended. Ada Lind, another tenant, said no.", "tenants"),
+        ("The farmers want a road. Ada Lind, one of the farmers, said no.", "farmers"),
+    ],
+)
+def test_whoever_is_told_as_one_of_a_people_is_of_it(text: str, side: str) -> None:
+    assert whose(text, "Ada Lind") == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The herders want the wells. Ada Lind, a professor from Keta, said it was late.",
+        "Residents want a road. Resident Ada Lind said it was late.",
+        "The ministers met. Minister Ada Lind said it was late.",
+    ],
+)
+def test_who_looks_on_or_holds_an_office_is_no_one_of_many(text: str) -> None:
+    assert whose(text, "Ada Lind") == "ada-lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Superintendent Ada Lind said it was late.", "Ada Lind"),
+        ("Lorm Unified Superintendent Ada Lind said it was late.", "Ada Lind"),
+        ("The board voted. Board members said it was late.", "Board members"),
+    ],
+)
+def test_who_runs_the_one_district_speaks_for_it(text: str, name: str) -> None:
+    before = "The Lorm School District closed two schools. The Lorm School District's board met. "
+    assert whose(before + text, name) == "lorm-school-district"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "The Lorm Education Association, a union of teachers, refused.",
+        "The Lorm Education Association (LEA), the teachers' union, refused.",
+        "The teachers' union, the Lorm Education Association, refused.",
+    ],
+)
+@pytest.mark.parametrize("name", ["The union", "Lorm teachers"])
+def test_a_body_that_a_page_calls_a_union_is_the_union(called: str, name: str) -> None:
+    found = shown(f"The Lorm School District closed two schools. {called} {name} wants a vote.")
+    assert "lorm-education-association" in {b.party for b in found.bids if b.kind == "want"}
+
+
+@pytest.mark.parametrize(
+    "name", ["The government", "Transport Minister Ada Lind", "The Government"]
+)
+def test_where_no_state_has_a_part_the_one_government_is_meant(name: str) -> None:
+    found = shown(f"The State government refused to stop the work. {name} offered flats.")
+    assert {b.party for b in found.bids if "flats" in b.phrase.text} == {"state-government"}

@@ -287,12 +287,17 @@ class Belonging:
         """Return the one body that another page gives a name as its short one: "Lakag"."""
         name = actor.name.casefold().removeprefix("the ")
         found = self._bearing.get(name, set()) - {actor.id}
+        found = {one for one in found if not _one_of(actor, self.actors[one])}
         lone = actor.name != actor.name.lower() and " " not in name
         return next(iter(found)) if lone and len(found) == 1 else self.bodies.stem(actor)
 
     def _body(self, actor: Actor, page: str | None) -> str | None:
         """Return whom "the Board", "the fighters" or a part of a body's name means on a page."""
         words = _words(actor)
+        organ, _of, members = actor.name.casefold().rpartition(" ")
+        organs = singular(members) == "member" and singular(organ.split()[-1] if organ else "")
+        if organs and organs in ORGANS and (body := self._naming(organ)) not in (None, actor.id):
+            return body
         if own := self._own_state(words) or self.territories.meant(words, GOVERNMENTS):
             return own if own != actor.id else None
         organ, of, whole_ = actor.name.casefold().partition(" of the ")
@@ -302,7 +307,7 @@ class Belonging:
                 return body
         issuer = self.clues.issuers.get(page or "") if words <= ORGANS else None
         if issuer or words <= GOVERNMENTS:  # "the Board" on its own page, "the ministry"
-            return issuer or self._governed(actor, page)
+            return issuer or self._governed(actor, page) or self._government(actor)
         armed = {"armed", "men"} <= words or bool(words & _FOLLOWERS)
         if armed and words <= _FOLLOWERS | {"the", "armed", "men"}:
             return self._followed or self.bodies.meant(actor, page)
@@ -310,12 +315,34 @@ class Belonging:
             other
             for other in self.actors.values()
             if other.kind in ("group", "organisation", "igo") and words < _words(other)
+            if not _one_of(actor, other)  # "successive governments"
+            if _plain_last(other) != "member"  # whose members they are
             if self.territories.fits(actor.id, _words(other))
         ]
         longest = max(fuller, key=lambda other: len(_words(other)), default=None)
         if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
-            return self.bodies.meant(actor, page)
+            return self.bodies.meant(actor, page) or self._most_named(actor, words)
         return longest.id
+
+    def _most_named(self, actor: Actor, words: set[str]) -> str | None:
+        """Return the people that "the chiefs" are of: whom the pages name twice as often as others.
+
+        Of a longer noun, they are called by a word of it too: "hereditary clan chiefs".
+        """
+        if not _many(actor):
+            return None
+        head = _plain_last(actor)
+        named = Counter(
+            {
+                other.id: len(other.spans)
+                for other in self.actors.values()
+                if other.kind == "group" and other.name != other.name.lower() and _many(other)
+                if _plain_last(other) == head and other.id != actor.id
+                if words == {head} or (words & _words(other)) - {head}
+            }
+        ).most_common(2)
+        clear = len(named) == 1 or (len(named) > 1 and named[0][1] >= 2 * named[1][1])
+        return named[0][0] if clear else None
 
     def _own_state(self, words: set[str]) -> str | None:
         """Return the state of "the Ruritanian Armed Forces", where its name says no more."""
@@ -384,6 +411,16 @@ class Belonging:
         groups = (a for a in self.actors.values() if a.kind == "group")
         fuller = [a for a in groups if _words(actor) < _words(a)]
         return max(fuller, key=lambda a: len(_words(a)), default=actor)
+
+    def _government(self, actor: Actor) -> str | None:
+        """Return the one government that the pages name in full, where no state has a part."""
+        found = {
+            a.id
+            for a in self.actors.values()
+            if a.kind in ("group", "organisation") and a.id != actor.id and not _many(a)
+            if "government" in (own := _words(a)) and not own <= GOVERNMENTS
+        }
+        return found.pop() if len(found) == 1 and not self.clues.states else None
 
     def _governed(self, actor: Actor, page: str | None) -> str | None:
         """Return the state that "the government" is of: whose people alone speak on its pages.
@@ -517,6 +554,22 @@ def _generic(actor: Actor) -> bool:
 def _proper(name: str) -> bool:
     """Tell whether a title's first words are a body's name, and no common noun in capitals."""
     return not set(name.casefold().split()) <= GOVERNMENTS | ORGANS | _HEADS
+
+
+def _many(actor: Actor) -> bool:
+    """Tell whether an actor's name is a common noun of many: "the chiefs"."""
+    *others, last = actor.name.split()
+    common = last == last.lower() or not others  # "Chiefs" opens a headline
+    return common and singular(last) != last
+
+
+def _one_of(actor: Actor, other: Actor) -> bool:
+    """Tell whether a noun of one is another name's noun of many: "the government" of several."""
+    return not _many(actor) and _many(other) and _words(actor) == {_plain_last(other)}
+
+
+def _plain_last(actor: Actor) -> str:
+    return singular(actor.name.split()[-1].casefold())
 
 
 def _words(actor: Actor) -> set[str]:

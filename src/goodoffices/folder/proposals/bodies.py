@@ -26,6 +26,8 @@ FEWEST_LETTERS = 3
 """How many letters a short name has at the least."""
 LONG = 6
 """How many letters a word has at the least that others are made with."""
+_OF_ANY = frozenset({"member"})
+"""Nouns of members that every kind of body has."""
 _OWNED = r"['’]s?"
 
 
@@ -59,10 +61,20 @@ class Bodies:
             names = frozenset(kind["names"]) | frozenset(kind["nouns"]) | _ACTING
             if words & frozenset(kind["nouns"]) or self._members(words & names, kind):
                 found = [o for o in self.titled if _of_kind(self.named[o], kind["names"])]
-                found = [o for o in found if words - names <= self.named[o]]
+                found = found or self._called_so(frozenset(kind["nouns"]))
+                found = self._of_the_place(found, words - names)
                 if one := self._one(found, page):
                     return one
         return None
+
+    def _of_the_place(self, bodies: list[str], place: frozenset[str]) -> list[str]:
+        """Return the bodies that a name's other words may be of: their own place, or its owner's.
+
+        So the "Lorm Unified teachers" of the Lorm Unified School District are the Lorm union's.
+        """
+        theirs = [o for o in bodies if place <= self.named[o]]
+        owned = any(place <= self.named[o] for o in self.titled)
+        return theirs or [o for o in bodies if owned and place & self.named[o]]
 
     @cached_property
     def titled(self) -> frozenset[str]:
@@ -167,9 +179,45 @@ class Bodies:
             found = [one for one, own in self._parts.items() if _of_kind(own, kind["names"])]
             found = found or [o for o, own in self.named.items() if _of_kind(own, kind["names"])]
             found = [o for o in found if o in self.titled] or found
+            called = [o for o in self._called_so(frozenset(kind["nouns"])) if o not in found]
+            if not any(o in self.titled for o in found):  # "the teachers" are of their association
+                found = called or found
             if one := self._one(found, page):
                 return one
         return None
+
+    def _called_so(self, nouns: frozenset[str]) -> list[str]:
+        """Return the bodies that a page calls by a noun: "the Lorm Association, a union of …".
+
+        So by the title of one of their people ("the union's president") where no name says so.
+        """
+        either = "|".join(map(re.escape, sorted(nouns)))
+        behind = (
+            r"(?: \([^)\n]{1,20}\))?, (?:which is )?(?:an?|the) (?:[\w’'-]+ ){0,4}"
+            rf"(?:{either})\b"
+        )
+        before = rf"\b(?:{either}),? (?:the )?$"
+        told = {
+            a.affiliation or ""
+            for a in self.dossier.actors
+            if a.kind == "person" and set((a.role or "").casefold().split()[:1]) & nouns
+        }
+        found = []
+        for one, name in self._names.items():
+            places = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", self._text)]
+            if one in told or any(
+                re.match(behind, self._text[end : end + 100])
+                or re.search(before, self._text[max(0, start - 40) : start])
+                for start, end in places
+            ):
+                found.append(one)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """For each named body whose whole name is one: its name, small."""
+        names = {a.id: a.name.casefold() for a in self.dossier.actors if a.id in self.named}
+        return {one: name for one, name in names.items() if one in self.titled}
 
     def _head(self, words: frozenset[str], page: str | None) -> str | None:
         """Return the one body whose name ends in a noun, or of several the one that is heard."""
@@ -211,10 +259,14 @@ class Bodies:
 
     def _members(self, words: frozenset[str], kind: dict[str, list[str]]) -> bool:
         """Tell whether a noun is of a body's members: always so, or as the pages call it theirs."""
-        if words & frozenset(kind.get("members", ())):
+        members = words & frozenset(kind.get("members", ()))
+        others = words - members - frozenset(kind["nouns"]) - frozenset(kind["names"])
+        if members and not (members <= _OF_ANY and others):  # "board members" are no union's
             return True
         theirs = (
-            rf"\b{re.escape(word)}s?{_OWNED}\s+{noun}\b" for word in words for noun in kind["nouns"]
+            rf"\b{re.escape(word)}s?{_OWNED}\s+{noun}\b|\b{noun}\s+of\s+{re.escape(word)}s\b"
+            for word in words
+            for noun in kind["nouns"]
         )
         owners = "|".join(theirs) if kind.get("members") else ""
         return bool(owners and re.search(owners, self._owning))
@@ -224,7 +276,8 @@ class Bodies:
         """Whatever the pages say that a kind of body with members is of, line by line."""
         kinds = (kind for kind in _KINDS["kinds"].values() if kind.get("members"))
         nouns = "|".join(re.escape(noun) for kind in kinds for noun in kind["nouns"])
-        return "\n".join(re.findall(rf"\S+{_OWNED}\s+(?={nouns})\S+", self._text))
+        either = rf"\S+{_OWNED}\s+(?={nouns})\S+|\b(?:{nouns})\s+of\s+\S+"
+        return "\n".join(re.findall(either, self._text))
 
     @cached_property
     def _parts(self) -> dict[str, frozenset[str]]:

@@ -19,6 +19,7 @@ _WHO = table("bargaining.yaml")["belonging"]
 _HEADED: Mapping[str, frozenset[str]] = {t: frozenset(nouns) for t, nouns in _WHO["headed"].items()}
 _FOR = re.compile(r" for (?:the )?")
 _LANDS = frozenset(_WHO["of_land"])
+_SCHOOLS = frozenset(_WHO["of_schools"])
 _NOUNS = frozenset(noun for title in _LANDS for noun in _HEADED[title])
 
 
@@ -60,6 +61,12 @@ def ruled(head: Actor, bodies: Iterable[Actor], ruling: frozenset[str]) -> Itera
         last = singular(name.partition(" of ")[0].split()[-1])
         if body.kind in ("group", "organisation") and nouns & words and last in nouns | ruling:
             yield body
+
+
+def of_one_body(head: Actor) -> bool:
+    """Tell whether a title is of a body's own head, which rules no land: a superintendent's."""
+    title = next(reversed(_role(head).split()), "")
+    return title in _HEADED and title not in _LANDS and title in _SCHOOLS
 
 
 class Territories:

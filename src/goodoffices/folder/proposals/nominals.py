@@ -83,13 +83,14 @@ def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
 
 def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
     """Yield what a noun of stance makes of its complement, or of what it is said to be."""
-    owners = _owners(scene, noun)
+    owners = _owners(scene, noun) or (scene.phrases(noun, "of") if kind == "want" else ())
     head = scene.token(scene.token(noun).head)
     dropped = scene.token(noun).dep in {"dobj", "nsubjpass"} and head.lemma in _GIVEN_UP
     if not owners or dropped or scene.forms(noun, "det") & {"no"}:
         return
     for told in _complements(scene, noun, _STANCES[kind][1]):
-        yield Nominal(noun, kind, told, owners)
+        yield Nominal(noun, kind, told, tuple(owners))
+    owners = tuple(owners)
     if kind == "want" and scene.token(noun).dep == "nsubj" and head.lemma == "be":
         said = [
             *(predicate(scene, head.i) for _one in scene.kids(head.i, "attr")[:1]),
@@ -121,11 +122,19 @@ def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Ph
             nouns = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma not in OCCASIONS]
             yield from (lasting(scene, noun, one, wanted=True) for one in nouns)
             yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
-    for act in scene.kids(noun, "acl", "xcomp"):
+    for act in (*scene.kids(noun, "acl", "xcomp", "relcl"), *_next(scene, noun)):
         if "to" in scene.forms(act, "aux"):
             yield promised(scene, act)
         elif "that" in scene.forms(act, "mark"):
             yield clause(scene, act)
+
+
+def _next(scene: Scene, noun: int) -> Iterator[int]:
+    """Yield what stands right behind a noun and hangs elsewhere: "firm in its call to close"."""
+    if noun + 1 < scene.parse.sentence_of(noun).last and scene.token(noun).dep == "pobj":
+        to = scene.token(noun + 1)
+        if to.lower == "to" and to.dep == "aux" and scene.token(to.head).head < noun:
+            yield to.head
 
 
 def _acts(scene: Scene, noun: int) -> Iterator[Nominal]:

@@ -101,7 +101,12 @@ class Phrase:
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
     """Return a noun with what belongs to it, and those joined to it; of an idea, what it is of."""
-    inner = scene.phrases(noun, "of", "for", "to") if scene.token(noun).lemma in _FRAMES else []
+    framed = scene.token(noun).lemma in _FRAMES
+    inner = scene.phrases(noun, "of", "for", "to") if framed else []
+    acts = scene.kids(noun, "acl") if framed else []
+    for act in acts[:1]:  # "the crews' demand to reopen the pier"
+        if "to" in scene.forms(act, "aux") and not scene.passive(act):
+            return promised(scene, act)
     if inner:
         return noun_phrase(scene, inner[0])
     return _phrase(scene, noun, _kept(scene, noun, _LOOSE))
@@ -243,6 +248,7 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
             dep = scene.token(child).dep
             out = dep in (left_out if at == top else _LOOSE) and not tells_which(scene, child)
             out = out or (scene.token(child).lower == "long" and "as" in scene.forms(child))
+            out = out or (dep == "acl" and bool(scene.asking(child)))
             out = out or (dep == "conj" and scene.verb(child) and scene.has_subject(child))
             if not out and not _dated(scene, child, dep) and not _bracketed(scene, child):
                 kept.append(child)

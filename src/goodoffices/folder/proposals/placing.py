@@ -15,9 +15,9 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, of_the_pages_state
 from goodoffices.evidence.snapshot import Span
-from goodoffices.folder.proposals.bodies import Bodies
+from goodoffices.folder.proposals.bodies import Bodies, singular
 from goodoffices.folder.proposals.clues import Clues
-from goodoffices.folder.proposals.headship import ruled
+from goodoffices.folder.proposals.headship import of_one_body, ruled
 from goodoffices.folder.proposals.joining import joined
 from goodoffices.folder.proposals.posts import filled, post
 from goodoffices.folder.proposals.titles import Titles
@@ -50,6 +50,10 @@ _TITLE = re.compile(
 _WITH = re.compile(
     r"(?:\b(?:of|at|for|with|from) (?P<of>(?:the )?\w[\w-]*(?: \w[\w-]*){0,3})$"
     r"|\b(?P<own>\w[\w-]*(?: \w[\w-]*){0,2})['’]s? )"
+)
+_ONE_OF = re.compile(
+    r"(?:who is )?(?:an?|another|one of (?:the|its|several)(?: \w+)?) (?:[\w-]+ ){0,3}?"
+    r"(?P<noun>[\w-]+)(?: (?:from|of|in|at|who|with|on)\b|$)"
 )
 _NOBODY: Mapping[str, str] = {}
 LOOK_BACK = 80
@@ -97,6 +101,7 @@ class Placing:
                 or self._word(actor)
                 or self._member(actor, issued=True)
                 or self._official(actor)
+                or self._one_of_many(actor)
                 or self._head(actor)
                 or self._member(actor)
             )
@@ -180,10 +185,54 @@ class Placing:
             clues.update(self._named_before(span))
         for state in self._filled_by_others(actor):
             del clues[state]
+        if not self.clues.states:  # a state's or a town's minister: of the one government
+            return self._government
         told = clues.most_common(2)
         if not told or (len(told) > 1 and told[0][1] == told[1][1]):
             return None
         return told[0][0]
+
+    @cached_property
+    def _government(self) -> str | None:
+        """Return the one government of the pages, by all of its names."""
+        named = (
+            a
+            for a in self.actors.values()
+            if a.kind in ("group", "organisation") and a.name.split()[-1].casefold() == "government"
+        )
+        found = {self.principal(a.id) for a in named}
+        return found.pop() if len(found) == 1 else None
+
+    def _one_of_many(self, actor: Actor) -> str | None:
+        """Return the people that somebody is one of: "herder X", "X, one of the herders"."""
+        borne = self.titles.borne[actor.id]
+        if self._apart(actor):
+            return None
+        parts = [part.strip() for part in borne.split(" | ")]
+        told = [*(part.split()[-1:] for part in parts[:2]), *map(_kind_of, parts[-1:])]
+        for noun in (singular(word) for row in told for word in row):
+            if noun not in self._peoples or _TITLE.search(noun):
+                continue
+            beside = set(borne.replace("|", " ").split()) - {noun}
+            best = Counter(
+                {a: len(beside & set(own)) for a, own in self._peoples[noun].items()}
+            ).most_common(1)[0][1]
+            if THIRD.search(noun) and not best:
+                return None  # "Chief X" may be any chief
+            near = (a for a, own in self._peoples[noun].items() if len(beside & set(own)) == best)
+            sides = {self.principal(one) for one in near}
+            return sides.pop() if len(sides) == 1 else None
+        return None
+
+    @cached_property
+    def _peoples(self) -> dict[str, dict[str, list[str]]]:
+        """For each noun of one: the groups that are called many of it, with their other words."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for actor in self.actors.values():
+            *others, last = actor.name.casefold().split()
+            if actor.kind == "group" and singular(last) != last and last not in GOVERNMENTS:
+                found.setdefault(singular(last), {})[actor.id] = others
+        return found
 
     def _filled_by_others(self, actor: Actor) -> set[str]:
         """Return the states in which somebody else is told to hold the post that one has."""
@@ -278,7 +327,8 @@ class Placing:
         said = sum(s.speaker == actor.id for s in self.dossier.statements)
         bodies = ruled(actor, self.actors.values(), GOVERNMENTS | ORGANS)
         found = {side for body in bodies if (side := self.principal(body.id))}
-        return found.pop() if len(found) == 1 and said >= FEWEST else None
+        enough = said >= FEWEST or of_one_body(actor)
+        return found.pop() if len(found) == 1 and enough else None
 
     def _issuer(self, page: str) -> str | None:
         """Return the side that issued a page on which no other side's people speak."""
@@ -309,6 +359,12 @@ class Placing:
         ]
         if before:
             yield max(before)[1]
+
+
+def _kind_of(behind: str) -> list[str]:
+    """Return what somebody is said to be behind the name: "a farmer from Keta", "one of the …"."""
+    found = _ONE_OF.match(behind)
+    return [found["noun"]] if found else []
 
 
 def formerly(actor: Actor, titles: Titles) -> bool:

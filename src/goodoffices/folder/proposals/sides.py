@@ -177,6 +177,8 @@ class Candidates:
             replace(one, actor=side)
             for one in self.holders.standing_between(self.pages)
             if (side := self.principal(one.actor)) and self.actors[side].kind != "state"
+            # a chief of a side that wants things is one of it
+            if side == one.actor or self._stakes[side] < FEWEST_STAKES
         )
         offered = (
             one

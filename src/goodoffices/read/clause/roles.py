@@ -338,11 +338,28 @@ class Scene(ClauseTree):
         head = token.head
         if token.tag == "VBG" and (issued := self._issued(head)):
             return issued
+        if token.tag == "VBG" and (asking := self.asking(verb)):
+            return asking
         itself = token.dep == "relcl" or token.tag == "VBG" or self._beheaded(verb)
         if "to" in self.lemmas(verb, "aux"):
             # a headline's "Peru to sever ties with Chile"; not "has the weight to mediate"
             itself = bool(self.ids(head)) or (itself and not self.holders(head))
         return [head] if itself else list(self.holders(head))
+
+    def asking(self, verb: int) -> list[int]:
+        """Return who asks for something where they go: "blocked the road to the quay demanding".
+
+        A place asks for nothing: whoever does what is done there does.
+        """
+        token = self.token(verb)
+        noun, link = self.token(token.head), self.token(self.token(token.head).head)
+        asks = token.lemma in words("asking deeds") and token.dep == "acl" and token.tag == "VBG"
+        placed = noun.dep == "pobj" and link.lower in words("prepositions of places")
+        people = words("human nouns", "party people", "party bodies", "document nouns")
+        if not (asks and placed) or self.actors.at(noun.i) or noun.lemma in people:
+            return []
+        above = next((h for _c, h in self.above(noun.i) if self.verb(h)), None)
+        return [] if above is None or self.passive(above) else list(self.subject(above))
 
     def _issued(self, noun: int) -> list[int]:
         """Return whose statement says something: "Chad issued a statement saying that …"."""
