@@ -296,3 +296,74 @@ def test_a_body_that_a_page_calls_a_union_is_the_union(called: str, name: str) -
 def test_where_no_state_has_a_part_the_one_government_is_meant(name: str) -> None:
     found = shown(f"The State government refused to stop the work. {name} offered flats.")
     assert {b.party for b in found.bids if "flats" in b.phrase.text} == {"state-government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("The Lorm Nurses Association is at 5 percent.", "want", "5 percent"),
+        (
+            "Harbour Trust raised its offer on pay from 2 percent to 3 percent.",
+            "offer",
+            "3 percent",
+        ),
+        (
+            "The union cut its request for a fund from $8 million to $6 million.",
+            "want",
+            "$6 million",
+        ),
+        ("The union dropped its proposed minimum wage to $710 from $725.", "offer", "$710"),
+        ("The union came down to $65 million on Friday.", "offer", "$65 million"),
+        ("Harbour Trust increased its offer to 4 percent.", "offer", "4 percent"),
+    ],
+)
+def test_where_a_side_stands_in_figures_is_read(text: str, kind: str, line: str) -> None:
+    assert any(one.startswith(line) for one in told(text, kind))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union moved to a new hall on 5 May.",
+        "Harbour Trust lowered the toll to $5 at its own pier.",
+        "The river at the clinic rose to 5 metres.",
+        "Harbour Trust might raise its offer to 4 percent.",
+    ],
+)
+def test_figures_of_what_nobody_put_forward_are_no_offer(text: str) -> None:
+    assert not [one for one in told(text, "want", "offer") if one[:1] in "$45"]
+
+
+def test_each_term_of_a_row_is_wanted() -> None:
+    text = "The strike goes on, the union said, unless the Trust lifts the ban and opens a ward."
+    assert "open a ward" in told(text, "want")
+
+
+def test_what_a_side_will_not_pay_is_told_by_its_name() -> None:
+    text = "The union asks for a rise of 6 percent, which Harbour Trust is unwilling to pay."
+    assert not any("which" in one for one in told(text, "refuse"))
+
+
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        ("Lorm Hockey League", "Lorm Hockey League Players' Association"),
+        ("Keta Copper Company", "Keta Copper Company Workers Union"),
+        ("Orvel University", "Orvel University Students Union"),
+    ],
+)
+def test_a_body_is_not_the_union_that_bears_its_name(body: str, people: str) -> None:
+    text = f"The {body} offered two percent. The {people} wants a raise."
+    found = {b.party: b.kind for b in shown(text).bids}
+    assert sorted(found.values()) == ["offer", "want"]
+
+
+def test_a_name_that_begins_with_initials_is_the_one_in_full() -> None:
+    full = "The Lorm Hockey League Players' Association, the players' union, wants a raise."
+    text = (
+        f"{full} The Lorm Hockey League (LHL) said no. The LHL Players' Association refused a cap."
+    )
+    found = shown(f"{text} The players rejected a second cap.")
+    assert {b.party for b in found.bids if "cap" in b.phrase.text} == {
+        "lorm-hockey-league-players-association"
+    }

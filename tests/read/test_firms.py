@@ -146,3 +146,27 @@ def test_two_names_of_bodies_joined_by_and_are_two(text: str) -> None:
 )
 def test_an_and_inside_the_name_of_one_body_stays_there(name: str) -> None:
     assert name in of(f"The {name} met on Monday. It wants a raise.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nexstar has raised its offer to five dollars.",
+        "Talks failed. Nexstar refused the offer. It wants a longer term.",
+        "Nexstar stations went dark on Sunday. Nexstar refused to comment.",
+        "Workers struck at Nexstar plants. Nexstar rejected the demand.",
+    ],
+)
+def test_a_lone_name_that_is_spoken_of_as_it_is_no_person(text: str) -> None:
+    assert {a.kind for name, a in of(text).items() if name == "Nexstar"} <= {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt rejected the offer. He wants a longer term.",
+        "Brandt has said he will raise the offer to its owners.",
+    ],
+)
+def test_a_lone_name_that_is_spoken_of_as_he_is_a_person(text: str) -> None:
+    assert of(text)["Brandt"].kind == "person"

@@ -202,3 +202,13 @@ def test_bodies_and_persons_known_by_one_word_act():
 def test_neither_they_nor_it_is_who_speaks_or_but_one_person(text: str, actors: set[str]) -> None:
     told = [set(e.actors) for e in read_text(text).events if e.type == "ASSAULT"]
     assert all(one == actors for one in told)
+
+
+@pytest.mark.parametrize("name", ["Na'moks", "Na’moks", "Zamoks"])
+def test_a_person_of_one_name_goes_on_speaking(name: str) -> None:
+    page = (
+        f"Chief {name} came with Jon Brann.\n\n{name} said that Brann was late.\n\n"
+        "“We trust nobody else,” he said."
+    )
+    own = name.casefold().replace("'", "").replace("’", "")
+    assert {who for who, _what in said(page)} == {own}

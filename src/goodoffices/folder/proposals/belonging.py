@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
-from goodoffices.folder.proposals.bodies import Bodies, misread, singular
+from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
 from goodoffices.folder.proposals.clues import Clues
 from goodoffices.folder.proposals.headship import Territories, seats
 from goodoffices.folder.proposals.namesakes import own_name, same_people, whole
@@ -280,7 +280,12 @@ class Belonging:
         if actor.kind not in ("group", "organisation"):
             return None
         # a last name by itself, of one person of another page
-        known = self.bodies.spelt(actor) or self.same.get(actor.id) or self._short(actor)
+        known = (
+            self.bodies.spelt(actor)
+            or self.bodies.unfolded(actor)
+            or self.same.get(actor.id)
+            or self._short(actor)
+        )
         return known or self._bearers.get(actor.name) or self._body(actor, page)
 
     def _short(self, actor: Actor) -> str | None:
@@ -317,6 +322,7 @@ class Belonging:
             if other.kind in ("group", "organisation", "igo") and words < _words(other)
             if not _one_of(actor, other)  # "successive governments"
             if _plain_last(other) != "member"  # whose members they are
+            if actor.kind == "group" or not of_its_people(words, _words(other))
             if self.territories.fits(actor.id, _words(other))
         ]
         longest = max(fuller, key=lambda other: len(_words(other)), default=None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from goodoffices.folder.proposals.demanded import demanded
+from goodoffices.folder.proposals.figures import figures
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.listings import listings
 from goodoffices.folder.proposals.nominals import nominals
@@ -62,7 +63,9 @@ class PageClauses(PageStances):
         for token in self.scene.parse.tokens:
             if token.pos in {"VERB", "AUX"}:
                 beside = self.holders(token.i)
-                for bid in [*self.of_verb(token.i)] or self.of_stand(token.i):
+                for bid in [*self.in_figures(token.i), *self.of_verb(token.i)] or self.of_stand(
+                    token.i
+                ):
                     heard.add((bid.claim, token.sentence))
                     yield bid
                     if beside[1:] and bid.party == beside[0]:  # "Chad and Niger agreed to"
@@ -106,6 +109,11 @@ class PageClauses(PageStances):
             sides = dict.fromkeys(s for n in row if (s := self.owner(n)))
             for side in sides if len(one.phrase.terms) > (one.kind == "plan") else ():
                 yield from self.made(one.noun, side, _NOMINAL[one.kind], one.phrase)
+
+    def in_figures(self, verb: int) -> Iterator[Bid]:
+        """Yield the amounts that a side is at, or moves to."""
+        for one in () if self.supposed(verb) else figures(self, verb):
+            yield from self.made(one.at, one.side, one.kind, one.phrase)
 
     def of_verb(self, verb: int) -> Iterator[Bid]:
         """Yield the bids that a verb makes: by what it means, else as an act."""

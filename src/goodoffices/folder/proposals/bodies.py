@@ -26,6 +26,7 @@ FEWEST_LETTERS = 3
 """How many letters a short name has at the least."""
 LONG = 6
 """How many letters a word has at the least that others are made with."""
+_PEOPLE = frozenset(_KINDS["people_of"])
 _OF_ANY = frozenset({"member"})
 """Nouns of members that every kind of body has."""
 _OWNED = r"['’]s?"
@@ -40,7 +41,7 @@ class Bodies:
         self.named = {
             a.id: words
             for a in bodies
-            if a.name != a.name.lower() and not (words := _words(a.name)) <= _COMMON
+            if a.name != a.name.lower() and not (words := _words(a.name)) <= _COMMON | _PEOPLE
         }
 
     def meant(self, actor: Actor, page: str | None = None) -> str | None:
@@ -102,7 +103,11 @@ class Bodies:
     def called(self, name: str, besides: str) -> str | None:
         """Return the one body that a part of its name means ("Halvorsen" of "Halvorsen Line")."""
         words = _words(name)
-        found = [one for one, own in self.named.items() if words < own and one != besides]
+        found = [
+            one
+            for one, own in self.named.items()
+            if words < own and one != besides and not of_its_people(words, own)
+        ]
         return found[0] if len(found) == 1 else None
 
     def spelt(self, actor: Actor) -> str | None:
@@ -113,6 +118,24 @@ class Bodies:
         names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
         found = [one for one, name in names.items() if short in initials(name)]
         return found[0] if len(found) == 1 else None
+
+    def unfolded(self, actor: Actor) -> str | None:
+        """Return the one body whose name begins in full: of the "NHL Players' Association"."""
+        short, _space, rest = actor.name.partition(" ")
+        if not rest or not short.isupper() or len(short) < FEWEST_LETTERS or actor.role:
+            return None
+        names = {a.id: a.name for a in self.dossier.actors if a.id in self.named}
+        wholes = {
+            self.named[o] | _words(rest)
+            for o, n in names.items()
+            if short.casefold() in initials(n)
+        }
+        found = [o for o, own in self.named.items() if own in wholes and o != actor.id]
+        return found[0] if len(found) == 1 else None
+
+    def _whole(self, body: str) -> str:
+        actor = next(a for a in self.dossier.actors if a.id == body)
+        return self.unfolded(actor) or body
 
     def stem(self, actor: Actor) -> str | None:
         """Return the one company that a name is without its trade: "Tres Lunas" of "Minera …"."""
@@ -240,7 +263,7 @@ class Bodies:
 
     def _one(self, bodies: Iterable[str], page: str | None) -> str | None:
         """Return the one of some bodies, or the one of them on a page."""
-        found = list(bodies)
+        found = list(dict.fromkeys(self._whole(one) for one in bodies))
         found = [o for o in found if not any(self.named[o] < self.named[p] for p in found)]
         here = [one for one in found if page and page in self._pages[one]]
         return (here or found)[0] if len(found) == 1 or len(here) == 1 else None
@@ -290,6 +313,11 @@ class Bodies:
     @cached_property
     def _text(self) -> str:
         return "\n".join(d.snapshot.text for d in self.dossier.documents).casefold()
+
+
+def of_its_people(words: Collection[str], longer: Collection[str]) -> bool:
+    """Tell whether a longer name is that of a body's own people: "Lorm Hospital Nurses Union"."""
+    return bool((set(longer) - set(words)) & _PEOPLE) and not set(words) & _PEOPLE
 
 
 def initials(name: str) -> set[str]:

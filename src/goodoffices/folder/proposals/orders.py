@@ -231,6 +231,9 @@ def _term(page: PageVoices, verb: int) -> Iterator[Order]:
     told = clause(scene, verb)
     told = replace(told, text=told.text.removeprefix("only "))
     yield Order(side=side, kind="want", at=verb, phrase=told, of=verb)
+    for more in scene.kids(verb, "conj"):  # "unless it lifts the ban and opens a ward"
+        if scene.verb(more) and not scene.has_subject(more) and not page.negative(more):
+            yield Order(side=side, kind="want", at=more, phrase=verb_phrase(scene, more), of=more)
 
 
 def _idiom(page: PageVoices, verb: int) -> Iterator[Order]:

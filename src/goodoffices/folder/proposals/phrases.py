@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from goodoffices.read.clause.roles import WHO
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -159,6 +160,10 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
     own = [i for i in sorted(own) if scene.token(i).lower != "that" or i > verb + 1]
     if not own:
         own = [i for c in scene.kids(verb, "ccomp") for i in _kept(scene, c, _LOOSE)]
+    which = [i for i in own if scene.token(i).dep == "dobj" and scene.token(i).lower in WHO]
+    if which and which[0] < verb:  # "a rise that it will not pay"
+        things = [n for n in scene.objects(verb) if n not in which]
+        own = sorted({*own, *(i for n in things for i in _kept(scene, n, _LOOSE))} - {*which})
     for noun in done_to:
         own = [*_kept(scene, noun, _LOOSE), *(i for i in own if i > verb)]
     told = _phrase(scene, verb, own)

@@ -367,8 +367,12 @@ class PageVoices:
         return self.speaks(said) in {None, said.speaker} and ONLOOKERS.search(who) is not None
 
     def hangs(self, verb: int) -> str | None:
-        """Tell whether a clause is a condition itself."""
+        """Tell whether a clause is a condition itself, or joined to one whose subject it has."""
+        token = self.scene.token(verb)
         marks = self.scene.forms(verb, "mark", "advmod")
+        alike = token.tag == self.scene.token(token.head).tag and not self.scene.has_subject(verb)
+        if not marks and alike and token.dep == "conj" and self.scene.verb(token.head):
+            return self.hangs(token.head)
         return "if" if marks & {"if", "unless", "until", "once", "when", "provided"} else None
 
     def counts(self, verb: int) -> bool:

@@ -305,6 +305,23 @@ class _Gatherer:
                 self.records[key] = record
             for place in tokens:
                 self._mention(key, record, place, self.named.token(place[0]).start)
+        self._names_like_nouns()
+
+    def _names_like_nouns(self) -> None:
+        """Add the further mentions of persons of one name that is taken for a noun: "Na'moks"."""
+        known = self._known()
+        months = words("weekdays and months")
+        alone = {
+            _typed(record.name): key
+            for key, record in self.records.items()
+            if record.kind == "person" and " " not in record.name
+            if record.name.casefold() not in months and record.name[:1].isupper()
+        }
+        for token in self.named.parse.tokens if alone else ():
+            key = alone.get(_typed(token.text))
+            free = token.i not in known and self.named.at.get(token.i) is None
+            if key and free and token.pos == "NOUN":
+                self._mention(key, self.records[key], (token.i, token.i + 1), token.start)
 
     def _first_named(self, key: str) -> str:
         """Return the one person whose name begins with a word alone: "Hong" of "Hong Lei"."""
@@ -603,3 +620,8 @@ def _owned_government(named: Named, last: int) -> int | None:
             return None
         i += 1
     return None
+
+
+def _typed(name: str) -> str:
+    """Return a name with typed apostrophes, as another mention may have them."""
+    return name.replace("’", "'")

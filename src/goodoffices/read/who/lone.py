@@ -177,11 +177,33 @@ def _aged(named: Named, last: int) -> bool:
     return age.isdigit() and 9 < int(age) < 110
 
 
+def _is_it(named: Named, i: int) -> bool:
+    """Tell whether a page speaks of a name as of a thing: "its offer", "It said", "its stores".
+
+    Where its sentence speaks of "him" or "her" too, nobody can tell whom it means.
+    """
+    tokens, token = named.parse.tokens, named.token(i)
+    head, sentence = named.token(token.head), named.parse.sentence_of(i)
+    if token.dep == "compound" and head.lemma in words("things of firms") and head.tag == "NNS":
+        return True
+    if token.dep != "nsubj" or head.pos not in {"VERB", "AUX"}:
+        return False
+    behind = {t.lower for t in tokens[i : sentence.last]}
+    follows = tokens[sentence.last].lower if sentence.last < len(tokens) else ""
+    if behind & (_HE | {"his", "her", "him"}):
+        return False
+    only = not any(t.dep == "nsubj" and t.i != i for t in tokens[sentence.first : sentence.last])
+    its = next((t.i for t in tokens[i : sentence.last] if t.lower == "its"), sentence.last)
+    bodies = words("party bodies", "body nouns", "speaking bodies", "government nouns")
+    others = any(t.pos == "PROPN" or t.lemma in bodies for t in tokens[i + 1 : its])
+    return only and not others and (its < sentence.last or follows == "it")
+
+
 def is_person(named: Named, places: list[Place], labelled: bool) -> bool:
     """Tell whether a name of one word is a person's and not a company's.
 
     A sentence after one whose subject it is speaks of "he" or "she"; else the parser's label is
-    believed, unless the page speaks of a company that has no other name.
+    believed, unless the page speaks of "it", or of a company that has no other name.
     """
     tokens = named.parse.tokens
     bodies = words("company nouns", "named bodies")
@@ -197,5 +219,7 @@ def is_person(named: Named, places: list[Place], labelled: bool) -> bool:
         subject = (source or tokens[last - 1].dep == "nsubj") and index < len(named.parse.sentences)
         if subject and tokens[named.parse.sentences[index].first].lower in _HE:
             return True
+    if any(_is_it(named, last - 1) for _first, last in places):
+        return False
     company = any(t.lemma in words("company nouns") and t.pos == "NOUN" for t in tokens)
     return labelled and not company
