@@ -56,6 +56,12 @@ UNMADE = [
     ("RETREAT", "It will be the first time that Togo has released a Beninese pilot."),
     ("ASSAULT", "In an exercise in which the Togolese army invaded Benin six tents were lost."),
     ("CONSULT", "The meeting of the ministers of Togo and Benin was to take place in Accra."),
+    # a participle that only carries the deed of its noun
+    ("ASSAULT", "The pictures were falsely said to show raids on Benin carried out by Togo."),
+    ("ASSAULT", "Ghana averted an attack on the Beninese fort launched by Togo."),
+    ("PROTEST", "Togo prevented a march staged by Beninese students."),
+    # an office is no mediation, and to end up is to end nothing
+    ("SANCTION", "Togo ended up owing the Beninese pilots nothing."),
     # keeping quiet is no ceasefire
     ("RETREAT", "Togo, asked about the Beninese pilots, kept quiet."),
     ("RETREAT", "Ghana kept calm while the rebels in Togo marched."),
@@ -69,6 +75,7 @@ MADE = [
     ("ASSAULT", "Togo did nothing but shell the Beninese fort."),
     ("ASSAULT", "Togo barely hit back and shelled the Beninese fort."),
     ("SANCTION", "Parliament in Togo narrowly imposed sanctions on Benin."),
+    ("PROTEST", "Ghana praised a march against Togo staged by Beninese students."),
     ("ASSAULT", "It was the first time that Togo had shelled the Beninese fort."),
     ("ASSAULT", "Almost daily, Beninese positions were shelled by Togo in May."),
     ("RETREAT", "The news that Togo had freed the Beninese pilots was met with joy."),
@@ -87,3 +94,34 @@ def test_what_a_class_of_words_says_was_not_done_is_no_fact(kind: str, text: str
 @pytest.mark.parametrize(("kind", "text"), MADE)
 def test_its_like_that_was_done_stays_a_fact(kind: str, text: str) -> None:
     assert kind in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo's president met the King of Benin, his office said.",
+        "Togo's minister has met the Beninese premier, the premier's office said on Monday.",
+        "The minister's office in Lomé told Benin that Ghana had signed.",
+    ],
+)
+def test_an_office_that_says_something_mediates_nothing(text: str) -> None:
+    assert not [e for e in read(text)[0] if e.mediator]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds of Sudanese crossed into Chad on Monday.",
+        "Somalis poured into Kenya after the drought.",
+        "Some Ukrainians rolled into Poland in old cars.",
+    ],
+)
+def test_people_who_cross_a_border_attack_nobody(text: str) -> None:
+    assert "ASSAULT" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ethiopia crossed into Sudan at dawn.", "Sudanese troops rolled into Chad on Monday."]
+)
+def test_a_state_or_its_army_that_crosses_a_border_attacks(text: str) -> None:
+    assert "ASSAULT" in told(text)

@@ -385,6 +385,8 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
         return (found,), "on"  # "the risk of being arrested", hung without its "of"
     if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj", "nsubjpass"):
         none = scene.forms(head, "det") & {"any", "no"} or would_be(scene, head)
+        if token.tag == "VBN" and token.lemma in small("carrying out"):
+            return (), "on"  # "prevented the march staged by students"
         return ((UNKNOWN,), "stop") if none else None
     said = said_of_it(scene, child, head) or _refuted(scene, child, head)
     return (said or found or REPORT,), "on"

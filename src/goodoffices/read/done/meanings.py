@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from goodoffices.read.clause.roles import Ids, Scene, without
+from goodoffices.read.who.gazetteer import peoples
 from goodoffices.read.words import LEXICON, table, words
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
@@ -550,7 +551,12 @@ class Meanings:
         return listed or made
 
     def _place(self, i: int) -> bool:
-        """Tell whether a word names a state or a place in one."""
+        """Tell whether a word names a state or a place in one; who are named as people do not."""
+        token = self.scene.token(i)
+        if (
+            token.pos != "ADJ" and token.text in peoples()
+        ):  # "hundreds of Somalis crossed into Kenya"
+            return False
         actor = self.scene.actors.get(self.scene.actors.at(i))
         named = i in self.scene.actors.places or self.scene.token(i).ent in {"GPE", "LOC"}
         return named or (actor is not None and actor.kind == "state")

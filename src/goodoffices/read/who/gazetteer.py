@@ -97,6 +97,13 @@ def names() -> list[list[str]]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Return the names of peoples ("Somalis"), which no state or place has."""
+    forms = {(surface, form) for surface, _id, form in names()}
+    return frozenset(n for n, form in forms if form == "people" and (n, "name") not in forms)
+
+
+@cache
 def _automaton() -> ahocorasick.Automaton:
     import ahocorasick
 
