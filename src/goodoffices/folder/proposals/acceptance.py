@@ -477,7 +477,7 @@ class _Taking:
         answer = "no" if lemma in _SET["towards_no"] else answer
         if answer is None:
             return
-        nouns = list(scene.phrases(word))
+        nouns = [*scene.phrases(word), *scene.phrases(verb, "with")]
         for act in (
             *scene.kids(word, "xcomp", "ccomp", "advcl"),
             *scene.kids(verb, "advcl", "xcomp"),

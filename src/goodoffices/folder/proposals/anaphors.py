@@ -134,7 +134,7 @@ class MediatorsMeant:
         if named or things or token.lemma not in _SET["offers"] | _SET["encounters"]:
             return named
         inside = [m for i in scene.parse.subtree(noun) if i != noun for m in self.third(i)]
-        if inside:
+        if inside or self._somebodys(noun, own):
             return tuple(dict.fromkeys(inside))
         pointing = scene.forms(noun, "det") & _DEFINITE or scene.forms(noun, "poss") & _OWNING
         offer = token.lemma in _SET["offers"] and (
@@ -142,6 +142,13 @@ class MediatorsMeant:
         )
         one = len(self.topic) == 1 or (self.group and self.group == {*self.topic})
         return self.topic if offer and one else ()
+
+    def _somebodys(self, offer: int, own: str | None) -> bool:
+        """Tell whether an offer is told to be another's: "the offer made by Chile"."""
+        scene = self.scene
+        acts = [a for a in scene.kids(offer, "acl") if scene.token(a).tag == "VBN"]
+        nouns = [n for one in (offer, *acts) for n in scene.phrases(one, "by", "from")]
+        return any(self.page.whose(n) not in {None, own} for n in nouns)
 
     def called_so(self, noun: int) -> bool:
         """Tell whether a noun means whoever was named last by its kind: "the bloc"."""

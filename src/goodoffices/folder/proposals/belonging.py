@@ -327,7 +327,9 @@ class Belonging:
         ]
         longest = max(fuller, key=lambda other: len(_words(other)), default=None)
         if longest is None or any(not _words(other) <= _words(longest) for other in fuller):
-            return self.bodies.meant(actor, page) or self._most_named(actor, words)
+            often = self.bodies.often(actor.name, (other.id for other in fuller), page)
+            often = often or self.bodies.meant(actor, page)
+            return often or self._most_named(actor, words)
         return longest.id
 
     def _most_named(self, actor: Actor, words: set[str]) -> str | None:

@@ -268,6 +268,23 @@ class Bodies:
         here = [one for one in found if page and page in self._pages[one]]
         return (here or found)[0] if len(found) == 1 or len(here) == 1 else None
 
+    def often(self, name: str, bodies: Iterable[str], page: str | None) -> str | None:
+        """Return which of several bodies whose names end alike a common noun means: the main one.
+
+        "The county council" is the one that its page names, else the one that the dossier is
+        about: all others are named on one page.
+        """
+        if not re.search(rf"\bthe {re.escape(name.lower())}\b", self._written):
+            return None
+        found = [o for o in bodies if o in self.named]
+        here = [o for o in found if page and page in self._pages[o]]
+        main = [o for o in found if len(self._pages[o]) > 1]
+        return (here or main)[0] if len(here) == 1 or (not here and len(main) == 1) else None
+
+    @cached_property
+    def _written(self) -> str:
+        return "\n".join(d.snapshot.text for d in self.dossier.documents)
+
     @cached_property
     def _heads(self) -> dict[str, str]:
         """For each named body: the noun that its name ends in, "of" and what follows left out."""
@@ -312,7 +329,7 @@ class Bodies:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(d.snapshot.text for d in self.dossier.documents).casefold()
+        return self._written.casefold()
 
 
 def of_its_people(words: Collection[str], longer: Collection[str]) -> bool:

@@ -82,6 +82,8 @@ def named_mediators(
                 holders = _inviting(page.scene, token.i)
             elif token.lemma in _STANDING and page.scene.verb(token.i):
                 holders = _mediating(page.scene, token.i)
+            elif token.lemma == "offer" and token.pos == "NOUN":
+                holders = _offered_by(page.scene, token.i)
             claim = page.beside(token.i) if holders else None
             for side in filter(None, map(principal, holders)):
                 yield NamedMediator(side, claim.id if claim else None, page.source, at=token.i)
@@ -209,6 +211,26 @@ def _mediating(scene: Scene, verb: int) -> tuple[str, ...]:
     return tuple(together(scene, (n for n in every if scene.token(n).pos in {"NOUN", "PROPN"})))
 
 
+def _offered_by(scene: Scene, offer: int) -> tuple[str, ...]:
+    """Return by whom an offer is made that somebody takes or refuses, where mediators are told of.
+
+    "Chad accepts the bloc as mediator. It welcomes the offer made by Oman, too."
+    """
+    above = scene.token(offer).head
+    if scene.token(above).lemma not in _ANSWERED:
+        return ()
+    sentence = scene.parse.sentence_of(offer)
+    told = [sentence]
+    if sentence.index and scene.parse.paragraph_of(sentence.index - 1) == scene.parse.paragraph_of(
+        sentence.index
+    ):
+        told.append(scene.parse.sentences[sentence.index - 1])
+    lemmas = {scene.token(i).lemma for one in told for i in range(one.first, one.last)}
+    acts = [a for a in scene.kids(offer, "acl") if scene.token(a).tag == "VBN"]
+    nouns = [n for one in (offer, *acts) for n in scene.phrases(one, "by", "from")]
+    return scene.all_ids(nouns) if lemmas & (_STANDING | _MEDIATION) else ()
+
+
 def _of_mediation(scene: Scene, noun: int) -> bool:
     """Tell whether somebody's lead or role is told of in a sentence that speaks of mediating."""
     sentence = scene.parse.sentence_of(noun)
@@ -238,7 +260,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     if preposition.lower != "as":
         return ()
     governor = scene.token(preposition.head)
-    nouns = [governor.i]
+    nouns = scene.kids(governor.i, "pobj") or [governor.i]  # "with X as mediator"
     if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
         nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"

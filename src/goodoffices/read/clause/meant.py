@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.evidence.claims import Actor
     from goodoffices.read.clause.parse import Parse
     from goodoffices.read.clause.quotes import Quotations
+    from goodoffices.read.clause.tokens import Token
     from goodoffices.read.who.index import ActorIndex
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -322,7 +323,8 @@ class Meant:
         """Tell whether a token is the head of a person's name or of a person's description."""
         actor = self.actors.get(self.actors.at(i))
         if actor is not None:
-            return actor.kind == "person" and self.parse.tokens[i].dep != "compound"
+            verb = self.scene.verb(self.parse.tokens[i].head)  # "Ida Brann laughs", read as a noun
+            return actor.kind == "person" and (verb or self.parse.tokens[i].dep != "compound")
         return i in self._titles and self.described(i) is not None
 
     def who(self, noun: int) -> str | None:
@@ -409,6 +411,8 @@ class Meant:
         token = self.parse.tokens[noun]
         if token.tag in _PLURAL or self.actors.at(noun) is not None:
             return False
+        if token.pos == "PROPN" and token.ent == "PERSON" and token.dep in _SUBJECTS:
+            return True  # somebody whom the page's names do not hold is not who spoke before
         if token.pos != "NOUN" and not (noun in self._titles and self._pointed(noun)):
             return False  # "the Health Secretary" is somebody, "Secretary" may be part of a name
         other = words("men") if sex == "f" else words("women")
@@ -513,6 +517,7 @@ class Meant:
             and actor.id not in inside | {other}  # "the aide to X" is not X
             and self._fits(actor, wanted, sides)
             and not self._other_office(actor, noun)
+            and not self._of_another(actor, owner)
         ]
         sure = [a for a in fits if not countries or self.actors.country(a.id) in countries]
         before = [
@@ -528,6 +533,19 @@ class Meant:
         open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
         return open_[0].id if len(open_) == 1 else None
 
+    def _of_another(self, actor: Actor, owner: Token | None) -> bool:
+        """Tell whether a person is known to be of another body than the name that owns an office.
+
+        "Ostrand's director" is not the director of the harbour board, whoever Ostrand may be.
+        """
+        body = self.actors.get(actor.affiliation)
+        if owner is None or owner.pos != "PROPN" or body is None or body.kind == "state":
+            return False
+        if self.actors.at(owner.i) is not None:
+            return False
+        called = (body.name, *body.aliases)
+        return not any(owner.lower in name.lower().split() for name in called)
+
     def _two(self, place: int, others: list[int]) -> bool:
         """Tell whether another who fits is named in the same sentence: nobody can tell which."""
         where = self.parse.covering(place, place + 1)
@@ -538,10 +556,12 @@ class Meant:
 
     def _only_one(self, noun: int, sides: set[str]) -> str | None:
         """Return the one person without an office that the sentence before is about."""
-        sentence = self.parse.sentence_of(noun)
-        if sentence.index == 0:
+        index = self.parse.sentence_of(noun).index - 1
+        while index > 0 and self.parse.sentences[index].first in self.scene.quoted:
+            index -= 1  # what somebody says in several sentences is about others
+        if index < 0:
             return None
-        before = self.parse.sentences[sentence.index - 1]
+        before = self.parse.sentences[index]
         mentions = self.actors.within(before.first, before.last)
         persons = {key for _f, _l, key in mentions if self._kind(key) == "person"}
         if len(persons) != 1:

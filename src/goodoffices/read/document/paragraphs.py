@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.zones import ITEM, STOP, WORD, PageBlock
@@ -82,7 +83,7 @@ def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     if len(lines) > 4:
         return False
     words = [line for a, b in lines if not ADDRESS.fullmatch(line := text[a:b])]
-    if any(STOP.search(line) for line in words):
+    if any(STOP.search(line) for line in words) and not _ragged(words):
         return False
     ends = [WORD.findall(line)[-1:] or [""] for line in words[:-1]]
     goes_on = any(
@@ -93,3 +94,17 @@ def _headed(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     )
     byline = any(re.match(r"by:?\s+(?-i:[A-Z])", line, re.IGNORECASE) for line in words[1:])
     return byline or not goes_on
+
+
+def _ragged(lines: Sequence[str]) -> bool:
+    """Tell whether lines end where their words end, and not where there was no more room.
+
+    The widest of some lines looks full by itself; so only the others tell.
+    """
+    widest = max(map(len, lines))
+    free = [
+        len(line) + 1 + len(after.split(maxsplit=1)[0]) <= widest - 8
+        for line, after in pairwise(lines)
+        if len(line) < widest
+    ]
+    return len(free) > 1 and all(free)

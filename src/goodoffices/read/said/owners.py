@@ -7,7 +7,9 @@ or the sentence before is about one person: "Kosso shrugged. “…”".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from goodoffices.read.clause.parse import Sentence
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.who.named import is_title
@@ -15,6 +17,7 @@ from goodoffices.read.words import words
 
 Place = tuple[int, int]
 
+_ON = frozenset({"on", "about"})
 _SIGNS = frozenset({"—", "–", "--", "-", "―"})
 
 
@@ -30,6 +33,7 @@ class Owners:
         return (
             self._headline(place[0])
             or self._led_by(place[0])
+            or self._on_a_matter(place[0])
             or self._answering(place)
             or self._heading_after(place)
             or self._signed(place[1])
@@ -93,7 +97,33 @@ class Owners:
         before = self.parse.sentences[sentence.index - 1]
         if self._paragraph(token) != self._paragraph(before.first):
             return None
-        for i in range(before.first, before.last):
+        return self._about(before)
+
+    def _on_a_matter(self, token: int) -> Speaker | None:
+        """Return X of ``X on the toll: “…”``, and of ``X stops at the door. On the toll: “…”``."""
+        tokens = self.parse.tokens
+        if not token or tokens[token - 1].text != ":":
+            return None
+        sentence = self.parse.sentence_of(token - 1)
+        lead = tokens[sentence.first : token - 1]
+        if not lead or any(t.tag in FINITE for t in lead):
+            return None
+        for first, last, who in self.actors.within(sentence.first, token - 1)[:1]:
+            if first == sentence.first and tokens[last].lower in _ON:
+                return Speaker(first=first, last=last, actor=who, name=self.parse.phrase(first, last))
+        if lead[0].lower not in _ON:
+            return None
+        for index in range(sentence.index - 1, -1, -1):
+            before = self.parse.sentences[index]
+            if self._paragraph(token) != self._paragraph(before.first):
+                return None
+            if speaker := self._about(before):
+                return replace(speaker, limit="medium")
+        return None
+
+    def _about(self, sentence: Sentence) -> Speaker | None:
+        """Return the person whom a sentence is about: its subject, where that is one."""
+        for i in range(sentence.first, sentence.last):
             if self.parse.tokens[i].dep == "nsubj" and i not in self.scene.quoted:
                 speaker = self.speakers.at(i)
                 actor = self.actors.get(speaker.actor)

@@ -301,12 +301,21 @@ class Speakers:
         near = [s for number, s in self._speakers if paragraph - 2 <= number]
         nameless = any(s.actor is None and s.unnamed not in {None, "reports"} for s in near)
         persons = {s.actor for s in near if self._is_person(s.actor)}
+        if self._named_since(near, token.i) - persons:
+            return None  # "…," X said. Y came with a doctor. "…," the minister said
         who = self.actors.get(persons.pop()) if len(persons) == 1 and not nameless else None
         if who is None:
             return None
         sides = {c for i in range(first, token.i) if (c := self.actors.country(self.actors.at(i)))}
         own = self.actors.country(who.id)
         return None if sides and own and own not in sides else who.id
+
+    def _named_since(self, near: list[Speaker], token: int) -> set[str]:
+        """Return the persons named between the last of some speakers and a token, unquoted."""
+        last = max((s.last for s in near), default=token)
+        mentions = (m for m in self.actors.mentions if last <= m.first < token)
+        free = (m for m in mentions if m.first not in self.scene.quoted)
+        return {m.actor_id for m in free if self._is_person(m.actor_id)}
 
     def _is_person(self, actor: str | None) -> bool:
         known = self.actors.get(actor)

@@ -51,11 +51,15 @@ def companies(
     called = {key for key, first, last in mentions if is_company(named, first, last)}
     titles = words("company titles")
     called |= {p.affiliation or "" for p in records.values() if (p.role or "").lower() in titles}
+    heads = words("organisation heads")
+    names = [r.name.split() for r in records.values()]
+    short = {"".join(w[0] for w in name if w[0].isupper()) for name in names if heads & {*name}}
     return [
         key
         for key, record in records.items()
         if record.kind == "organisation"
-        and not set(record.name.split()) & words("organisation heads")
+        and not set(record.name.split()) & heads
+        and (key in called or record.name not in short)  # "LDU" of the Lorm Dockers' Union
         and (
             key in called
             or record.rule in {"lone", "defined"}

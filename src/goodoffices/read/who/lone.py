@@ -133,7 +133,7 @@ def _acts(named: Named, i: int) -> bool:
     """
     token = named.token(i)
     head = named.token(token.head)
-    if _aged(named, i + 1):
+    if _aged(named, i + 1) or _who_behind(named, i + 1):
         return True
     follows = is_title(named.token(i + 1)) if i + 1 < len(named.parse.tokens) else False
     if follows and token.dep in {"compound", "nmod"} and head.pos == "PROPN" and head.i > i + 1:
@@ -199,6 +199,13 @@ def _is_it(named: Named, i: int) -> bool:
     return only and not others and (its < sentence.last or follows == "it")
 
 
+def _who_behind(named: Named, last: int) -> bool:
+    """Tell whether a clause with "who" stands behind what the parser takes for a person's name."""
+    tokens = named.parse.tokens
+    at = last + 1 if last < len(tokens) and tokens[last].text == "," else last
+    return tokens[last - 1].ent == "PERSON" and at < len(tokens) and tokens[at].lower == "who"
+
+
 def is_person(named: Named, places: list[Place], labelled: bool) -> bool:
     """Tell whether a name of one word is a person's and not a company's.
 
@@ -212,7 +219,7 @@ def is_person(named: Named, places: list[Place], labelled: bool) -> bool:
     for first, last in places:
         index = tokens[last - 1].sentence + 1
         source = first > 1 and tokens[first - 2].lower == "according"
-        if _aged(named, last):
+        if _aged(named, last) or _who_behind(named, last):
             return True
         if tokens[last - 1].dep == "nsubj" and {t.lower for t in tokens[last : last + 4]} & _HE:
             return True  # "Brandt has said he will"

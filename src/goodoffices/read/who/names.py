@@ -186,7 +186,15 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
     if before and before.lower in {"the", "a", "an"}:
         return False
     acts = tokens[head.head].lemma in words("human verbs", "cue clause")
-    return acts and head.dep in {"nsubj", "nsubjpass"}
+    return (acts or _goes_on_as_person(named, head)) and head.dep in {"nsubj", "nsubjpass"}
+
+
+def _goes_on_as_person(named: Named, name: Token) -> bool:
+    """Tell whether the next sentence goes on with "he" or "she": "Ida Brann sat down. She …"."""
+    parse, index = named.parse, name.sentence + 1
+    if index >= len(parse.sentences) or parse.paragraph_of(index) != parse.paragraph_of(index - 1):
+        return False
+    return named.token(parse.sentences[index].first).lower in {"he", "she"}
 
 
 def _ends_office(token: Token) -> bool:
@@ -231,14 +239,27 @@ def _surnames(named: Named, names: list[tuple[int, int, str]]) -> Iterator[tuple
 
 
 def _with_given_names(named: Named, surname: int, covered: set[int]) -> int:
-    """Return where a name begins whose surname is known: at the given names before it."""
+    """Return where a name begins whose surname is known: at the given names before it.
+
+    A surname may be the second half of a double one: "Roche" of "Ida Brann-Roche".
+    """
     first = surname
-    while first and first - 1 not in covered and _can_be_name(named, first - 1):
-        before = named.token(first - 1)
-        if before.dep != "compound" or named.token(before.head).i != surname:
+    while first and first - 1 not in covered:
+        halves = first > 1 and named.token(first - 1).text == "-" and _close(named, first - 1)
+        at = first - 1 - halves
+        before = named.token(at)
+        if at in covered or not _can_be_name(named, at):
             break
-        first -= 1
+        if not halves and (before.dep != "compound" or before.head not in range(first, surname + 1)):
+            break
+        first = at
     return first
+
+
+def _close(named: Named, i: int) -> bool:
+    """Tell whether no space stands on either side of a token."""
+    before, token, after = named.parse.tokens[i - 1 : i + 2]
+    return before.end == token.start and token.end == after.start
 
 
 def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
