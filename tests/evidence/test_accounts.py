@@ -202,3 +202,40 @@ def test_accounts_are_not_told_again_from_pages_of_one_origin_or_in_like_words()
     pages = [read_text(text) for text in (HEAD + words, again, HEAD + other)]
     assert len(list(accounts(merge(pages[:2])))) == 1
     assert len(list(accounts(merge(pages)))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Both blamed each other for the fire. “For years it has taken our money,” Reed said. "
+            "“That cart carried a ton too much,” Dahl said."
+        ),
+        (
+            "They traded accusations over it. “The guards put rags in the vents,” Reed "
+            "said. Niger rejected the charge. “The office switched off the fan,” Dahl said."
+        ),
+        (
+            "Each had a culprit for the spill. “The pipe has been left to rot,” Reed said. "
+            "“A digger went through it,” Dahl said."
+        ),
+        (
+            "Six died. “The road has never been repaired,” Reed said. Dahl saw it quite otherwise. "
+            "“The bus carried forty people,” he said."
+        ),
+    ],
+)
+def test_a_page_says_itself_that_two_blame_each_other(text: str):
+    (one,) = accounts(read_text(HEAD + text))
+    assert [s.speaker for s in one.statements] == ["ann-reed", "ola-dahl"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met. “For years it has taken our money,” Reed said. “The hall was cold,” Dahl said.",
+        "Both blamed each other. “We have paid,” Reed said. “We will stay,” Dahl said.",
+    ],
+)
+def test_without_a_word_of_quarrel_or_a_deed_nobody_is_blamed(text: str):
+    assert not list(accounts(read_text(HEAD + text)))

@@ -129,3 +129,20 @@ Kenya wants the nets removed. Uganda rejected it. Fiji said that the lake was lo
 Uganda offered two tonnes. Kenya refused two tonnes. Fiji sent a warden to the lake.
 """
     assert {one.actor.name for one in of(pages).parties()} == {"Kenya", "Uganda"}
+
+
+def test_a_body_without_its_own_part_of_the_name_is_the_one_the_pages_are_about() -> None:
+    pages = (
+        "Westmere County Council wants the yard. Ostrand Mining refused to sell the yard.",
+        "The county council demands the yard. Ostrand Mining demands a pier.",
+        "Westmere County Council offered a price. The county council wants homes.",
+        "The company wants a road. The county council refused to widen it. Ostrand Mining left.",
+        "Donegar County Council rejected a boat. The company wants a boat.",
+    )
+    names = {
+        one.actor.name
+        for one in Candidates(
+            merge(read_text(p, f"2026-03-0{n}", f"{n}.txt") for n, p in enumerate(pages, 1))
+        ).parties()
+    }
+    assert names == {"Westmere County Council", "Ostrand Mining"}

@@ -49,6 +49,9 @@ def test_whoever_answers_a_mediator_is_a_side_and_no_mediator() -> None:
     assert told(shown) == {("Chad", "Japan"): "no", ("Niger", "Japan"): "yes"}
 
 
+WELLS = (
+    "Chad wants the wells. Niger refused to leave the wells. Togo mediates between Chad and Niger."
+)
 OFFER = "{} has offered to mediate between Niger and Chad over the wells."
 
 
@@ -160,3 +163,39 @@ def test_who_wants_something_of_one_side_has_a_stake() -> None:
     asked = "Japan wants the wells. Japan demanded that Niger leave. Japan refused to pay."
     shown = read(*CLAIMANTS, asked, asked.replace("pay", "go"))
     assert {one.actor.name for one in shown.parties()} == {"Chad", "Niger", "Japan"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        (
+            "Chad accepts Togo as mediator. It welcomes the offer made by Japan, too.",
+            {("Chad", "Togo"): "yes", ("Chad", "Japan"): "yes"},
+        ),
+        (
+            "Niger rejects Togo as mediator. “With Japan as mediator we would be glad,” it said.",
+            {("Niger", "Togo"): "no", ("Niger", "Japan"): "yes"},
+        ),
+        (
+            "Chad accepts Togo as mediator. It rejected the offer made by Niger.",
+            {("Chad", "Togo"): "yes"},
+        ),
+    ],
+)
+def test_an_offer_is_of_whom_it_is_told_to_be(said: str, answers: dict[tuple[str, str], str]):
+    assert told(read(WELLS, said)).items() >= answers.items()
+
+
+def test_talk_that_somebody_takes_something_over_is_no_mediation() -> None:
+    page = "There is talk in the market that the army will take over the signal cabins."
+    assert not read("Chad and Niger met. Chad rejected it. " + page).mediators()
+
+
+@pytest.mark.parametrize("office", ["former judge of the High Court", "retired bishop"])
+def test_an_office_of_the_sentence_before_is_of_whom_the_next_names(office: str) -> None:
+    word = "judge" if "judge" in office else "bishop"
+    shown = read(
+        f"A {office} has offered to try his hand. Ivo Holmgren, 74, wrote to both.",
+        f"Chad said that it would accept the {word}. Niger said that it rejected the {word}.",
+    )
+    assert told(shown) == {("Chad", "Ivo Holmgren"): "yes", ("Niger", "Ivo Holmgren"): "no"}

@@ -616,3 +616,40 @@ def test_whom_a_page_calls_by_several_names(text: str, names: dict[str, set[str]
 )
 def test_part_of_a_name_is_nobody(text: str, nobody: str) -> None:
     assert nobody not in {a.name for a in read_text(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Mr Conrad-Roe denied it. Fionn Conrad-Roe saw it otherwise.", {"fionn-conrad-roe"}),
+        (
+            "Talk with Hedda Toll-Berg, chief of the yard.\n\nGood day, Mrs Toll-Berg. Come in.",
+            {"hedda-toll-berg"},
+        ),
+        ("Ms Adair-Cole laughed. In the hall sat Folake Adair-Cole.", {"folake-adair-cole"}),
+        ("Two fell ill at Ostrand, Co Westmere. They are well.", set()),
+        ("Ida Brann of Ostrand said that the hearing stood.", {"ida-brann"}),
+        ("Quisto Manda Lorca of Chad comes out first. She says no.", {"quisto-manda-lorca"}),
+    ],
+)
+def test_a_person_has_a_whole_name_and_no_town(text: str, keys: set[str]) -> None:
+    assert {a.id for a in read(text)[2].actors if a.kind == "person"} == keys
+
+
+def test_the_lines_of_a_head_that_are_not_full_are_no_sentence() -> None:
+    head = (
+        "RADIO LORM 98\nTea at the Quay\nA talk with Ida Brann, chief executive of Ostrand\n"
+        "Script for subscribers. Sent on Monday.\n\nBRANN: We want it paid.\n"
+    )
+    names = {a.name for a in read_text(head).actors}
+    assert "Ostrand" in names
+    assert not any("Script" in name for name in names)
+
+
+def test_the_company_is_no_union_with_short_name() -> None:
+    page = (
+        "The company and the Lorm Dockers Union met. Ola Dahl, the LDU chair, left."
+        "\n\nAsked whether the company would pay, Ida Brann said no."
+    )
+    (union,) = (a for a in read_text(page).actors if a.name == "LDU" or "LDU" in a.aliases)
+    assert "company" not in union.aliases

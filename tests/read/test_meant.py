@@ -212,3 +212,60 @@ def test_a_person_of_one_name_goes_on_speaking(name: str) -> None:
     )
     own = name.casefold().replace("'", "").replace("’", "")
     assert {who for who, _what in said(page)} == {own}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "“It fell,” said Ida Brann.\n\nSenna Temu laughs, not happily. “You dug,” she says.",
+            "senna-temu",
+        ),
+        (
+            "“It burnt,” said Ida Brann.\n\nAtty. Holmgren has the file. “You lit it,” she said.",
+            "holmgren",
+        ),
+        (
+            (
+                "“It sank,” said Ida Brann.\n\nI put this to Holmgren, who had come by boat. "
+                "“Not one of us was near it. You drilled the hole,” the director said."
+            ),
+            "holmgren",
+        ),
+        (
+            (
+                "Ida Brann, director of the Lorm Port Board, spoke. It rained. "
+                "“You dug there,” Ostrand's director said."
+            ),
+            None,
+        ),
+    ],
+)
+def test_who_stands_between_two_quotations_is_heard_in_the_second(text: str, speaker: str | None):
+    assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            (
+                "Ola Dahl, the Chadian minister, stops at the door. On the toll: “Ten it stays.” "
+                "On the wells: “They are ours.”"
+            ),
+            ["ola-dahl", "ola-dahl"],
+        ),
+        (
+            "“We came,” said Ida Brann.\n\nMr Dahl left.\n\nDahl on the hosts: “They pour tea.”",
+            ["ida-brann", "dahl"],
+        ),
+        (
+            "“We came,” said Ida Brann.\n\nMrs Dahl left early. About the fence: “It goes.”",
+            ["ida-brann", "dahl"],
+        ),
+    ],
+)
+def test_a_quotation_led_by_its_matter_is_of_whom_the_page_tells_there(
+    text: str, speakers: list[str]
+) -> None:
+    assert [who for who, _words in said(text)] == speakers

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from goodoffices.evidence.across.opposed import MOST_PAIRS, OVERLAP, Sides
-from goodoffices.evidence.across.tales import Beside, versions
+from goodoffices.evidence.across.tales import OTHERWISE, Beside, versions
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
 from goodoffices.evidence.claims import Dossier, Statement, waits
 
@@ -98,15 +98,6 @@ _CLAIM = re.compile(
     r"\b(?:charges?|accusations?|claims?|allegations?|reports?|account|version|it|that|any|having|\w+ing)\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
-    r"\b(?:(?:other|another|different|opposite|own|rival) (?:way (?:a?round|about)|account|version"
-    r"|story|view|explanation)|the opposite|the reverse|the other way|countered|retorted"
-    r"|shot back|hit back"
-    r"|in turn|for (?:his|her|its|their) part|by contrast|on the contrary|none of it|would not hear"
-    r"|not hear of|put the blame|laid the blame|blamed|pointed (?:the|a|their) finger)\b",
-    re.IGNORECASE,
-)
-"""What a page says between two accounts that it sets against each other."""
 _OPENING = re.compile(r"[\s“\"'‘]*(?:(?:it|that) was )?(?:the )?", re.IGNORECASE)
 _PAST = re.compile(
     r"(?: (?:government|side|delegation|army|minister|people))?(?: that| who)?(?: \w+ly)? "
@@ -180,7 +171,7 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         for one, other in every
         if _against(one, other) or _versions(one, other, beside)
     ]
-    pairs.sort(key=lambda pair: (not (pair[0].blames and pair[1].blames), _distance(*pair)))
+    pairs.sort(key=lambda pair: (*_weakness(*pair), _distance(*pair)))
     seen: list[tuple[_Told, _Told]] = []
     for first, second in (_beside(*pair) for pair in pairs):
         if len(seen) >= MOST_PAIRS or any(_again((first, second), p, witnesses) for p in seen):
@@ -194,17 +185,27 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         )
 
 
+def _weakness(first: _Told, second: _Told) -> tuple[bool, bool]:
+    """Return how little two accounts tell: not each blames; one is but "rejected the charge"."""
+    cues = (t.statement.cue for t in (first, second) if t.statement.kind == "indirect")
+    return not (first.blames and second.blames), any(_DENIES.match(cue) for cue in cues)
+
+
 def _kind(first: _Told, second: _Told, beside: Beside) -> AccountKind:
     """Return how two accounts stand to each other."""
-    if first.blames and second.blames:
+    if (first.blames and second.blames) or _versions(first, second, beside, mutual=True):
         return "blame"
     tales = not (first.blames or first.denies or second.denies)
     return "versions" if tales and _versions(first, second, beside) else "denial"
 
 
-def _versions(one: _Told, other: _Told, beside: Beside) -> bool:
-    """Tell whether some page sets two tales of what happened beside each other."""
-    return any(frozenset((a.id, b.id)) in beside for a in one.alike for b in other.alike)
+def _versions(one: _Told, other: _Told, beside: Beside, *, mutual: bool = False) -> bool:
+    """Tell whether some page sets two tales of what happened beside each other.
+
+    Where it is ``mutual``, the page says so itself: they blame each other.
+    """
+    pairs = (frozenset((a.id, b.id)) for a in one.alike for b in other.alike)
+    return any(beside.get(pair, False) if mutual else pair in beside for pair in pairs)
 
 
 def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witnesses) -> bool:
@@ -295,7 +296,7 @@ def _set_against(one: _Told, other: _Told, texts: dict[str, str]) -> tuple[_Told
         return one, other
     text = texts.get(first.statement.sentence.source, "")
     between = text[first.statement.spans[0].end : second.statement.sentence.end]
-    if not _OTHERWISE.search(between):
+    if not OTHERWISE.search(between):
         return one, other
     return replace(one, blames=True), replace(other, blames=True)
 

@@ -18,6 +18,7 @@ from goodoffices.read.words import table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = words("organs of bodies")
+_ISSUING = words("issuing bodies")
 _COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
 _HEADS = frozenset(_KINDS["heads"])
 _ACTING = frozenset(table("bargaining.yaml")["acting_for"])
@@ -257,9 +258,10 @@ class Bodies:
         if len(words) != 1 or not words & frozenset(_KINDS["kinds"]["company"]["nouns"]):
             return None
         run = self._companies | self._run
-        firms = [o for o in self.named if o in run and self._heads[o] not in _HEADS]
+        offices = _HEADS | _ISSUING
+        firms = [o for o in self.named if o in run and self._heads[o] not in offices]
         heard = [o for o in firms if o in self._parts]
-        return self._one(firms, page) or self._one(heard, page)
+        return self._one(firms, page) or self._one(heard, page) or self._main(heard, page)
 
     def _one(self, bodies: Iterable[str], page: str | None) -> str | None:
         """Return the one of some bodies, or the one of them on a page."""
@@ -276,7 +278,11 @@ class Bodies:
         """
         if not re.search(rf"\bthe {re.escape(name.lower())}\b", self._written):
             return None
-        found = [o for o in bodies if o in self.named]
+        return self._main((o for o in bodies if o in self.named), page)
+
+    def _main(self, bodies: Iterable[str], page: str | None) -> str | None:
+        """Return the one of some bodies on a page, else the only one of several pages."""
+        found = list(bodies)
         here = [o for o in found if page and page in self._pages[o]]
         main = [o for o in found if len(self._pages[o]) > 1]
         return (here or main)[0] if len(here) == 1 or (not here and len(main) == 1) else None

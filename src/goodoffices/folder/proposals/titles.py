@@ -32,6 +32,16 @@ FEW = 7
 _HONOUR = re.compile(
     r"(?:\b(?:the )?(?:Hon|Rt Hon|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prof|H\.? ?E)\.?\s+)+$"
 )
+_AGED = re.compile(r", \d\d,")
+_BROUGHT_IN = re.compile(
+    rf"(?:^|[,.] )an? ((?:former |retired )?(?:{_HOLDERS}))"
+    r"(?: (?:of|at|for|in|from) [^.!?]{1,60}?)?"
+    r" (?:has|had|have|will|would|is|was|\w+ed)\b[^.!?]*[.!?] $",
+    re.IGNORECASE,
+)
+"""An office without a name that the sentence before is about: "a retired judge has offered …"."""
+FAR = 300
+"""How far before a name, in characters, the sentence may begin that brings its bearer in."""
 _PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:!?“”\"\n]")
 
@@ -68,12 +78,17 @@ class Titles:
             around = [actor.role or ""]
             for span in actor.spans:
                 text = self._texts.get(span.source, "")
+                if not set(_parts(span.exact)) & set(_parts(actor.name)):
+                    continue  # who wrote a letter stands in its head
                 beside = text[max(0, span.start - AROUND) : span.start]
                 before = _HONOUR.sub("", beside)
                 after = text[span.end : span.end + AROUND]
                 if before != beside and after[:1] != " ":  # "the envoy, Mr Brann said" is no envoy
                     before = before.rstrip(" ,\n")
                 behind = after[1:] if after[:1] == "," else ""
+                told = " ".join((text[max(0, span.start - FAR) : span.start] + "|").split())[:-1]
+                brought_in = _BROUGHT_IN.search(told) if _AGED.match(after) else None
+                around += [brought_in[1]] if brought_in else []
                 around += [
                     " ".join(_ENDS.split(before)[-1].split()[-FEW:]),
                     span.exact,
@@ -171,3 +186,8 @@ class Titles:
         if len(people) != 1 or self.people[people[0]].role:
             return None
         return people[0]
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a name, small."""
+    return re.findall(r"\w+", name.casefold())

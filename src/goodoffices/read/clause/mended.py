@@ -40,6 +40,7 @@ from goodoffices.read.clause.mends.verbs import (
     progressive,
     resumed,
     unadjectived,
+    whole_clauses,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ FURTHER: tuple[Mend, ...] = (
     two_doers,
     done_by,
     left_for,
+    whole_clauses,
 )
 OF_HEADLINES: tuple[Mend, ...] = (named_first, compounded, nouned)
 """Mends of a headline that has a finite verb, or what looks like one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goodoffices.read.clause.parse import Sentence
+from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.who.named import is_title
@@ -110,7 +110,9 @@ class Owners:
             return None
         for first, last, who in self.actors.within(sentence.first, token - 1)[:1]:
             if first == sentence.first and tokens[last].lower in _ON:
-                return Speaker(first=first, last=last, actor=who, name=self.parse.phrase(first, last))
+                return Speaker(
+                    first=first, last=last, actor=who, name=self.parse.phrase(first, last)
+                )
         if lead[0].lower not in _ON:
             return None
         for index in range(sentence.index - 1, -1, -1):

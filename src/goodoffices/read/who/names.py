@@ -49,6 +49,8 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
         while at < last and (trimmed := _trimmed(named, at, last)) is not None:
             candidates.append((*trimmed, "entity"))
             at = trimmed[1]  # "Ida Kol Warns Jon Brann" are two
+            if at < last and named.token(at).lower == "of":
+                break  # "Ida Brann of Ostrand": what she is of is no name of hers
     candidates += _shaped(named)
     kept = [
         c
@@ -250,7 +252,9 @@ def _with_given_names(named: Named, surname: int, covered: set[int]) -> int:
         before = named.token(at)
         if at in covered or not _can_be_name(named, at):
             break
-        if not halves and (before.dep != "compound" or before.head not in range(first, surname + 1)):
+        if not halves and (
+            before.dep != "compound" or before.head not in range(first, surname + 1)
+        ):
             break
         first = at
     return first
@@ -403,7 +407,9 @@ def _closes_name(named: Named, i: int) -> bool:
         return True  # "Kol Warns Brann"
     courtesy = token.lower.rstrip(".") in words("courtesy") and token.text != token.lower
     return (
-        courtesy or token.lower in words("weekdays and months") or token.text in {",", ";", "and"}
+        courtesy
+        or token.lower in words("weekdays and months")
+        or token.text in {",", ";", "and", "of"}
     )
 
 

@@ -271,3 +271,21 @@ def unadjectived(tokens: list[Token]) -> list[Token] | None:
         tokens[root] = replace(tokens[root], dep="nsubj", head=token.i)
         return tokens
     return None
+
+
+def whole_clauses(tokens: list[Token]) -> list[Token]:
+    """Take "that" for what opens a clause where its verb has an object of its own.
+
+    "There is talk that the army will take over the cabins": nobody takes over the talk.
+    """
+    again, first = list(tokens), tokens[0].i
+    for token in tokens:
+        if token.lower != "that" or token.dep != "dobj" or token.head <= token.i:
+            continue
+        verb = tokens[token.head - first]
+        objects = [t for t in tokens if t.dep == "dobj" and t.head == verb.i and t.i > verb.i]
+        doers = [t for t in tokens if t.dep == "nsubj" and t.head == verb.i and t.i > token.i]
+        if verb.dep == "relcl" and objects and doers:
+            again[token.i - first] = replace(token, dep="mark")
+            again[verb.i - first] = replace(verb, dep="acl")
+    return again
