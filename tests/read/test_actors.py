@@ -649,7 +649,7 @@ def test_the_lines_of_a_head_that_are_not_full_are_no_sentence() -> None:
 def test_the_company_is_no_union_with_short_name() -> None:
     page = (
         "The company and the Lorm Dockers Union met. Ola Dahl, the LDU chair, left."
-        "\n\nAsked whether the company would pay, Ida Brann said no."
+        "\n\nThe LDU refused. Asked whether the company would pay, Ida Brann said no."
     )
     (union,) = (a for a in read_text(page).actors if a.name == "LDU" or "LDU" in a.aliases)
     assert "company" not in union.aliases

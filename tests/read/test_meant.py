@@ -256,8 +256,8 @@ def test_who_stands_between_two_quotations_is_heard_in_the_second(text: str, spe
             ["ola-dahl", "ola-dahl"],
         ),
         (
-            "“We came,” said Ida Brann.\n\nMr Dahl left.\n\nDahl on the hosts: “They pour tea.”",
-            ["ida-brann", "dahl"],
+            "“We came,” said Ida Brann.\n\nMr Ola Dahl left.\n\nDahl on the wells: “They are ours.”",
+            ["ida-brann", "ola-dahl"],
         ),
         (
             "“We came,” said Ida Brann.\n\nMrs Dahl left early. About the fence: “It goes.”",
