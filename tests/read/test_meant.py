@@ -256,7 +256,7 @@ def test_who_stands_between_two_quotations_is_heard_in_the_second(text: str, spe
             ["ola-dahl", "ola-dahl"],
         ),
         (
-            "“We came,” said Ida Brann.\n\nMr Ola Dahl left.\n\nDahl on the wells: “They are ours.”",
+            "“We came,” said Ida Brann.\n\nMr Ola Dahl left.\n\nDahl on the wells: “It is ours.”",
             ["ida-brann", "ola-dahl"],
         ),
         (
