@@ -172,6 +172,23 @@ def test_a_quoted_letter_is_set_aside_and_dated_by_itself(kind: str, words: str)
     assert quoted.snapshot.text.strip() == SECOND
 
 
+@pytest.mark.parametrize(
+    ("mark", "lead"),
+    [
+        ("> ", "---------- Forwarded message ----------"),
+        ("", "-----Original Message-----"),
+        ("> ", "Begin forwarded message:"),
+    ],
+)
+def test_a_report_passed_on_needs_no_day_in_its_head(mark: str, lead: str) -> None:
+    inside = ["From: The Lake Post <p@x.example>", "Subject: Evening", "", "FERRIES STOP AT KOLO"]
+    inside += ["The Lake Post, 6 March 2025", "By Ada Roe", "", SECOND]
+    words = "See below.\n\n" + lead + "\n" + "".join(f"{mark}{line}\n" for line in inside)
+    (own, quoted), _codes = split((HEAD.format(kind="plain") + words).encode(), "a.eml")
+    assert (own.published, quoted.published) == ("2025-03-13", "2025-03-06")
+    assert SECOND in quoted.snapshot.text
+
+
 def test_a_sentence_that_begins_like_a_head_is_no_quotation() -> None:
     words = "From: the lake to the sea it is a day.\n\nOn Monday the envoy wrote: no.\n\nHe left.\n"
     (own,), _codes = split((HEAD.format(kind="plain") + words).encode(), "a.eml")

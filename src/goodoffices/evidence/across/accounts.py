@@ -104,6 +104,8 @@ _PAST = re.compile(
     r"(?:\w+ed|came|went|left|had|did|has|have|was|were|took|made|broke|brought|sent|kept"
     r"|let|put|gave|said|wanted|knew|chose|began|stood|sat|ran|shut|cut|drove|told|asked)\b"
 )
+_ASKS = re.compile(r"\?\W*$")
+"""Words that end in a question give no account: "did they burn it?", an interviewer asks."""
 _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -235,6 +237,7 @@ def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iter
     for statement in dossier.statements:
         side = sides.of(statement)
         gone = statement.status == "rejected" or waits(statement)
+        gone = gone or _ASKS.search(statement.text) is not None
         if side is None or gone or statement.id in counted:
             continue
         reports = witnesses.alike(statement)

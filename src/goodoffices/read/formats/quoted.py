@@ -160,17 +160,21 @@ def _lead(lines: Sequence[str], at: int) -> tuple[Facts, int] | None:
         if match and not words[match.end() :].strip() and _day(match.group()):
             name = _NAME.search(match.group())
             return _facts(name["name"] if name else "", match.group(), ""), at + taken
-    start = at + 1 if _PASSED_ON.fullmatch(line) else at
+    passed_on = _PASSED_ON.fullmatch(line) is not None
+    start = at + passed_on
     while start < len(lines) and start > at and not lines[start].strip():
         start += 1
-    head = _head(lines, start)
+    head = _head(lines, start, dated=not passed_on)
     if head is not None:
         return head
-    return (Facts(), at + 1) if _PASSED_ON.fullmatch(line) else None
+    return (Facts(), at + 1) if passed_on else None
 
 
-def _head(lines: Sequence[str], start: int) -> tuple[Facts, int] | None:
-    """Read the head of a quoted letter: its fields, each on a line or all in one."""
+def _head(lines: Sequence[str], start: int, *, dated: bool = True) -> tuple[Facts, int] | None:
+    """Read the head of a quoted letter: its fields, each on a line or all in one.
+
+    Behind words that say that it is one, it need not be ``dated``: sender and subject will do.
+    """
     fields: dict[str, str] = {}
     at = start
     while at < min(len(lines), start + _HEAD):
@@ -181,7 +185,7 @@ def _head(lines: Sequence[str], start: int) -> tuple[Facts, int] | None:
             fields.setdefault(match["name"].lower(), match["value"].strip())
         at += 1
     kinds = [fields.keys() & names for names in (_AUTHOR, _DAY, _TITLE)]
-    if not (kinds[0] and kinds[1]):
+    if not kinds[0] or not (kinds[1] or (kinds[2] and not dated)):
         return None
     sender, day, title = (fields[min(k)] if k else "" for k in kinds)
     return _facts(sender, day, title), at
