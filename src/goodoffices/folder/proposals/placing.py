@@ -90,9 +90,9 @@ class Placing:
             if actor.kind != "person" or {actor.affiliation, self.same.get(actor.id)} & known:
                 continue
             told = (
-                self._colleague(actor)
+                self._employed(actor)
+                or self._colleague(actor)
                 or self._national(actor)
-                or self._employed(actor)
                 or self._joined(actor)
             )
             side = (

@@ -32,6 +32,8 @@ FEW = 7
 _HONOUR = re.compile(
     r"(?:\b(?:the )?(?:Hon|Rt Hon|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prof|H\.? ?E)\.?\s+)+$"
 )
+_OF = re.compile(r"\s+(of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+"""Whose somebody is told to be behind the name: "Ida Brann of Ostrand said"."""
 _AGED = re.compile(r", \d\d,")
 _BROUGHT_IN = re.compile(
     rf"(?:^|[,.] )an? ((?:former |retired )?(?:{_HOLDERS}))"
@@ -85,7 +87,8 @@ class Titles:
                 after = text[span.end : span.end + AROUND]
                 if before != beside and after[:1] != " ":  # "the envoy, Mr Brann said" is no envoy
                     before = before.rstrip(" ,\n")
-                behind = after[1:] if after[:1] == "," else ""
+                of = _OF.match(after)
+                behind = of[1] if of else after[1:] if after[:1] == "," else ""
                 told = " ".join((text[max(0, span.start - FAR) : span.start] + "|").split())[:-1]
                 brought_in = _BROUGHT_IN.search(told) if _AGED.match(after) else None
                 around += [brought_in[1]] if brought_in else []
