@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.clause.roles import FINITE, Scene
+from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
