@@ -411,7 +411,8 @@ class Meant:
         token = self.parse.tokens[noun]
         if token.tag in _PLURAL or self.actors.at(noun) is not None:
             return False
-        if token.pos == "PROPN" and token.ent == "PERSON" and token.dep in _SUBJECTS:
+        person = token.pos == "PROPN" and token.ent == "PERSON" and token.dep in _SUBJECTS
+        if person and not self._pointed(noun) and noun not in self._titles:
             return True  # somebody whom the page's names do not hold is not who spoke before
         if token.pos != "NOUN" and not (noun in self._titles and self._pointed(noun)):
             return False  # "the Health Secretary" is somebody, "Secretary" may be part of a name
