@@ -38,6 +38,7 @@ _NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
     table("bargaining.yaml")["mediation"]
 )
 _OFFERS = frozenset(table("bargaining.yaml")["taking"]["offers"]) | {"talk"}
+_OFFERS |= frozenset(table("bargaining.yaml")["between"]["holders"])
 """What a side accepts of a mediator, and nothing that is bargained over."""
 _STAGED = table("bargaining.yaml")["nominal"]["as_acts"]
 _AS_ACTS = {"offer": "offer", "plan": "go ahead with", "threat": "go ahead with"}
@@ -308,10 +309,11 @@ def _answers(bid: Bid, names: frozenset[str]) -> bool:
         about = bid.phrase.matters - names - _NO_ACTS - _OFFERS
         return not (about or bid.phrase.numbers)
     people = bid.phrase.head in _DISMISSING and bool(bid.phrase.numbers)  # "dismissed 46 lashers"
+    charges = _NO_ACTS - {"charge"} if bid.phrase.units else _NO_ACTS  # "a charge of six dollars"
     return (
         bid.kind == "done"
         and not people
-        and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & _NO_ACTS))
+        and (bid.phrase.head in _ANSWERS or bool(bid.phrase.terms & charges))
     )
 
 

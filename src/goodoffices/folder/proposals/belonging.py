@@ -463,6 +463,12 @@ class Belonging:
             return None
         return self._called.get(name) or self.bodies.noun(name)
 
+    def borne(self, name: str) -> str | None:
+        """Return the body or state that alone bears a proper name, on whatever page it is read."""
+        found = self._called.get(name.casefold()) if name != name.lower() else None
+        actor = self.actors.get(found or "")
+        return found if actor and name in {actor.name, *actor.aliases} else None
+
     @cached_property
     def _called(self) -> dict[str, str]:
         """For each name of what is no person, small: the actor, where it is one's alone."""
@@ -542,6 +548,7 @@ class OnPage:
     def __init__(self, whose: Belonging, page: str) -> None:
         self.whose, self.page = whose, page
         self.actors, self.speaker, self.follows = whose.actors, whose.speaker, whose.follows
+        self.borne = whose.borne
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for on the page."""

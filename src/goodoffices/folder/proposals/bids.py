@@ -136,6 +136,9 @@ class PageClauses(PageStances):
         if lemma in {"have", "get", "need"}:
             yield from self.of_having_to(verb)
         kind = self.stance(verb)
+        if lemma in _LIST["procedures"] and (formal := list(self.of_procedure(verb))):
+            yield from formal
+            return
         if kind and (holder := self.holder(verb)):
             stances = list(self.of_own(verb, holder)) if kind == "demand" else []
             stances = stances or list(self.of_stance(verb, kind, holder))
@@ -150,6 +153,19 @@ class PageClauses(PageStances):
             yield from self.of_act(verb)
         elif self.modal(verb) == "must":
             yield from self.of_need(verb)
+
+    def of_procedure(self, verb: int) -> Iterator[Bid]:
+        """Yield what a side might go about ("may claim damages"), or says will be gone about."""
+        scene, side = self.scene, self.holder(verb)
+        if self.negative(verb) or self.hangs(verb) == "if":
+            return
+        asks = self.stance(verb) in {"want", "demand"}
+        if side and asks and scene.forms(verb, "aux") & _LIST["weighed"]:
+            yield from self.made(verb, side, "possible", verb_phrase(scene, verb))
+        undergone = scene.passive(verb) and not scene.phrases(verb, "by")
+        if side is None and undergone and self.modal(verb) == "shall":
+            if teller := self.speaker(verb):  # "they will be heard in June"
+                yield from self.made(verb, teller, "plan", verb_phrase(scene, verb))
 
     def of_stand(self, verb: int) -> Iterator[Bid]:
         """Yield what a side wants, accepts, will not have or could do, as its report tells it."""
@@ -196,6 +212,11 @@ class PageClauses(PageStances):
                 continue  # "what we expect is simple"
             if holder and told and not any(map(self.relative, told)):
                 yield from self.made(verb, holder, "want", predicate(scene, verb))
+            about = [n for n in scene.kids(verb, "nsubj") if scene.token(n).pos != "PRON"]
+            what = "what" in {scene.token(i).lower for i in range(verb + 1, wish)}
+            if holder and what and not told:
+                for noun in about:  # "a say in the fund is what we want"
+                    yield from self.made(verb, holder, "want", noun_phrase(scene, noun))
             for act in scene.kids(verb, "xcomp") if holder and not told else ():
                 yield from self.made(verb, holder or "", "want", verb_phrase(scene, act))
         yield from self.of_wishing(verb)
@@ -283,6 +304,8 @@ class PageClauses(PageStances):
                 if side and self.none_of(act):
                     for noun in scene.kids(act, "attr"):
                         yield from self.made(verb, side, "want", noun_phrase(scene, noun))
+                elif scene.token(act).lemma in _BLAME and not scene.kids(act, "dobj"):
+                    continue  # "is to blame" is no plan
                 elif side and "to" in scene.forms(act, "aux") and not self.negative(verb):
                     yield from self.made(verb, side, "plan", verb_phrase(scene, act))
         cleft = scene.kids(verb, "attr") and "it" in scene.forms(verb, "nsubj")
@@ -318,13 +341,18 @@ class PageClauses(PageStances):
 
     def of_readiness(self, verb: int) -> Iterator[Bid]:
         """Yield what a side is ready to do, or is not."""
-        scene = self.scene
-        for ready in scene.kids(verb, "acomp", "oprd", "ccomp"):
-            if scene.token(ready).lemma not in _LIST["ready"]:
+        scene, holder = self.scene, self.holder(verb)
+        states = scene.kids(verb, "acomp", "oprd", "ccomp")
+        if scene.token(verb).lower in _LIST["ready"] and scene.passive(verb):  # "is prepared, now, to"
+            states = [verb]
+            holder = next(filter(None, map(self.whose, scene.kids(verb, "nsubjpass"))), None)
+        for ready in states:
+            named = {scene.token(ready).lemma, scene.token(ready).lower}
+            if not named & _LIST["ready"]:
                 continue
-            holder = self.holder(verb)
-            no = self.negative(verb) or scene.token(ready).lemma in _LIST["unready"]
-            for act in scene.kids(ready, "xcomp", "ccomp", "advcl"):
+            no = self.negative(verb) or bool(named & _LIST["unready"])
+            acts = scene.kids(ready, "xcomp", "ccomp", "advcl")
+            for act in acts or [a for a in scene.kids(verb, "advcl") if a > ready]:
                 if holder and "to" in scene.forms(act, "aux"):
                     kind: BidKind = "refuse" if no else "offer"
                     yield from self.made(verb, holder, kind, verb_phrase(scene, act))
@@ -341,6 +369,8 @@ class PageClauses(PageStances):
             return  # "could have settled it" is past
         if modal == "must":
             yield from self.of_need(verb)
+            if any(map(self.thing, scene.kids(verb, "nsubj"))):
+                return  # "our nets must come back" tells nobody of ours to
         side = self.holder(verb)
         objects = scene.objects(verb)
         if self.hangs(verb) == "if" and speaker and side is None:
@@ -446,11 +476,12 @@ class PageClauses(PageStances):
             return
         if self.scene.kids(verb, "csubj"):  # "whoever did it must answer for it"
             return
-        if speaker and self.holder(verb) != speaker:
+        if speaker and (self.holder(verb) != speaker or any(map(self.thing, nouns))):
             yield from self.made(verb, speaker, "want", clause(self.scene, verb), of=verb)
 
 
 _NO_AGENTS = _LIST["no_agents"] | {"it", "this", "that"}
 _WHICH = frozenset({"which", "who", "whom"})
 _WAS = frozenset({"was", "were"})
+_BLAME = words("accusing verbs")
 _FAVOUR = frozenset({"favour", "favor", "support"})

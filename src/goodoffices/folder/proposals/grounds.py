@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Claim, Event, Modality, Statement, waits
 from goodoffices.folder.proposals.nominals import ASKED
-from goodoffices.folder.proposals.phrases import Phrase, enacted, kin, matters_at, noun_phrase
+from goodoffices.folder.proposals.phrases import (
+    Phrase,
+    enacted,
+    kin,
+    matters_at,
+    noun_phrase,
+    unit,
+    verb_phrase,
+)
 from goodoffices.folder.proposals.voices import STANCES, BidKind, PageVoices
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -23,6 +31,7 @@ BEFORE = 6
 """In how many sentences, its own first, the matter of a mere number is looked for."""
 _WORDS = table("bargaining.yaml")
 _MAY = frozenset(_WORDS["shall"]) | frozenset(_WORDS["perhaps"])
+_MOVING = frozenset(_WORDS["moving"]) | frozenset(_WORDS["staying"])
 _TELLING: frozenset[BidKind] = frozenset({"want", "accept", "demand"})
 """Kinds that say what a side thinks, and not what it does."""
 _HOW: dict[BidKind, Modality] = {"done": "asserted", "plan": "future", "refuse": "negated"}
@@ -123,9 +132,10 @@ class PageGrounds(PageVoices):
             nouns = scene.kids(head, "nsubj", "nsubjpass")
             undergone = scene.passive(head) or (scene.token(head).tag == "VBN" and nouns)
             named = [n for n in nouns if self.whose(n) and not (undergone and self.owners(n))]
+            named = [n for n in named if undergone or not (self.thing(n) or self.crowd(n))]
             if named or scene.phrases(head, "by"):
                 return None
-            return enacted(scene, head) if undergone or not nouns else None
+            return enacted(scene, head) if undergone or not nouns else self.let(head)
         told = noun_phrase(scene, head)
         for act in scene.kids(head, "acl"):  # "wants all the lashers reinstated"
             if scene.token(act).tag == "VBN" and not scene.phrases(act, "by"):
@@ -136,9 +146,43 @@ class PageGrounds(PageVoices):
             return None  # "its immediate release": nobody knows whose, outside its sentence
         if scene.token(head).lemma in ASKED:
             return told
-        if kin(scene.token(head).lemma) == "money":
+        if kin(scene.token(head).lemma) == "money" or self.sum(head):
             return replace(told, text=f"pay {told.text}", head="pay", terms=told.terms | {"pay"})
         return None
+
+    def sum(self, noun: int) -> bool:
+        """Tell whether a number is one of money, whose coin is not said: "the forty million"."""
+        token = self.scene.token(noun)
+        return token.tag == "CD" and unit(token) is not None and bool(self.scene.kids(noun, "det"))
+
+    def thing(self, noun: int) -> bool:
+        """Tell whether a noun is of what a side has, and of nobody who acts for it: "our nets"."""
+        token = self.scene.token(noun)
+        return token.pos == "NOUN" and bool(self.scene.kids(noun, "poss")) and not acts(token.lemma)
+
+    def crowd(self, noun: int) -> bool:
+        """Tell whether a noun means people whom the page calls by no name: "the herders"."""
+        actor = self.belonging.actors.get(self.whose(noun) or "")
+        own = self.scene.token(noun).pos == "NOUN" and actor is not None
+        return own and actor is not None and actor.name == actor.name.lower()
+
+    def let(self, verb: int) -> Phrase | None:
+        """Return what lets something move or stay: "let the boats return" for "they must return"."""
+        scene = self.scene
+        nouns = [n for n in scene.kids(verb, "nsubj") if scene.token(n).pos != "PRON"]
+        if not nouns or scene.token(verb).lemma not in _MOVING or self.negative(verb):
+            return None
+        thing, act = noun_phrase(scene, nouns[0]), verb_phrase(scene, verb)
+        text = f"let {thing.text} {act.text}"
+        return replace(
+            act,
+            text=text,
+            head="let",
+            terms=act.terms | thing.terms,
+            matters=act.matters | thing.matters,
+            numbers=act.numbers | thing.numbers,
+            units=act.units | thing.units,
+        )
 
     def owners(self, noun: int) -> tuple[str, ...]:
         """Return the sides that a thing is told to be of: "Chad's post", "the Chadian post"."""
@@ -227,6 +271,14 @@ class PageGrounds(PageVoices):
             every = range(one.first, one.last)
             self._named_in[sentence] = matters_at(self.scene, every)
         return self._named_in[sentence]
+
+
+def acts(lemma: str) -> bool:
+    """Tell whether a noun means people or a body, which may act for a side."""
+    return lemma in _ACTING or lemma in _WORDS["acting_for"]
+
+
+_ACTING = words("party people", "party bodies", "state people", "offices")
 
 
 def standing(scene: Scene, word: int) -> Modality:

@@ -14,11 +14,13 @@ from goodoffices.folder.proposals.nominals import ASKED
 from goodoffices.folder.proposals.phrases import (
     Phrase,
     clause,
+    enacted,
     joined,
     lasting,
     noun_phrase,
     plain,
     promised,
+    unit,
     verb_phrase,
 )
 from goodoffices.folder.proposals.voices import BidKind
@@ -140,6 +142,8 @@ class PageStances(PageGrounds):
                     yield from self.made(verb, holder, "want", replace(unwanted, text=text))
             elif kind == "offer" and own and other != holder and self.bare(act):
                 yield from self.made(verb, holder, "want", clause(scene, act), of=act)
+                if scene.passive(act) and not scene.phrases(act, "by"):
+                    yield from self.made(verb, holder, "offer", enacted(scene, act))
             elif not own or kind == "accept" or (kind == "refuse" and negative and other == holder):
                 yield from self.of_word(verb, act, kind, holder, other, negative=negative)
         told = (_DENIED if negative else _TOLD).get(kind)
@@ -299,7 +303,9 @@ class PageStances(PageGrounds):
         return any(self.scene.kids(n, "poss") for n in (*row, *below))
 
     def named_by(self, noun: int) -> bool:
-        """Tell whether a noun means a side, and no act of one: "the return of its ship"."""
+        """Tell whether a noun means a side, and no act or amount: "the return of its ship"."""
+        if unit(self.scene.token(noun)):
+            return False  # "the sixty million, all of it"
         return self.whose(noun) is not None and self.scene.token(noun).lemma not in ASKED
 
     def unnamed(self, verb: int, noun: int) -> bool:

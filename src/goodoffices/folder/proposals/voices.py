@@ -45,6 +45,8 @@ _OWN = frozenset({"its", "their", "his", "her"})
 _OUR = frozenset({"our", "my"})
 _PERSONS = frozenset({"i", "he", "she", "who"})
 _THEY = frozenset({"they", "them", "he", "him", "she", "her"})
+_NAMING = frozenset({"PROPN", "NOUN"})
+_TIMES = frozenset({"DATE", "TIME"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
 _LIST = lists("bargaining.yaml")
@@ -99,6 +101,7 @@ class PageVoices:
         if self.scene.token(noun).lower in _WE:
             return self.speaker(noun)
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
+        ids = ids or [found for found in (self.elsewhere(noun),) if found]
         if self.scene.token(noun).lower == "it":  # no person is one
             known = self.belonging.actors
             ids = [i for i in ids if i not in known or known[i].kind != "person"]
@@ -120,6 +123,21 @@ class PageVoices:
             return sides[0]
         told = self.speaking(noun) or self.follows(noun) or self.reported.person(noun)
         return told or self.acting_for(noun)
+
+    def elsewhere(self, noun: int) -> str | None:
+        """Return whom a name means that its own page does not tell to be anybody's.
+
+        One page says that Orvena is a company, the next only what Orvena wants.
+        """
+        scene = self.scene
+        if scene.token(noun).pos not in _NAMING or scene.token(noun).ent in _TIMES:
+            return None
+        first = noun
+        while first and first - 1 in scene.kids(noun, "compound", "nmod"):
+            first -= 1
+        found = self.belonging.borne(scene.parse.phrase(first, noun + 1))
+        kind = self.belonging.actors[found].kind if found else ""
+        return found if kind in {"group", "organisation"} else None
 
     def acting_for(self, noun: int) -> str | None:
         """Return the side whose leaders, lawyers or soldiers a noun means: "Chad's leaders"."""
