@@ -46,7 +46,11 @@ def drafted(folder: Path, *pages: str) -> CaseFile:
         ("Chad may seek damages before the regional court.", "chad", "seek damages"),
         ("Niger might claim the whole harvest back.", "niger", "claim the whole harvest"),
         ("Chad could demand a new count of the herds.", "chad", "demand a new count"),
-        ("“The barges will be offered to the highest bidder,” Niger said.", "niger", "offer the barges"),
+        (
+            "“The barges will be offered to the highest bidder,” Niger said.",
+            "niger",
+            "offer the barges",
+        ),
         ("“The three clerks will be heard on 4 May,” Chad said.", "chad", "hear the three clerks"),
         ("“Both plans will be considered in June,” Niger said.", "niger", "consider both plans"),
     ],
@@ -88,7 +92,9 @@ def test_who_says_that_its_own_things_must_come_back_wants_it_and_is_asked_nothi
 
 
 def test_a_proposer_offers_what_it_proposes_to_be_done() -> None:
-    assert any("share the pumps" in t for t in open_to("chad", "Chad proposes that the pumps be shared."))
+    assert any(
+        "share the pumps" in t for t in open_to("chad", "Chad proposes that the pumps be shared.")
+    )
 
 
 @pytest.mark.parametrize(

@@ -545,7 +545,7 @@ def _stems(name: str) -> set[str]:
 MOST_ABOUT = 24
 """How many claims are named for one issue."""
 
-MOST_IN_ALL = 22
+MOST_IN_ALL = 24
 """How many options are proposed for all sides together: a brief of 24 takes half a minute."""
 
 ENOUGH_ISSUES = 3

@@ -27,7 +27,7 @@ ENOUGH = 4
 FEW_WANTS = 4
 """A side with so many wants is proposed no bare word that is told once."""
 
-MOST_WANTS = 8
+MOST_WANTS = 9
 """How many wants of one side are proposed."""
 
 _ANSWERS = frozenset(
@@ -65,7 +65,10 @@ _DOING = frozenset(
 )
 """What shows that a side has to do with a matter."""
 _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done", "refuse")
-"""What makes an option, the tellingest first: what is open before what was done or refused."""
+"""What makes an option, the tellingest first: what is open before what was done or refused.
+
+What is only refused, and nobody asks for, is none.
+"""
 
 
 _MEANT: dict[str | None, BidKind] = {"perhaps": "offer", "shall": "plan"}
@@ -136,7 +139,7 @@ def acts(
     others = frozenset(
         word for b in every if b.party != party and b.kind != "say" for word in b.phrase.matters
     )
-    lines = _ranked(own)
+    lines = tuple(line for line in _ranked(own) if set(line.kinds) != {"refuse"})
     lines = tuple(sorted(lines, key=lambda line: -_weight(line, own, about)))
     close = {b.claim for b in own if about(b)}
     first = [line for line in lines if _bargained(line, others - names, close)]

@@ -136,9 +136,6 @@ class PageClauses(PageStances):
         if lemma in {"have", "get", "need"}:
             yield from self.of_having_to(verb)
         kind = self.stance(verb)
-        if lemma in _LIST["procedures"] and (formal := list(self.of_procedure(verb))):
-            yield from formal
-            return
         if kind and (holder := self.holder(verb)):
             stances = list(self.of_own(verb, holder)) if kind == "demand" else []
             stances = stances or list(self.of_stance(verb, kind, holder))
@@ -163,9 +160,11 @@ class PageClauses(PageStances):
         if side and asks and scene.forms(verb, "aux") & _LIST["weighed"]:
             yield from self.made(verb, side, "possible", verb_phrase(scene, verb))
         undergone = scene.passive(verb) and not scene.phrases(verb, "by")
-        if side is None and undergone and self.modal(verb) == "shall":
-            if teller := self.speaker(verb):  # "they will be heard in June"
-                yield from self.made(verb, teller, "plan", verb_phrase(scene, verb))
+        named = any(scene.token(n).pos == "PROPN" for n in scene.kids(verb, "nsubjpass"))
+        undergone &= not named  # whether a body is heard is for those who choose mediators
+        teller = self.speaker(verb) if undergone and self.modal(verb) == "shall" else None
+        if side is None and teller:  # "they will be heard in June"
+            yield from self.made(verb, teller, "plan", verb_phrase(scene, verb))
 
     def of_stand(self, verb: int) -> Iterator[Bid]:
         """Yield what a side wants, accepts, will not have or could do, as its report tells it."""
@@ -187,6 +186,9 @@ class PageClauses(PageStances):
     def of_orders(self, verb: int) -> Iterator[Bid]:
         """Yield what is ordered or made a term, and what a speaker says ought to be."""
         lemma, speaker = self.scene.token(verb).lemma, self.speaker(verb)
+        if lemma in _LIST["procedures"] and (formal := list(self.of_procedure(verb))):
+            yield from formal
+            return
         ought = lemma == "ought" and not self.negative(verb)
         if speaker and (ought or self.proviso(verb)):
             yield from self.made(verb, speaker, "want", clause(self.scene, verb), of=verb)
@@ -343,7 +345,9 @@ class PageClauses(PageStances):
         """Yield what a side is ready to do, or is not."""
         scene, holder = self.scene, self.holder(verb)
         states = scene.kids(verb, "acomp", "oprd", "ccomp")
-        if scene.token(verb).lower in _LIST["ready"] and scene.passive(verb):  # "is prepared, now, to"
+        if scene.token(verb).lower in _LIST["ready"] and scene.passive(
+            verb
+        ):  # "is prepared, now, to"
             states = [verb]
             holder = next(filter(None, map(self.whose, scene.kids(verb, "nsubjpass"))), None)
         for ready in states:

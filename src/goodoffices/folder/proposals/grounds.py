@@ -167,7 +167,7 @@ class PageGrounds(PageVoices):
         return own and actor is not None and actor.name == actor.name.lower()
 
     def let(self, verb: int) -> Phrase | None:
-        """Return what lets something move or stay: "let the boats return" for "they must return"."""
+        """Return what lets something move or stay: "let the boats return"."""
         scene = self.scene
         nouns = [n for n in scene.kids(verb, "nsubj") if scene.token(n).pos != "PRON"]
         if not nouns or scene.token(verb).lemma not in _MOVING or self.negative(verb):

@@ -141,9 +141,7 @@ class PageStances(PageGrounds):
                 if not own and unwanted.matters and not charged:
                     yield from self.made(verb, holder, "want", replace(unwanted, text=text))
             elif kind == "offer" and own and other != holder and self.bare(act):
-                yield from self.made(verb, holder, "want", clause(scene, act), of=act)
-                if scene.passive(act) and not scene.phrases(act, "by"):
-                    yield from self.made(verb, holder, "offer", enacted(scene, act))
+                yield from self.of_proposed(verb, act, holder)
             elif not own or kind == "accept" or (kind == "refuse" and negative and other == holder):
                 yield from self.of_word(verb, act, kind, holder, other, negative=negative)
         told = (_DENIED if negative else _TOLD).get(kind)
@@ -152,6 +150,13 @@ class PageStances(PageGrounds):
                 asked = kind in {"want", "demand"}
                 phrase = self.wished(verb, noun, wanted=asked)
                 yield from self.made(verb, holder, told, phrase, of=noun)
+
+    def of_proposed(self, verb: int, act: int, holder: str) -> Iterator[Bid]:
+        """Yield what is proposed to be: it is wanted, and where it is an act, offered as well."""
+        scene = self.scene
+        yield from self.made(verb, holder, "want", clause(scene, act), of=act)
+        if scene.passive(act) and not scene.phrases(act, "by"):
+            yield from self.made(verb, holder, "offer", enacted(scene, act))
 
     def listed(self, act: int) -> Iterator[int]:
         """Yield the clauses joined to one that says what should be: "that it be read, that …".
