@@ -65,10 +65,7 @@ _DOING = frozenset(
 )
 """What shows that a side has to do with a matter."""
 _ACTS: tuple[BidKind, ...] = ("threat", "plan", "offer", "demand", "possible", "done", "refuse")
-"""What makes an option, the tellingest first: what is open before what was done or refused.
-
-What is only refused, and nobody asks for, is none.
-"""
+"""What makes an option, the tellingest first: what is open before what was done or refused."""
 
 
 _MEANT: dict[str | None, BidKind] = {"perhaps": "offer", "shall": "plan"}
@@ -139,7 +136,7 @@ def acts(
     others = frozenset(
         word for b in every if b.party != party and b.kind != "say" for word in b.phrase.matters
     )
-    lines = tuple(line for line in _ranked(own) if set(line.kinds) != {"refuse"})
+    lines = _ranked(own)
     lines = tuple(sorted(lines, key=lambda line: -_weight(line, own, about)))
     close = {b.claim for b in own if about(b)}
     first = [line for line in lines if _bargained(line, others - names, close)]
@@ -242,12 +239,14 @@ def _granting(said: Sequence[Bid], done: Sequence[Bid], about: About) -> Iterato
 def _weight(line: ProposedLine, bids: Iterable[Bid], about: About) -> int:
     """Weigh a line: by its pages, about what is bargained over, and whether and how it is open.
 
-    What a side says itself, hangs on another's act, or would or may do, is nearest to an option.
+    What a side says itself, hangs on another's act, or would or may do, is nearest to an option;
+    what it only refuses is farthest.
     """
     own = [b for b in bids if b.claim in line.evidence and b.kind in line.kinds]
     meant = any(b.modal in _MEANT for b in own) + any(b.conditional for b in own)
     told = any(b.said for b in own) + any(map(about, own))
-    return line.pages + told + meant + bool(set(line.kinds) & _OPEN_ACTS)
+    shut = 2 * (set(line.kinds) == {"refuse"})
+    return line.pages + told + meant + bool(set(line.kinds) & _OPEN_ACTS) - shut
 
 
 def _withheld(bid: Bid, asked: frozenset[str]) -> bool:
