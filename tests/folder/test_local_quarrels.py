@@ -367,3 +367,10 @@ def test_a_name_that_begins_with_initials_is_the_one_in_full() -> None:
     assert {b.party for b in found.bids if "cap" in b.phrase.text} == {
         "lorm-hockey-league-players-association"
     }
+
+
+@pytest.mark.parametrize("organ", ["General Council", "Executive Committee", "Council"])
+def test_an_organ_of_the_union_is_the_union(organ: str) -> None:
+    text = f"Lorm Dockers Union wants a raise. The {organ} of the Union rejected the cap."
+    found = shown(f"{text} The Harbour Trust offered two percent.")
+    assert {b.party for b in found.bids if "cap" in b.phrase.text} == {"lorm-dockers-union"}

@@ -340,7 +340,8 @@ class Bodies:
 
 def of_its_people(words: Collection[str], longer: Collection[str]) -> bool:
     """Tell whether a longer name is that of a body's own people: "Lorm Hospital Nurses Union"."""
-    return bool((set(longer) - set(words)) & _PEOPLE) and not set(words) & _PEOPLE
+    own = set(words)
+    return bool((set(longer) - own) & _PEOPLE) and not own & _PEOPLE and not own <= _COMMON
 
 
 def initials(name: str) -> set[str]:
