@@ -14,7 +14,7 @@ from goodoffices.evidence.claims import Dossier
 from goodoffices.evidence.snapshot import Span
 from goodoffices.read import read_text
 from goodoffices.read.clause.mended import checked, mended
-from goodoffices.read.clause.parse import parse
+from goodoffices.read.clause.parse import LONGEST, parse
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.document.intake import text_document
 
@@ -194,3 +194,25 @@ def test_a_body_may_be_named_like_a_person_who_is_known(text: str) -> None:
 )
 def test_what_hangs_ever_deeper_is_read(text: str) -> None:
     assert read_text(text).documents
+
+
+@pytest.mark.parametrize(
+    ("clause", "mark"),
+    [
+        ("met Chile and said that the port, which Oman closed, was open, and ", ","),
+        ("the talks of the council with the rebels ", "rebels"),
+        ("Oman shall open the port; Peru shall pay for the road; ", ";"),
+        ("the post of Peru is 12 and that of Chile 40 / ", "/"),
+    ],
+)
+def test_a_row_of_words_without_end_is_cut(clause: str, mark: str) -> None:
+    """Reading costs the more the longer a sentence is: a table of words without a stop is none."""
+    text = f"Peru {clause * 200}left."
+    found = parse(text_document(text))
+    assert max(s.last - s.first for s in found.sentences) <= LONGEST
+    assert "".join(t.text for t in found.tokens) == "".join(text.split())
+    for sentence in found.sentences:
+        assert leads_up(found.tokens[sentence.first : sentence.last])
+    if mark in {",", ";"}:
+        cut = [s for s in found.sentences if s.last - s.first > LONGEST // 2]
+        assert all(found.tokens[s.last - 1].text in {",", ";", "."} for s in cut)

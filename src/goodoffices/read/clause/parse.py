@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -45,6 +45,9 @@ THREADS = "OPENBLAS_NUM_THREADS"
 
 PARAGRAPH_LIMIT = 20_000
 """A longer paragraph is cut at a space, so that memory stays bounded."""
+
+LONGEST = 500
+"""How many words a sentence may have; a longer row of words is cut, behind a mark where one is."""
 
 DEEPEST = 40
 """How many steps a token is followed up to its root."""
@@ -274,6 +277,16 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return pairwise([start, *cuts, end])
 
 
+def bounded(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the words of a sentence, cut where they are more than :data:`LONGEST`."""
+    while last - first > LONGEST:
+        window = range(first + LONGEST - 1, first + LONGEST // 2, -1)
+        cut = next((i + 1 for i in window if words[i].text in {";", ":", ","}), first + LONGEST)
+        yield first, cut
+        first = cut
+    yield first, last
+
+
 class _ParseBuilder:
     """Gathers the paragraphs' parses into one; blank tokens are left out."""
 
@@ -292,15 +305,17 @@ class _ParseBuilder:
                 number[i] = len(self.tokens) + len(number)
         columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE"]).view("int64").tolist()
         label = doc.vocab.strings
-        for sent in doc.sents:
+        bounds = (b for sent in doc.sents for b in bounded(told, sent.start, sent.end))
+        for begin, end in bounds:
             first = len(self.tokens)
-            for i in range(sent.start, sent.end):
+            for i in range(begin, end):
                 if i in number:
                     place, head, ent = columns[i]
                     word, start = told[i], zone.start + place
                     form = word.text
-                    if "'" in form or form == "``":  # as it is printed
+                    if "'" in form:  # as it is printed
                         form = self.text[start : start + len(form)]
+                    above = i + head if begin <= i + head < end else i
                     self.tokens.append(
                         Token(
                             i=number[i],
@@ -312,7 +327,7 @@ class _ParseBuilder:
                             pos=word.pos,
                             tag=word.tag,
                             dep=word.dep,
-                            head=number.get(i + head, number[i]),
+                            head=number.get(above, number[i]),
                             ent=label[ent] if ent else "",
                             sentence=len(self.sentences),
                         )
