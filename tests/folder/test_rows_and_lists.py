@@ -239,6 +239,33 @@ def test_who_speaks_through_a_mediator_or_does_as_it_asks_takes_it(
     assert told(page) == answers
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Niger rejected the proposal, informing Oman that it would only accept talks under Kenya.",
+        "Niger refused the proposal and accepted Kenya as mediator.",
+        "Niger declined the proposal. Niger accepted Kenya as mediator.",
+    ],
+)
+def test_what_is_said_of_one_by_its_name_outweighs_what_is_said_of_a_group(named: str) -> None:
+    page = f"Chad invited Spain, Oman and Kenya to mediate in its dispute with Niger. {named}"
+    assert told(page)["niger", "kenya"] == "yes"
+    assert told(page)["niger", "spain"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("page", "mediators"),
+    [
+        ("Peru said it would only accept talks under the African Union.", {"african-union"}),
+        ("Chile is committed to the process under Norway, its premier said.", {"norway"}),
+        ("Chad resumed the negotiations with Niger under Kenya.", {"kenya"}),
+        ("Talks under Swiss law are slow, Peru said. Peru held talks under fire.", set()),
+    ],
+)
+def test_under_whom_talks_are_held_mediates(page: str, mediators: set[str]) -> None:
+    assert {one.actor.id for one in read(page).mediators()} == mediators
+
+
 def test_every_side_of_a_row_answers_a_mediator() -> None:
     page = "Peru, Chile and Bolivia welcomed Brazil's offer to mediate in the dispute."
     assert told(page) == {(one, "brazil"): "yes" for one in ("peru", "chile", "bolivia")}

@@ -48,6 +48,8 @@ _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
 class Answering:
     """A side's answer to a mediator in one clause; ``implied`` where it is only acted out.
 
+    ``grouped`` where it is given to several as one: "rejected the proposal" of a panel of three.
+
     ``untold`` is the claim itself where reading made none of the clause, and the draft does.
     """
 
@@ -57,6 +59,7 @@ class Answering:
     claim: str
     source: str
     implied: bool = False
+    grouped: bool = False
     untold: Event | Statement | None = None
 
 
@@ -586,6 +589,8 @@ class _Taking:
             answer = "conditional"
         if claim is None or _unsure(claim, answer):
             return
+        # what is said of one of them by its name outweighs what is said of the whole group
+        grouped = self.whom.together(verb, targets)
         for mediator in targets:
             if mediator != side:
                 yield Answering(
@@ -595,6 +600,7 @@ class _Taking:
                     claim=claim.id,
                     source=self.page.source,
                     implied=implied,
+                    grouped=grouped,
                     untold=own,
                 )
 

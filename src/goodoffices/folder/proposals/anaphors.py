@@ -71,6 +71,12 @@ class MediatorsMeant:
         )
         return len(named) > 1 and set(named) <= set(sides)
 
+    def together(self, verb: int, targets: tuple[str, ...]) -> bool:
+        """Tell whether a verb is about some of a group only as "the proposal" of all of it."""
+        nouns = [n for one in self.scene.objects(verb) for n in self.scene.row(one)]
+        named = any(self.third(i) for n in nouns for i in self.scene.parse.subtree(n))
+        return len(self.group) > 1 and self.group >= {*targets} and not named
+
     def _spoken_of(self, sentence: Sentence) -> None:
         """Note how a sentence speaks of the mediators that it names."""
         tokens = range(sentence.first, sentence.last)

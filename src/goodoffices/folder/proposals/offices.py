@@ -45,6 +45,7 @@ _BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
 _STANDING = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
 """What nobody does who is a side."""
 _MEDIATION = frozenset({"mediation", "mediator", "facilitation", "facilitator"})
+_MEDIATED = _MEDIATION | set(_TAKING["encounters"])
 _LEADING = frozenset({"chairmanship", "leadership", "appointment", "nomination"})
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
@@ -84,6 +85,8 @@ def named_mediators(
                 holders = _mediating(page.scene, token.i)
             elif token.lemma == "offer" and token.pos == "NOUN":
                 holders = _offered_by(page.scene, token.i)
+            elif token.pos == "NOUN" and token.lemma in _MEDIATED:
+                holders = _leading(page.scene, token.i)
             claim = page.beside(token.i) if holders else None
             for side in filter(None, map(principal, holders)):
                 yield NamedMediator(side, claim.id if claim else None, page.source, at=token.i)
@@ -193,6 +196,13 @@ def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
         if scene.ids(n) or scene.token(n).lemma in _SIDES
     )
     return scene.all_ids(scene.subject(verb)) if told >= FEWEST_INVITED else ()
+
+
+def _leading(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return whose "mediation by X" it is, or under whom talks are held: "talks under Peru"."""
+    lemma = scene.token(noun).lemma
+    nouns = scene.phrases(noun, "by") if lemma in _MEDIATION else scene.phrases(noun, "under")
+    return scene.all_ids(n for n in nouns if scene.token(n).pos == "PROPN")
 
 
 def asks_to_mediate(scene: Scene, verb: int) -> bool:

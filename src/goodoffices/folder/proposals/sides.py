@@ -572,7 +572,9 @@ class Candidates:
             self._naming(frozenset(one.id for one in others)),
         )
         own = [v for v in self.answers if (v.side, v.mediator) == (party, mediator)]
-        said = [(v.answer, v.claim, v.source) for v in own if not v.implied]
+        plain = [v for v in own if not v.implied]
+        plain = [v for v in plain if not v.grouped] or plain
+        said = [(v.answer, v.claim, v.source) for v in plain]
         heard = {claim for _answer, claim, _source in said}
         told = of_events(self.dossier, asked.voices, asked.mediators)
         more = [vote for vote in told if vote[1] not in heard] if said else []
