@@ -34,6 +34,11 @@ def told(shown: Candidates) -> dict[tuple[str, str], str]:
         ("Niger wanted Togo to act as guarantor of the talks.", {"Togo"}),
         ("Niger accepted that Togo should mediate in the strike.", {"Togo"}),
         ("The former Zambian president Ken Kalu would mediate in Niger.", {"Ken Kalu"}),
+        (
+            "Chad met Niger. Togo is one of the guarantor nations, along with Peru.",
+            {"Togo", "Peru"},
+        ),
+        ("Togo and Peru are two of the towns on the road to Chad and Niger.", set()),
         ("Negotiators of Chad and Niger arrived. They slept.", set()),
         ("Chad said that Niger had asked it to mediate nothing.", set()),
         ("Togo's chairmanship of the bank ends in May. Niger declined to comment.", set()),
@@ -199,3 +204,29 @@ def test_an_office_of_the_sentence_before_is_of_whom_the_next_names(office: str)
         f"Chad said that it would accept the {word}. Niger said that it rejected the {word}.",
     )
     assert told(shown) == {("Chad", "Ivo Holmgren"): "yes", ("Niger", "Ivo Holmgren"): "no"}
+
+
+def test_the_mediator_of_a_bloc_is_the_bloc() -> None:
+    before = "Chad and Niger are at odds. The plan is by former Zambian president Ken Kalu"
+    shown = read(f"{before}, the African Union mediator. Kalu urged both sides to sign it.")
+    assert {one.actor.name for one in shown.mediators()} == {"African Union"}
+
+
+@pytest.mark.parametrize("role", ["Former mayor", "Then-governor", "Former governor"])
+def test_who_governed_a_town_once_is_no_third_party(role: str) -> None:
+    said = "was heard at the talks between Chad and Niger, which mediators had called"
+    assert not read(f"{role} Ada Roe {said}. Ada Roe {said} again.").holders.actors
+
+
+def test_the_chief_of_something_holds_no_office_between_sides() -> None:
+    assert not read(
+        "Lake Front chief political adviser Ada Roe left. Chad was glad."
+    ).holders.actors
+    assert read("Chief Kuran Doe brought Chad and Niger together.").holders.actors
+
+
+def test_mediators_without_a_name_are_none_beside_one_with_a_name() -> None:
+    page = "Regional mediators called Chad and Niger to talks."
+    assert {m.actor.name for m in read(page).mediators()} <= {"Regional mediators"}
+    shown = read(f"{page} Togo mediates between Chad and Niger.")
+    assert {one.actor.name for one in shown.mediators()} == {"Togo"}

@@ -55,6 +55,9 @@ SAID = {
     "fronted": "“Lorries with food we can look at,” said Ali Deby, Chad's envoy.",
     "let": "“We could let the crew go on a bond,” said Ali Deby, Chad's envoy.",
     "weeks": "“We want two weeks,” said Ali Deby, Chad's envoy.",
+    "needed": "The release of the crew is needed, Chad's envoy said.",
+    "indispensable": "Chad said that a guarantee for the road was indispensable.",
+    "required": "“A new gauge on the weir is required,” said Ali Deby, Chad's envoy.",
     "terms": "“What we expect of Niger is simple,” said Ali Deby, Chad's envoy. “The post leaves.”",
 }
 NOT_SAID = {
@@ -72,6 +75,7 @@ NOT_SAID = {
     "fear": "Chad fears that the dam would reduce its share of the water.",
     "past": "Chad could have settled the row by opening the ferry, a bishop said.",
     "seen": "“The road we can see from here is new,” said Ali Deby, Chad's envoy.",
+    "unneeded": "A new gauge is not needed, Chad's envoy said.",
     "fact": "If it rains, the river is brown, Chad's envoy said.",
 }
 
@@ -131,6 +135,9 @@ def bids(text: str) -> list[tuple[str, str]]:
         ("let", "possible", "let the crew go on a bond"),
         ("weeks", "want", "two weeks"),
         ("lawyers", "possible", "ask the court for a freeze"),
+        ("needed", "want", "the release of the crew"),
+        ("indispensable", "want", "a guarantee"),
+        ("required", "want", "a new gauge"),
         ("auditor", "want", "an auditor from outside to go through the bills"),
     ],
 )
@@ -154,6 +161,21 @@ def test_whose_thing_is_to_be_done_to_is_asked_for_it(
     shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
     asked = [(b.asks.text, b.whom) for b in shown.bids if b.kind == "want" and b.asks]
     assert any(words in said and one == whom for said, one in asked), asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaders of the region have called on Chad to allow the exiles to come home.",
+        "Bishops urged Chad to accept the plan of the lake states.",
+        "Envoys pressed Chad to offer the crew a safe road home.",
+    ],
+)
+def test_what_others_ask_of_a_side_is_no_offer_of_its_own(text: str) -> None:
+    shown = Candidates(merge([read_text(text, "2026-05-04", "page.txt")]))
+    kinds = {bid.kind for bid in shown.bids if bid.party == "chad"}
+    assert "demand" in kinds
+    assert not kinds & {"offer", "accept"}
 
 
 def test_whether_to_ask_is_no_asking() -> None:

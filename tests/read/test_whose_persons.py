@@ -67,3 +67,65 @@ def test_the_government_of_a_leader_is_that_of_the_leaders_state(noun: str, titl
     assert "venezuela" in {a.id for a in found.actors if a.kind == "state"}
     assert not [a for a in found.actors if a.kind == "group"]
     assert {e.actors for e in found.events} == {("venezuela",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Lake Front (LKF) met. LKF panel chairwoman Ada Brann spoke.", "Brann"),
+        ("The Lake Front (LKF) met. LKF military commander “Rolo Vane” spoke.", "Vane"),
+        ("The Lake Front (LKF) met. New LKF delegation spokesman Osei Brann spoke.", "Brann"),
+    ],
+)
+def test_an_office_behind_a_bodys_short_name_is_of_that_body(text: str, name: str) -> None:
+    assert whose(text, name) == "lake-front"
+
+
+def test_a_name_of_war_in_marks_has_the_office_before_it() -> None:
+    assert whose("NATO spokesman “Rolo Vane” told the press it was over.", "Vane") == "nato"
+    assert whose("Kenya's envoy “Rolo Vane” spoke to the press.", "Vane") == "kenya"
+    assert whose("The UN mediator “Rolo Vane” had been there.", "Vane") == "united-nations"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "The Government of Ghana",
+        "The Government of the Republic of Ghana",
+        "The Government of the Republic of Ghana (GRG)",
+        "The Government of Ghana (GoG)",
+        "The Royal Government of Cambodia",
+    ],
+)
+def test_a_states_government_in_capitals_is_that_state(named: str) -> None:
+    state = "cambodia" if "Cambodia" in named else "ghana"
+    found = read_text(f"{named} and the Lake Front (LKF) announced a truce.")
+    assert [a.id for a in found.actors] == [state, "lake-front"]
+    assert {s.speaker for s in found.statements} == {state, "lake-front"}
+
+
+def test_a_short_name_of_a_government_is_its_states() -> None:
+    begun = "The Government of Ghana (GoG) and the Lake Front met."
+    found = read_text(f"{begun} The GoG refused the plan. GoG spokesman Osei Brann left.")
+    assert [s.speaker for s in found.statements] == ["ghana"]
+    assert {a.id: a.affiliation for a in found.actors}["osei-brann"] == "ghana"
+    own = read_text("The Government of National Accord (GNA) met. The GNA refused the plan.")
+    assert [s.speaker for s in own.statements] == ["government-of-national-accord"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "Gambian President Osei Brann, the current chair of the African Union, left.",
+            "african-union",
+        ),
+        (
+            "Kenyan President Osei Brann, chairperson of the African Union, urged calm.",
+            "african-union",
+        ),
+        ("Kenyan President Osei Brann, chairman of a bank, left.", "kenya"),
+    ],
+)
+def test_who_chairs_a_bloc_speaks_for_it(text: str, side: str) -> None:
+    assert whose(text, "Brann") == side

@@ -34,6 +34,7 @@ from goodoffices.read.words import table
 _WHO = table("bargaining.yaml")["belonging"]
 _HEADS = frozenset(table("bargaining.yaml")["bodies"]["heads"])
 _FOLLOWERS = frozenset(_WHO["followers"])
+_EPITHETS = frozenset(_WHO["epithets"])
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OWN = re.compile(
     rf"(?:he|she|they|it|(?:her|his|its|their) (?:{'|'.join(_WHO['governments'] + _WHO['own'])}))$",
@@ -314,7 +315,7 @@ class Belonging:
         if issuer or words <= GOVERNMENTS:  # "the Board" on its own page, "the ministry"
             return issuer or self._governed(actor, page) or self._government(actor)
         armed = {"armed", "men"} <= words or bool(words & _FOLLOWERS)
-        if armed and words <= _FOLLOWERS | {"the", "armed", "men"}:
+        if armed and words <= _FOLLOWERS | _EPITHETS | {"the", "armed", "men"}:
             return self._followed or self.bodies.meant(actor, page)
         fuller = [
             other

@@ -117,9 +117,14 @@ class PageClauses(PageStances):
 
     def of_verb(self, verb: int) -> Iterator[Bid]:
         """Yield the bids that a verb makes: by what it means, else as an act."""
-        scene, lemma = self.scene, self.scene.token(verb).lemma
         if self.supposed(verb):
             return
+        asked = self.asked_for(verb)
+        yield from self.of_asking(verb, asked) if asked else self.of_telling(verb)
+
+    def of_telling(self, verb: int) -> Iterator[Bid]:
+        """Yield the bids of a verb that tells of its own subject."""
+        scene, lemma = self.scene, self.scene.token(verb).lemma
         if lemma in _LIST["ends"]:
             yield from self.of_ending(verb)
         if ordered := list(self.of_orders(verb)):
@@ -165,6 +170,29 @@ class PageClauses(PageStances):
         teller = self.speaker(verb) if undergone and self.modal(verb) == "shall" else None
         if side is None and teller:  # "they will be heard in June"
             yield from self.made(verb, teller, "plan", verb_phrase(scene, verb))
+
+    def asked_for(self, verb: int) -> str | None:
+        """Return who is asked to let be or accept something: "Leaders called on Chad to allow"."""
+        scene, token = self.scene, self.scene.token(verb)
+        inner = token.dep in {"xcomp", "ccomp", "advcl"} and "to" in scene.forms(verb, "aux")
+        if not inner or scene.token(token.head).lemma not in _LIST["asks_of"]:
+            return None
+        if self.stance(verb) not in {"offer", "accept"}:
+            return None
+        asked = [*scene.objects(token.head), *scene.phrases(token.head, "on", "upon")]
+        asked += [n for p in scene.kids(token.head, "prt") for n in scene.kids(p, "pobj")]
+        asked += scene.kids(verb, "nsubj")
+        return next((side for n in asked if (side := self.whose(n))), None)
+
+    def of_asking(self, verb: int, asked: str) -> Iterator[Bid]:
+        """Yield what is asked of a side; "urged Chad to" tells it at its own verb, "called on" not.
+
+        Whoever has no name tells it nowhere else.
+        """
+        head = self.scene.token(verb).head
+        by = self.holder(head)
+        if by is None or not any(self.whose(n) == asked for n in self.scene.objects(head)):
+            yield from self.made(verb, asked, "demand", verb_phrase(self.scene, verb), by=by)
 
     def of_stand(self, verb: int) -> Iterator[Bid]:
         """Yield what a side wants, accepts, will not have or could do, as its report tells it."""

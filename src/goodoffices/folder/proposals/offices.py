@@ -30,6 +30,8 @@ _HOLDERS = frozenset(_BETWEEN["holders"])
 _TITLED = re.compile(rf"\b({'|'.join(_BETWEEN['holders'])}) +\|")
 _CHIEF = re.compile(r"\bchief (?!of\b)(?=\w)")
 """What a chief executive is called, who is no chief."""
+_RULING = frozenset(_BETWEEN["ruling"])
+_PAST = frozenset({"former", "then", "ex", "one-time", "onetime", "ousted"})
 _CHURCHES = frozenset(_BETWEEN["churches"])
 NOBODY: Mapping[str, str] = {}
 _SAYS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['says'])})\b", re.IGNORECASE)
@@ -46,6 +48,10 @@ _STANDING = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
 """What nobody does who is a side."""
 _MEDIATION = frozenset({"mediation", "mediator", "facilitation", "facilitator"})
 _MEDIATED = _MEDIATION | set(_TAKING["encounters"])
+_FACILITATING = frozenset(
+    {"broker", "facilitate", "host", "chair", "convene", "organise", "organize"}
+)
+"""What a mediator does: of "talks brokered by X as facilitator" it is X."""
 _LEADING = frozenset({"chairmanship", "leadership", "appointment", "nomination"})
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
@@ -122,7 +128,7 @@ class Holders:
         people = (
             replace(a, role=right_before(called[a.id])) if not a.role and a.id in called else a
             for a in actors
-            if a.kind == "person"
+            if a.kind == "person" and not _adviser(a, called)
         )
         self.actors = {a.id: a for a in people if _office(a)}
 
@@ -180,9 +186,18 @@ def _role(actor: Actor) -> str:
 
 
 def _office(actor: Actor) -> str:
-    """Return the word of an actor's role that is an office of no side, or nothing."""
+    """Return the word of an actor's role that is an office of no side, or nothing.
+
+    Who was a mayor once and rules now stands between nobody.
+    """
     words = _CHIEF.sub("", _role(actor)).split()
-    return next((word for word in reversed(words) if word in _HOLDERS), "")
+    office = next((word for word in reversed(words) if word in _HOLDERS), "")
+    return "" if office in _RULING and _PAST & set(words) else office
+
+
+def _adviser(actor: Actor, called: Mapping[str, str]) -> bool:
+    """Tell whether a "chief" is chief of something else: "chief political consultant"."""
+    return _role(actor) == "chief" and _CHIEF.search(called.get(actor.id, "")) is not None
 
 
 def _inviting(scene: Scene, verb: int) -> tuple[str, ...]:
@@ -255,7 +270,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
-    if among := _among(scene, noun):
+    if among := _among(scene, noun) or _one_of(scene, noun):
         return among
     owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
@@ -270,11 +285,33 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     if preposition.lower != "as":
         return ()
     governor = scene.token(preposition.head)
+    if governor.lemma in _FACILITATING and (agents := scene.kids(governor.i, "agent")):
+        return scene.all_ids(n for one in agents for n in scene.kids(one, "pobj"))
     nouns = scene.kids(governor.i, "pobj") or [governor.i]  # "with X as mediator"
     if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
         nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
+
+
+def _one_of(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return who is one of the mediators, and with whom: "is one of the guarantors, with Chile"."""
+    whole = scene.token(noun).head if scene.token(noun).dep == "compound" else noun
+    one = scene.token(scene.token(scene.token(whole).head).head)
+    be = scene.token(one.head)
+    among = scene.token(whole).dep == "pobj" and scene.token(scene.token(whole).head).lower == "of"
+    counted = one.pos in {"NUM", "PRON"} and one.dep == "attr" and be.lemma == "be"
+    if not (among and counted):
+        return ()
+    sentence = scene.parse.sentence_of(one.i)
+    fellows = [
+        n
+        for i in range(one.i, sentence.last)
+        if scene.token(i).lower == "with" and scene.token(i - 1).lower in {"along", "together"}
+        for n in scene.kids(i, "pobj")
+    ]
+    rows = [*scene.subject(be.i), *(m for n in fellows for m in scene.row(n))]
+    return scene.all_ids(rows)
 
 
 def _themselves(scene: Scene, noun: int) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ _IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("ba
 _NO_WILL = frozenset(table("bargaining.yaml")["no_will"])
 _STAYING = frozenset(table("bargaining.yaml")["staying"])
 _RATHER = frozenset(table("bargaining.yaml")["rather"])
+_NEEDED = frozenset(table("bargaining.yaml")["needed"]["verbs"])
+_NEEDFUL = frozenset(table("bargaining.yaml")["needed"]["adjectives"])
 _DUE = frozenset(table("bargaining.yaml")["due"])
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "–", "—", ","})
 _OPENS_A_NOUN = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
@@ -77,6 +79,7 @@ def orders(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _idiom(page, verb)
     yield from _rather(page, verb)
     yield from _unwilling(page, verb)
+    yield from _needed(page, verb)
     yield from _due(page, verb)
     yield from _without(page, verb)
     yield from _fronted(page, verb)
@@ -316,6 +319,20 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
         if "to" in scene.forms(act, "aux") and not scene.kids(verb, "dobj"):
             of = act if scene.passive(act) else None
             yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb), of=of)
+
+
+def _needed(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a speaker says is needed: "the release is needed", "a line is indispensable"."""
+    scene, lemma, speaker = page.scene, page.scene.token(verb).lemma, page.speaker(verb)
+    if speaker is None or page.hangs(verb) == "if" or page.negative(verb):
+        return
+    things = scene.kids(verb, "nsubjpass") if lemma in _NEEDED and scene.passive(verb) else []
+    if lemma == "be" and scene.forms(verb, "acomp") & _NEEDFUL:
+        things += scene.kids(verb, "nsubj")
+    for noun in things[:1]:
+        if scene.token(noun).pos == "NOUN" and not scene.ids(noun):
+            told = noun_phrase(scene, noun)
+            yield Order(side=speaker, kind="want", at=verb, phrase=told, of=noun)
 
 
 def _cannot(page: PageVoices, verb: int) -> bool:

@@ -81,6 +81,8 @@ _ASKED = frozenset({"requested", "accepted", "refused"})
 Progress = Callable[[int, int, str], None]
 """Is told how much is done, of how much, and what is next."""
 
+_ANY_PLACE = frozenset({"the", "regional", "international", "foreign", "outside", "western"})
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedParty:
@@ -297,7 +299,7 @@ class Candidates:
     @cached_property
     def _bridging(self) -> tuple[NamedMediator, ...]:
         """Who turns to both sides, or offers them a table, clause by clause."""
-        every = Bridging(self.principal, lambda one: self.actors[one].kind)
+        every = Bridging(self._behind, lambda one: self.actors[one].kind)
         return tuple(every.of(self._clauses))
 
     @cached_property
@@ -359,7 +361,14 @@ class Candidates:
 
     def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates, offered to or is spoken of as a mediator, with what says so."""
-        return self._mediators
+        proper = [one for one in self._mediators if self._proper(one.actor)]
+        unnamed = (one for one in self._mediators if not self._of_mediators(one.actor))
+        return self._mediators if not proper else tuple(unnamed)
+
+    def _of_mediators(self, actor: Actor) -> bool:
+        """Tell whether the pages call a mediator but that: "regional mediators"."""
+        row = actor.name.casefold().split()
+        return actor.kind == "group" and row[-1] == "mediators" and set(row[:-1]) <= _ANY_PLACE
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
@@ -404,8 +413,8 @@ class Candidates:
             page = event.spans[0].source if event.spans else ""
             asked = {n.actor for n in self._named_mediators if n.source == page}
             asked = asked if event.stage in _ASKED else set()  # "invited Oman and Spain to mediate"
-            told = self.principals(event.recipients)
-            between.subtract(s for s in told if s not in third | asked)
+            told = [s for s in self.principals(event.recipients) if s not in third | asked]
+            between.subtract(s for s in told if (s, event.id) not in self._fellows)
         between.update(named.actor for named in self._named_mediators)
         return between
 
@@ -527,8 +536,13 @@ class Candidates:
         for event in self.mediations:
             mediator = self.principal(event.mediator)
             for actor in self.principals(event.recipients):
-                if actor != mediator:
+                if actor != mediator and (actor, event.id) not in self._fellows:
                     yield actor, event.id
+
+    @cached_property
+    def _fellows(self) -> frozenset[tuple[str, str]]:
+        """Who is called a mediator in an event's own sentence: "a guarantor, along with Chile"."""
+        return frozenset((one.actor, one.claim) for one in self._named_mediators if one.claim)
 
     def _at_issue(self) -> Iterator[tuple[str, str]]:
         for issue in self.issues:

@@ -27,6 +27,7 @@ _WITH = {verb: frozenset(words) for verb, words in _TAKING["mediating_with"].ite
 OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", "intermediary"}
 """What a mediator is called."""
 _FOR_ANOTHER = OFFICE_WORDS | frozenset(_TAKING["for_another"])
+_MEDIATORS = frozenset({"mediator", "facilitator", "envoy", "negotiator", "representative"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = frozenset({"it", "them", "him", "her", "he", "she", "they"})
 
@@ -76,9 +77,15 @@ def envoys(pages: Iterable[ParsedPage], belonging: Belonging) -> dict[str, str]:
             owners = belonging.principals(scene.all_ids(scene.kids(token.i, "poss")))
             near = scene.kids(token.i, "appos")
             near += [n for one in near for n in scene.kids(one, "appos")]
+            if token.lemma in _MEDIATORS:  # "Ada Roe, the bloc's mediator", "bloc mediator Ada Roe"
+                bodies = [*scene.kids(token.i, "compound", "nmod"), *scene.phrases(token.i, "of")]
+                owners = owners or belonging.principals(scene.all_ids(bodies))
+                near += [token.head] if token.dep in {"appos", "compound"} else []
             people = [one for one in scene.all_ids(near) if one in belonging.actors]
             for one in people if len(owners) == 1 else ():
-                if belonging.actors[one].kind == "person" and not belonging.actors[one].affiliation:
+                actor = belonging.actors[one]
+                own = actor.affiliation and belonging.principal(one) != one
+                if actor.kind == "person" and not own:
                     found[one] = owners[0]
     return found
 

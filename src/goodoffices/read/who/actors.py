@@ -261,6 +261,10 @@ class _Gatherer:
             full = named is not None and not named.metonym and named.form == "name"
             if full and named is not None and named.kind != "media" and mention.last not in own:
                 bodies.append(Body(named.name, mention.last, mention.actor_id))
+            if (
+                full and named is not None and self._governed(mention)
+            ):  # "the Government of Ghana (GoG)"
+                bodies.append(Body(f"Government of {named.name}", mention.last, mention.actor_id))
         forms = short_forms(self.named, bodies)
         for token in self.named.parse.tokens:
             if token.i in known or token.text in self.terms:
@@ -269,6 +273,13 @@ class _Gatherer:
             if meant:
                 key, many = meant
                 self._mention(key, self.records[key], (token.i, token.i + many), token.start)
+
+    def _governed(self, mention: Mention) -> bool:
+        """Tell whether a state's name stands behind "the government of"."""
+        record = self.records[mention.actor_id]
+        told = record.kind == "state" and _government_of(self.named, mention.first) is not None
+        record.governs |= told
+        return told
 
     def _full_names(self, organisations: Sequence[Organisation]) -> dict[str, str]:
         """Return the id of each organisation's name: of the longer one that it is short for."""

@@ -122,8 +122,11 @@ def _goes_on(named: Named, first: int, last: int) -> bool:
     name_before = proper and before[:1].isupper()
     office = tokens[last - 1].text in words("organisation heads") and after in {"of", "for"}
     office = office and tokens[min(last + 1, sentence.last - 1)].text[:1].isupper()
+    ruling = tokens[last - 1].lower in words("person government nouns") and after == "of"
     particle = before in words("name particles") and tokens[first - 1].pos == "PROPN"
-    return "-" in (before, after) or name_before or after[:1].isupper() or office or particle
+    return (
+        "-" in (before, after) or name_before or after[:1].isupper() or office or ruling or particle
+    )
 
 
 def _acts(named: Named, i: int) -> bool:

@@ -107,6 +107,7 @@ def _spelled_out(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
                 break
             large = [t for t in tokens[first:bracket] if t.text[0].isupper()]
             body = tokens[bracket - 1].text not in words("not organisations")
+            body = body and not _governs(named, first, bracket)
             if body and _starts(named, first) and len(large) > 1 and _initials(large, short):
                 whole = named.at.get(first)
                 if whole is None or any(
@@ -114,6 +115,13 @@ def _spelled_out(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
                 ):
                     yield first, bracket
                 break
+
+
+def _governs(named: Named, first: int, last: int) -> bool:
+    """Tell whether a phrase is but a state's government: "the Government of Ghana"."""
+    state = named.side(last - 1)
+    nouns = {token.lower for token in named.parse.tokens[first:last]}
+    return bool(state and state.kind == "state" and nouns & words("person government nouns"))
 
 
 def _initials(large: Sequence[Token], short: str) -> bool:

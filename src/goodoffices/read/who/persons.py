@@ -19,6 +19,8 @@ from goodoffices.read.words import words
 
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENING = frozenset("“‘\"'«")
+_CLOSING = frozenset("”’\"'»")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,16 @@ def _described(named: Named, person: PersonMention) -> PersonMention:
         described = read(named, person)
         if described is not None and (described.role or described.side):
             known = replace(ranked, role=ranked.role or described.role) if ranked else described
-            return _in_state(named, known)
+            return _chairing(named, person) or _in_state(named, known)
     return _owned_by_state(named, person) or person
+
+
+def _chairing(named: Named, person: PersonMention) -> PersonMention | None:
+    """Read "Gambian President X, the current chair of ECOWAS,": X speaks for the bloc there."""
+    also = _after(named, person)
+    office = (also.role or "").lower().split()[-1:] if also else []
+    bloc = also is not None and also.side is not None and also.side.kind == "igo"
+    return also if bloc and office and office[0].startswith("chair") else None
 
 
 def _before_rank(named: Named, person: PersonMention) -> PersonMention | None:
@@ -96,7 +106,15 @@ def _in_state(named: Named, person: PersonMention) -> PersonMention:
 def _before(named: Named, person: PersonMention) -> PersonMention | None:
     """Read ``[nationality] [role] Name``; a title that is part of the name counts too."""
     own = is_title(named.token(person.first)) and person.last - person.first > 1
-    return _read_left(named, person, person.first + own)
+    return _read_left(named, person, person.first + own - _in_quotes(named, person))
+
+
+def _in_quotes(named: Named, person: PersonMention) -> bool:
+    """Tell whether a name stands between marks, as a name of war does: spokesman “Rolo Vane”."""
+    tokens, first, last = named.parse.tokens, person.first, person.last
+    if first < 1 or last >= len(tokens):
+        return False
+    return tokens[first - 1].text in _OPENING and tokens[last].text in _CLOSING
 
 
 def _before_comma(named: Named, person: PersonMention) -> PersonMention | None:

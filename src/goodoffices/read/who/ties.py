@@ -70,14 +70,15 @@ class Ties:
             record = self.records[self.ids[id(person)]]
             if record.role and record.role.lower() in {"counterpart", "colleague"}:
                 record.role = self._office_before(person, record)
-            if record.affiliation is None:
-                self._owned(person, record)
-            if record.affiliation is None:
-                self._of_whole(person, record)
-            if record.affiliation is None:
-                self._speaks_for(person, record)
-            if record.affiliation is None:
-                self._local(person, record)
+            for read in (
+                self._owned,
+                self._before_office,
+                self._of_whole,
+                self._speaks_for,
+                self._local,
+            ):
+                if record.affiliation is None:
+                    read(person, record)
         for record in self.records.values():
             if record.kind in {"group", "organisation"} and record.affiliation is None:
                 self._wing(record)
@@ -155,6 +156,23 @@ class Ties:
                 if key and self._can_own(key, tokens[own].lower):
                     record.affiliation, record.country = key, self.records[key].country
                     return
+
+    def _before_office(self, person: PersonMention, record: ActorRecord) -> None:
+        """Read "LFP panel chairwoman X": of the body whose name stands before the office."""
+        tokens = self.named.parse.tokens
+        floor = max(self.named.parse.sentence_of(person.first).first, person.first - 7)
+        titled = False
+        for i in range(person.first - 1, floor - 1, -1):
+            key = self.known.get(i)
+            if key is not None and not self.records[key].name.islower():
+                if titled and self.records[key].kind != "person":
+                    record.affiliation, record.country = key, self.records[key].country
+                return
+            titled |= is_title(tokens[i])
+            quoted = i == person.first - 1 and tokens[i].pos == "PUNCT"  # a name of war
+            inside = tokens[i].pos in {"NOUN", "PROPN", "ADJ"} or tokens[i].dep == "amod"
+            if not (inside or (quoted and tokens[i].text not in ",;:.")):
+                return
 
     def _of_owner(self, person: PersonMention, record: ActorRecord) -> None:
         """Read "the union's leader, X": of the party, group or body before the apostrophe.
