@@ -74,7 +74,7 @@ MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
 
-_LENT = frozenset({"mediation", "facilitation", "mediate", "arbitrate", "conciliate", "intercede"})
+_LENT = frozenset(table("bargaining.yaml")["taking"]["lending"])
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
 
@@ -282,7 +282,8 @@ class Candidates:
         for one in sorted(own, key=lambda a: -len(found.get(a, ()))):
             told, bridged = found.get(one, []), bridges.get(one, [])
             clauses = {v.claim for v in told if v.answer == "no"}  # one clause may be of a row
-            several = len({v.side for v in told if v.answer != "no" or len(clauses) > 1}) > 1
+            apart = len(clauses) > 1 or any(v.answer != "no" for v in told)
+            several = apart and len({v.side for v in told}) > 1
             turns = {n.claim for n in self._bridging if n.actor == one}
             office = one in offices and turns  # a bishop who calls both sides needs no answer
             enough = 2 if len(self.dossier.documents) >= MANY and not office else 1

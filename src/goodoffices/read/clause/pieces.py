@@ -2,7 +2,8 @@
 
 "Capt. Amadou Sanogo said" is no sentence that ends with "Capt", nor "a rent of Rs. 500" one that
 ends with "Rs", and "a U.N.-brokered deal" is a deal that the U.N. brokered, as "UN-brokered" is.
-They are cut so before anything is parsed.
+They are cut so before anything is parsed. What runs on for hundreds of signs without a blank is no
+word, and is not looked into.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BEHIND_A_POINT = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"
 _LIKE = "gen."
 """The short title that the parser knows best: it takes the others for one of its kind."""
+_LONGEST = 300
 _PAID = "$"
 """What the parser knows best before an amount."""
 
@@ -29,6 +31,8 @@ def recut(pipeline: Language) -> None:
     tokenizer: Any = pipeline.tokenizer
     infixes = [*(pipeline.Defaults.infixes or ()), _BEHIND_A_POINT]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    known = tokenizer.token_match
+    tokenizer.token_match = lambda run: len(run) > _LONGEST or (known(run) if known else None)
     for title in words("short titles"):
         form = f"{title.capitalize()}."
         tokenizer.add_special_case(form, [{ORTH: form, NORM: _LIKE}])

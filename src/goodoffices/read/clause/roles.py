@@ -530,7 +530,9 @@ class Scene(ClauseTree):
             return list(self.subject(token.head))
         if token.dep == "pobj":
             above = self.token(token.head).head
-            return list(self.subject(above) if self.verb(above) else self.holders(above))
+            if self.verb(above):
+                return list(self.subject(above))
+            return self.holders(above) if above != noun else []
         return []
 
     def owners(self, noun: int) -> list[int]:

@@ -25,7 +25,7 @@ _SETTING = re.compile(
     r"|citation needed)\]|(?<![^\n])[•‣▪·*–—-][ \t]*(?=[^\W\d_]))"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?<=[^\W\d_])(?P<parted>[-\u2010](?:\u200b|\u00ad)?[^\S\n]*\n[^\S\n]*)(?=[^\W\d_])"
-    r"|(?P<line>[^\S\n]*\n(?:[^\S\n]*(?!\n)))"
+    r"|(?P<line>(?<![^\S\n])[^\S\n]*\n(?:[^\S\n]*(?!\n)))"
 )
 _FIRST = re.compile(r"[^\W_]+$")
 _SECOND = re.compile(r"[^\W_]+")
