@@ -23,7 +23,7 @@ _WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words) for name, words in table("bargaining.yaml")["bridging"].items()
 }
 _SIDES = frozenset(table("bargaining.yaml")["sides"])
-_ASKING = frozenset({"invite", "ask", "call", "urge", "appeal"})
+_ASKING = frozenset(table("bargaining.yaml")["between"]["asking"])
 _ALL = frozenset({"both", "two", "three", "each", "all"})
 _EVERYONE = frozenset({"both", "everybody", "everyone"})
 _APART = frozenset({"advcl", "conj", "parataxis", "ccomp"})

@@ -82,7 +82,7 @@ def matters(
         what the pages say of how things stand or might be, whoever says it.
     """
     tabled = tuple(_tabled(bids))
-    called = {stem(word) for one in tabled for word in one.name.casefold().split()}
+    called = {stem(word) for one in tabled for word in _telling_words(one.name)}
     clauses = [*bids, *remarks]
     every = topics(clauses, names)
     about: dict[str, list[tuple[Bid, bool]]] = {topic.key: [] for topic in every}
@@ -93,6 +93,12 @@ def matters(
     others = (m for m in made if m and not called & set(map(stem, m.name.casefold().split())))
     found = [*tabled, *sorted(others, key=_open_to_few)]
     return tuple(_told_once(found[:MOST]))
+
+
+def _telling_words(name: str) -> list[str]:
+    """Return the words of a name but for small ones: of "Pay and hours" no "and"."""
+    every = name.casefold().split()
+    return [word for word in every if len(word) > len("and")] or every
 
 
 def _tabled(bids: Iterable[Bid]) -> Iterator[ProposedMatter]:

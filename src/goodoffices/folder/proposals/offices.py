@@ -31,7 +31,7 @@ _TITLED = re.compile(rf"\b({'|'.join(_BETWEEN['holders'])}) +\|")
 _CHIEF = re.compile(r"\bchief (?!of\b)(?=\w)")
 """What a chief executive is called, who is no chief."""
 _RULING = frozenset(_BETWEEN["ruling"])
-_PAST = frozenset({"former", "then", "ex", "one-time", "onetime", "ousted"})
+_PAST = frozenset(_BETWEEN["past"])
 _CHURCHES = frozenset(_BETWEEN["churches"])
 NOBODY: Mapping[str, str] = {}
 _SAYS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['says'])})\b", re.IGNORECASE)
@@ -44,13 +44,11 @@ _ANSWERED = frozenset([*_TAKING["yes"], *_TAKING["no"], *_TAKING["particle_no"]]
 _MEDIATING = frozenset(_TAKING["mediating"])
 _OFFER = frozenset({"offer", "proposal", "readiness", "willingness"})
 _BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
-_STANDING = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
+_STANDING = frozenset(_BETWEEN["standing"])
 """What nobody does who is a side."""
 _MEDIATION = frozenset({"mediation", "mediator", "facilitation", "facilitator"})
 _MEDIATED = _MEDIATION | set(_TAKING["encounters"])
-_FACILITATING = frozenset(
-    {"broker", "facilitate", "host", "chair", "convene", "organise", "organize"}
-)
+_FACILITATING = frozenset(_BETWEEN["facilitating"])
 """What a mediator does: of "talks brokered by X as facilitator" it is X."""
 _LEADING = frozenset({"chairmanship", "leadership", "appointment", "nomination"})
 FEWEST_INVITED = 2

@@ -82,12 +82,14 @@ def way_of(heading: str) -> WayOfLines:
 
 @cache
 def _ways() -> Mapping[WayOfLines, re.Pattern[str]]:
-    names: tuple[WayOfLines, ...] = ("refuse", "accept", "offer")
+    told: dict[WayOfLines, frozenset[str]] = {
+        "refuse": words("headings: refuse"),
+        "accept": words("headings: accept"),
+        "offer": words("headings: offer"),
+    }
     return {
-        way: re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, words(f'headings: {way}')))})\b", re.IGNORECASE
-        )
-        for way in names
+        way: re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(row)))})\b", re.IGNORECASE)
+        for way, row in told.items()
     }
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goodoffices.read.clause.roles import Ids, Scene, once
-from goodoffices.read.words import words
+from goodoffices.read.words import table, words
 
-_MEDIATE = frozenset({"mediate", "arbitrate", "conciliate", "intercede"})
-_GROUPS = frozenset(
-    {"quartet", "trio", "troika", "group", "panel", "team", "committee", "body", "quintet"}
-)
-_GROUPED = frozenset({"make", "consist", "comprise", "compose", "include", "form"})
+_MEDIATE = frozenset(table("bargaining.yaml")["between"]["standing"])
+_GROUPS = words("joint mediators")
+_GROUPED = words("being made of")
 
 
 def proposed(scene: Scene, first: int, last: int) -> Ids:
