@@ -136,6 +136,11 @@ def test_what_is_offered_is_told_apart_from_what_is_wanted() -> None:
     document = read_bytes(page(rows), "page.html").documents[0]
     ways = {(cell.name, cell.way) for cell in side_cells(document)}
     assert ways == {("Dock Workers’ Union", "want"), ("Lorm Shipping", "offer")}
+    rows[0] = ["", "Dock Workers’ Union rejects", "Lorm Shipping"]
+    above = BEFORE.replace("wants", "offers")  # a column's own head goes before the line above
+    document = read_bytes(page(rows, above), "page.html").documents[0]
+    ways = {(cell.name, cell.way) for cell in side_cells(document)}
+    assert ways == {("Dock Workers’ Union", "refuse"), ("Lorm Shipping", "offer")}
 
 
 def test_cells_over_several_rows_and_columns() -> None:

@@ -101,8 +101,8 @@ def _under(text: str, rows: Sequence[Sequence[Span]], way: WayOfLines) -> Iterat
             start, end = row[column]
             alone = row.count(row[column]) == 1
             if end > start and alone and end != at + len(name):
-                head = text[slice(*rows[0][column])]
-                told = way if way != "want" else way_of(head)
+                own = way_of(text[slice(*rows[0][column])])
+                told = own if own != "want" else way
                 about = " ".join(text[slice(*row[0])].split())
                 yield SideCell(start, end, name, at, told, about)
 
