@@ -36,6 +36,8 @@ DRAFTED = "draft"
 """The rule of claims that a draft made of clauses of which reading made none."""
 STAND = "statement:stand-"
 """How the rules of statements begin that tell where a side stands, by no word of saying."""
+LISTED = "statement:listed"
+"""The rule of lines and cells that a page's form gives to a side, with no word of saying."""
 NAMELESS = "actor:party"
 """How the rules of parties begin that a page calls by a common noun."""
 ONLY_STATE = "/only-state"
@@ -201,6 +203,11 @@ def stood(statement: Statement) -> str | None:
     """
     start, stand, kind = statement.rule.partition(STAND)
     return kind if stand and not start else None
+
+
+def listed(statement: Statement) -> bool:
+    """Tell whether a statement is a line of a list or a cell of a table, which are a side's."""
+    return statement.rule == LISTED
 
 
 def drafted(claim: Claim) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from goodoffices.folder.proposals.demanded import demanded
-from goodoffices.folder.proposals.figures import figures
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.listings import listings
 from goodoffices.folder.proposals.nominals import nominals
@@ -25,6 +24,7 @@ from goodoffices.folder.proposals.phrases import (
 )
 from goodoffices.folder.proposals.plans import PLAIN, plans, terms
 from goodoffices.folder.proposals.stances import PageStances
+from goodoffices.folder.proposals.sums import sums
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.folder.proposals.wishes import wishes
@@ -63,7 +63,7 @@ class PageClauses(PageStances):
         for token in self.scene.parse.tokens:
             if token.pos in {"VERB", "AUX"}:
                 beside = self.holders(token.i)
-                for bid in [*self.in_figures(token.i), *self.of_verb(token.i)] or self.of_stand(
+                for bid in [*self.of_sums(token.i), *self.of_verb(token.i)] or self.of_stand(
                     token.i
                 ):
                     heard.add((bid.claim, token.sentence))
@@ -110,9 +110,9 @@ class PageClauses(PageStances):
             for side in sides if len(one.phrase.terms) > (one.kind == "plan") else ():
                 yield from self.made(one.noun, side, _NOMINAL[one.kind], one.phrase)
 
-    def in_figures(self, verb: int) -> Iterator[Bid]:
+    def of_sums(self, verb: int) -> Iterator[Bid]:
         """Yield the amounts that a side is at, or moves to."""
-        for one in () if self.supposed(verb) else figures(self, verb):
+        for one in () if self.supposed(verb) else sums(self, verb):
             yield from self.made(one.at, one.side, one.kind, one.phrase)
 
     def of_verb(self, verb: int) -> Iterator[Bid]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodoffices.evidence.claims import listed
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import plain, verb_phrase
 from goodoffices.folder.proposals.stances import PageStances
@@ -35,7 +36,7 @@ def listings(page: PageStances) -> Iterator[Order]:
             if writer.start <= sentence.start < writer.end:
                 words = _words(page, sentence.first, sentence.last)
                 said = page.voice(words[0]) if words else None
-                side = page.speaks(said) if said and said.rule == "statement:listed" else None
+                side = page.speaks(said) if said and listed(said) else None
                 if side and (one := _line(page, words, side, writer.way)):
                     yield replace(one, heading=writer.about, alone=True)
 

@@ -25,6 +25,7 @@ from goodoffices.evidence.claims import (
     Issue,
     Statement,
     drafted,
+    listed,
     waits,
 )
 from goodoffices.folder.proposals.acceptance import Answering, votes
@@ -525,7 +526,7 @@ class Candidates:
         """Yield whom a page's tables or lists of what each side holds set against each other."""
         pages: dict[str, dict[str, list[str]]] = {}
         for said in self.dossier.statements:
-            side = self.speaker(said) if said.rule == "statement:listed" else None
+            side = self.speaker(said) if listed(said) else None
             if side and said.status != "rejected":
                 pages.setdefault(said.spans[0].source, {}).setdefault(side, []).append(said.id)
         for sides in pages.values():

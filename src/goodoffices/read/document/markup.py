@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
 from typing import Any
 
 from lxml import etree, html
@@ -26,7 +26,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, ZoneKind
 from goodoffices.read.document.mainpart import TextRun, kept_shares
 from goodoffices.read.document.metadata import Facts, read_facts
-from goodoffices.read.document.tables import MAX_ROWS, Cell, laid_out
+from goodoffices.read.document.tables import MAX_ROWS, Cell, Span, laid_out
 from goodoffices.read.document.zones import PROSE, PageBlock
 from goodoffices.read.words import table
 
@@ -66,15 +66,6 @@ SPARE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """A cell of a table: the numbers of its blocks, and over how much it goes."""
-
-    blocks: Sequence[int]
-    columns: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page's visible text, its blocks, its metadata and its tables."""
 
@@ -101,70 +92,57 @@ def read_page(markup: str, name: str = "") -> Page:
     text = "\n\n".join(words for words, _block in visible.blocks)
     if not text.strip():
         raise _refused("GO106", name)
-    cells = _cells(visible.elements)
+    placed = _placed([words for words, _block in visible.blocks])
+    tables = tuple(_tables(visible.elements, placed))
     shares = kept_shares(root, visible.runs, [words for words, _block in visible.blocks])
     report = whole_report(shares, visible) if shares else repeat(None)
-    blocks: list[PageBlock] = []
-    at = 0
-    for (words, block), main in zip(visible.blocks, report, strict=False):
-        blocks.append(replace(block, start=at, end=at + len(words), main=main))
-        at += len(words) + 2
-    return Page(text, tuple(blocks), facts, tuple(_tables(cells, blocks)))
+    blocks = tuple(
+        replace(block, start=start, end=end, main=main)
+        for (_words, block), (start, end), main in zip(visible.blocks, placed, report, strict=False)
+    )
+    return Page(text, blocks, facts, tables)
 
 
-def _cells(elements: Sequence[HtmlElement | None]) -> list[list[list[_Written]]]:
-    """Return the cells of the tables with none inside, row by row, each with its blocks."""
-    held: dict[HtmlElement, list[int]] = {}
-    for i, element in enumerate(elements):
+def _placed(blocks: Sequence[str]) -> list[Span]:
+    """Return where blocks stand in a page's text, two characters between each and the next."""
+    ends = accumulate(len(words) + 2 for words in blocks)
+    return [(end - 2 - len(words), end - 2) for words, end in zip(blocks, ends, strict=True)]
+
+
+def _tables(elements: Sequence[HtmlElement | None], placed: Sequence[Span]) -> Iterator[Part]:
+    """Yield the tables with none inside whose cells are laid out in rows and columns."""
+    held: dict[HtmlElement, list[Span]] = {}
+    for element, place in zip(elements, placed, strict=True):
         around = (element, *element.iterancestors()) if element is not None else ()
         cell = next((e for e in around if e.tag in _CELLS), None)
         if cell is not None:
-            held.setdefault(cell, []).append(i)
+            held.setdefault(cell, []).append(place)
     owners = dict.fromkeys(next(cell.iterancestors("table"), None) for cell in held)
-    return [
-        [
-            [
-                _Written(held.get(c, []), _spanned(c, "colspan"), _spanned(c, "rowspan"))
-                for c in row.iterchildren(*_CELLS)
-            ]
-            for row in islice(table.iter("tr"), MAX_ROWS + 1)
+    number = 0
+    for owner in owners:
+        if owner is None or next(owner.iterdescendants("table"), None) is not None:
+            continue
+        written = [
+            [_cell(c, held.get(c, ())) for c in row.iterchildren(*_CELLS)]
+            for row in islice(owner.iter("tr"), MAX_ROWS + 1)
         ]
-        for table in owners
-        if table is not None and next(table.iterdescendants("table"), None) is None
-    ]
+        rows = laid_out([row for row in written if row])
+        told = [span for row in rows for span in row if span[1]]
+        if told:
+            number += 1
+            yield Part("table", number, min(told)[0], max(end for _start, end in told), rows)
+
+
+def _cell(cell: HtmlElement, places: Sequence[Span]) -> Cell:
+    """Return a cell whose blocks stand at some places."""
+    start, end = (places[0][0], places[-1][1]) if places else (0, 0)
+    return Cell(start, end, _spanned(cell, "colspan"), _spanned(cell, "rowspan"))
 
 
 def _spanned(cell: HtmlElement, name: str) -> int:
     """Return over how many columns or rows a cell goes."""
     told = (cell.get(name) or "").strip()
     return int(told) if told.isdecimal() and len(told) < 4 else 1
-
-
-def _tables(
-    cells: Sequence[Sequence[Sequence[_Written]]], blocks: Sequence[PageBlock]
-) -> Iterator[Part]:
-    """Yield the tables of a page whose cells are laid out in rows and columns."""
-    number = 0
-    for one in cells:
-        rows = laid_out(
-            [
-                [
-                    Cell(
-                        blocks[c.blocks[0]].start if c.blocks else 0,
-                        blocks[c.blocks[-1]].end if c.blocks else 0,
-                        c.columns,
-                        c.rows,
-                    )
-                    for c in row
-                ]
-                for row in one
-                if row
-            ]
-        )
-        told = [span for row in rows for span in row if span[1]]
-        if told:
-            number += 1
-            yield Part("table", number, min(told)[0], max(end for _start, end in told), rows)
 
 
 def _without_scripts(root: HtmlElement) -> None:

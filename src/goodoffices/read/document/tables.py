@@ -24,6 +24,9 @@ _HEAD = 8
 
 Span = tuple[int, int]
 """From where up to where a cell's words stand; (0, 0) where it is empty."""
+_Rows = Sequence[Sequence[Span]]
+_Heads = Mapping[int, tuple[str, int]]
+"""By the number of a column the side that heads it, and where its name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,20 @@ def side_cells(document: Document) -> Iterator[SideCell]:
     for part in document.parts:
         if part.rows and _is_of_positions(text, part):
             upright = tuple(zip(*part.rows, strict=True))
-            rows = max(part.rows, upright, key=lambda laid: _share(text, laid[0]))
-            found = _under(text, rows, way_of(_above(text, part)))
-            yield from sorted(found, key=lambda cell: cell.start)
+            laid = [(_heads(text, rows[0]), rows) for rows in (part.rows, upright)]
+            named, rows = max(laid, key=lambda one: _share(*one))
+            if len(named) >= 2 and _share(named, rows) > 1 / 2:
+                found = _under(text, named, rows, way_of(_above(text, part)))
+                yield from sorted(found, key=lambda cell: cell.start)
 
 
-def _share(text: str, row: Sequence[Span]) -> float:
+def _share(named: _Heads, rows: _Rows) -> float:
     """Return how many of the heads of columns name a side, as a share."""
-    return len(_heads(text, row)) / max(1, sum(end > start for start, end in row[1:]))
+    return len(named) / max(1, sum(end > start for start, end in rows[0][1:]))
 
 
-def _under(text: str, rows: Sequence[Sequence[Span]], way: WayOfLines) -> Iterator[SideCell]:
-    """Yield the cells that stand below the names of two sides or more."""
-    named = _heads(text, rows[0])
-    if len(named) < 2 or _share(text, rows[0]) <= 1 / 2:
-        return
+def _under(text: str, named: _Heads, rows: _Rows, way: WayOfLines) -> Iterator[SideCell]:
+    """Yield the cells that stand below the names of sides."""
     for row in rows[1:]:
         for column, (name, at) in named.items():
             start, end = row[column]
@@ -107,7 +109,7 @@ def _under(text: str, rows: Sequence[Sequence[Span]], way: WayOfLines) -> Iterat
                 yield SideCell(start, end, name, at, told, about)
 
 
-def _heads(text: str, row: Sequence[Span]) -> Mapping[int, tuple[str, int]]:
+def _heads(text: str, row: Sequence[Span]) -> _Heads:
     """Return the sides that a table's columns are headed by, and where their names stand.
 
     The first column is headed by what the rows are about.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.evidence.claims import Confidence, Modality, Statement, StatementKind
+from goodoffices.evidence.claims import LISTED, Confidence, Modality, Statement, StatementKind
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.quotes import Quotation
@@ -31,8 +31,11 @@ IssuesAt = Callable[[int, int], tuple[str, ...]]
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]{0,2}\s*$")
-_VERBATIM = frozenset({"statement:label", "statement:listed", "statement:first-person"})
-_TURNS = {(True, False): "label", (False, True): "listed", (False, False): "first-person"}
+_TURNS = {
+    (True, False): "statement:label",
+    (False, True): LISTED,
+    (False, False): "statement:first-person",
+}
 """Of which rule a statement is that a page's form tells: with a label, in a list, or neither."""
 
 
@@ -143,7 +146,7 @@ class _StatementReader:
             speaker=speaker,
             spans=[(sentence.start, sentence.end)],
             quotations=[],
-            rule=f"statement:{_TURNS[turn.label, turn.listed]}",
+            rule=_TURNS[turn.label, turn.listed],
             confidence="high" if turn.label else "medium",
         )
 
@@ -460,7 +463,7 @@ class _StatementReader:
 
     def _kind(self, draft: _StatementDraft) -> StatementKind:
         """Tell whether the content is quoted, reported or both; what a label leads is a quote."""
-        if draft.rule in _VERBATIM:
+        if draft.rule in _TURNS.values():
             return "direct"
         quoted = outside = 0
         for start, end in draft.spans:

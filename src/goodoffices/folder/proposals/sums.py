@@ -1,4 +1,4 @@
-"""Where a side stands in figures: "the union is at 5 percent", "raised its offer to $40 million".
+"""The sums that a side is at or moves to: "the union is at 5 percent", "raised its offer to $4m".
 
 Whoever is at an amount, or moves to one, wants or offers it; what it moves may be an offer or a
 demand by its noun, or what somebody proposed. Amounts of things nobody bargains with ("the water
@@ -15,7 +15,7 @@ from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.words import table
 
-_WORDS = table("bargaining.yaml")["in_figures"]
+_WORDS = table("bargaining.yaml")["sums"]
 _BEING = frozenset(_WORDS["being"])
 _GOING = frozenset(_WORDS["going"])
 _CHANGING = frozenset(_WORDS["changing"])
@@ -31,7 +31,7 @@ _FAR = 16
 """How many words behind a verb or noun its amount may stand."""
 
 
-def figures(page: PageVoices, verb: int) -> Iterator[Order]:
+def sums(page: PageVoices, verb: int) -> Iterator[Order]:
     """Yield the amount that a clause says its side is at, or moves to."""
     scene, lemma = page.scene, page.scene.token(verb).lemma
     if page.negative(verb) or page.modal(verb) in {"perhaps", "must"} or scene.passive(verb):
