@@ -7,14 +7,15 @@ Each clause is asked for what its verb means of its side (:mod:`.stances`), for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Generator, Iterator, Set
 from dataclasses import replace
+from functools import cached_property
 
 from goodoffices.folder.proposals.demanded import demanded
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.listings import listings
 from goodoffices.folder.proposals.nominals import nominals
-from goodoffices.folder.proposals.orders import fragments, orders
+from goodoffices.folder.proposals.orders import Order, fragments, orders
 from goodoffices.folder.proposals.phrases import (
     clause,
     lasting,
@@ -51,6 +52,9 @@ _STANDS: dict[str, BidKind] = {
     "able": "possible",
 }
 """What a stand that a report tells makes of what it is about."""
+Told = Generator[Bid, None, None]
+Settled = Generator[Bid, None, bool]
+"""Yields bids, and returns whether no other finder is asked of the same verb."""
 _NOT = re.compile(r"\s?\bnot\b|(?<=\w)n['’]t\b")
 
 
@@ -58,103 +62,122 @@ class PageClauses(PageStances):
     """One page on its way to its bids."""
 
     def bids(self) -> Iterator[Bid]:
-        """Yield the bids of the page; at the end what a side says without one, by its clauses."""
+        """Yield the bids of the page, door by door; at the end what a side only says."""
         heard: set[tuple[str, int]] = set()
-        for token in self.scene.parse.tokens:
-            if token.pos in {"VERB", "AUX"}:
-                beside = self.holders(token.i)
-                for bid in [*self.of_sums(token.i), *self.of_verb(token.i)] or self.of_stand(
-                    token.i
-                ):
-                    heard.add((bid.claim, token.sentence))
-                    yield bid
-                    if beside[1:] and bid.party == beside[0]:  # "Chad and Niger agreed to"
-                        yield from (replace(bid, party=o, agreed=False) for o in beside[1:])
-        nominal = list(self.nominal())
-        yield from nominal
-        yield from self.of_lists({(bid.party, bid.phrase.head) for bid in nominal})
-        for one in plans(self):
-            for bid in self.made(one.at, one.side, one.kind, one.phrase):
-                heard.add((bid.claim, self.scene.token(one.at).sentence))
-                yield replace(bid, point=True)
-        for one in (*fragments(self), *terms(self), *listings(self)):
-            for bid in self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of):
-                heard.add((bid.claim, self.scene.token(one.at).sentence))
-                near = () if one.alone else bid.near
-                yield replace(bid, heading=one.heading, near=near)
-        for token in self.scene.parse.tokens:
-            said = self.voice(token.i) if token.pos in {"VERB", "AUX"} else None
-            side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None
-            past = token.tag == "VBD" and said is not None and said.kind == "direct"
-            stands = token.dep in {"ROOT", "conj", "ccomp"} and not past
-            stands = stands and not (token.dep == "ccomp" and self.counts(token.head))
-            firsts = self.scene.forms(token.i, "nsubj", "nsubjpass")
-            stands = stands and not firsts & _WHICH  # "which the union says will cost jobs"
-            if side and stands and not self.supposed(token.i):
-                foretold = self.foretells(token.i)
-                for bid in self.made(token.i, side, "say", clause(self.scene, token.i)):
-                    yield replace(bid, modal=None) if foretold else bid
+        for door, hears in _DOORS:
+            for at, bid in door(self):
+                if hears:
+                    heard.add((bid.claim, self.scene.token(at).sentence))
+                yield bid
+        yield from self.said_only(heard)
 
-    def of_lists(self, told: Set[tuple[str, str]]) -> Iterator[Bid]:
-        """Yield what lists of demands ask that is not ``told`` already (parties, heads)."""
-        for one in demanded(self):
-            if (one.side, one.phrase.head) not in told:
-                yield from self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of)
+    def of_verbs(self) -> Iterator[tuple[int, Bid]]:
+        """Yield what each verb tells of a side, and of those that its subject names beside it."""
+        for verb in self.verbs:
+            beside = self.holders(verb)
+            for bid in self.of_verb(verb):
+                yield verb, bid
+                if beside[1:] and bid.party == beside[0]:  # "Chad and Niger agreed to"
+                    yield from ((verb, replace(bid, party=o, agreed=False)) for o in beside[1:])
 
-    def nominal(self) -> Iterator[Bid]:
-        """Yield what stands in nouns: "its demand for", "a blockade" that a side announces."""
+    def of_nouns(self) -> Iterator[tuple[int, Bid]]:
+        """Yield what stands in nouns ("its demand for", "a blockade" that a side announces).
+
+        Then what lists of demands ask that no noun has told.
+        """
+        told = set()
         for one in nominals(self.scene):
             first = next((n for n in one.holders if self.owner(n)), None)
             row = [] if first is None else self.scene.row(first)  # "a call by Chad and Niger"
             sides = dict.fromkeys(s for n in row if (s := self.owner(n)))
             for side in sides if len(one.phrase.terms) > (one.kind == "plan") else ():
-                yield from self.made(one.noun, side, _NOMINAL[one.kind], one.phrase)
+                for bid in self.made(one.noun, side, _NOMINAL[one.kind], one.phrase):
+                    told.add((bid.party, bid.phrase.head))
+                    yield one.noun, bid
+        for line in demanded(self):
+            if (line.side, line.phrase.head) not in told:
+                yield from ((line.at, bid) for bid in self.ordered(line))
 
-    def of_sums(self, verb: int) -> Iterator[Bid]:
-        """Yield the amounts that a side is at, or moves to."""
-        for one in () if self.supposed(verb) else sums(self, verb):
-            yield from self.made(one.at, one.side, one.kind, one.phrase)
+    def of_plans(self) -> Iterator[tuple[int, Bid]]:
+        """Yield the points of a paper that is put before the sides."""
+        for one in plans(self):
+            for bid in self.made(one.at, one.side, one.kind, one.phrase):
+                yield one.at, replace(bid, point=True)
+
+    def of_forms(self) -> Iterator[tuple[int, Bid]]:
+        """Yield what is told in no whole sentence: fragments, terms, lines of lists and tables."""
+        for one in (*fragments(self), *terms(self), *listings(self)):
+            for bid in self.ordered(one):
+                yield one.at, replace(bid, heading=one.heading, near=() if one.alone else bid.near)
+
+    def said_only(self, heard: Set[tuple[str, int]]) -> Iterator[Bid]:
+        """Yield the clauses of what sides say, of sentences in which they are not ``heard``."""
+        for verb in self.verbs:
+            said, token = self.voice(verb), self.scene.token(verb)
+            side = self.speaks(said) if said and (said.id, token.sentence) not in heard else None
+            past = token.tag == "VBD" and said is not None and said.kind == "direct"
+            stands = token.dep in {"ROOT", "conj", "ccomp"} and not past
+            stands = stands and not (token.dep == "ccomp" and self.counts(token.head))
+            firsts = self.scene.forms(verb, "nsubj", "nsubjpass")
+            stands = stands and not firsts & _WHICH  # "which the union says will cost jobs"
+            if side and stands:
+                foretold = self.foretells(verb)
+                for bid in self.made(verb, side, "say", clause(self.scene, verb)):
+                    yield replace(bid, modal=None) if foretold else bid
+
+    def ordered(self, one: Order) -> Iterator[Bid]:
+        """Yield the bid that an order makes."""
+        return self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of)
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        """The verbs of the page that are not merely supposed."""
+        verbs = (t.i for t in self.scene.parse.tokens if t.pos in {"VERB", "AUX"})
+        return tuple(verb for verb in verbs if not self.supposed(verb))
 
     def of_verb(self, verb: int) -> Iterator[Bid]:
-        """Yield the bids that a verb makes: by what it means, else as an act."""
-        if self.supposed(verb):
-            return
-        asked = self.asked_for(verb)
-        yield from self.of_asking(verb, asked) if asked else self.of_telling(verb)
+        """Yield the bids that a verb makes; else how its report says a side stands."""
+        found = [bid for one in sums(self, verb) for bid in self.ordered(one)]
+        if asked := self.asked_for(verb):
+            found += self.of_asking(verb, asked)
+        else:
+            found += self.of_telling(verb)
+        return iter(found or self.of_stand(verb))
 
     def of_telling(self, verb: int) -> Iterator[Bid]:
         """Yield the bids of a verb that tells of its own subject."""
-        scene, lemma = self.scene, self.scene.token(verb).lemma
-        if lemma in _LIST["ends"]:
-            yield from self.of_ending(verb)
-        if ordered := list(self.of_orders(verb)):
-            yield from ordered
-            return
+        for door in _VERB_DOORS:
+            if (yield from door(self, verb)):
+                return
+
+    def of_turns(self, verb: int) -> Settled:
+        """Yield what turns of phrase tell; beside a modal verb they settle nothing."""
         turned = list(turns(self, verb))
         for one in turned:
-            yield from self.made(one.at, one.side, one.kind, one.phrase)
-        if turned and not self.modal(verb):
-            return
-        if lemma == "be":
-            yield from self.of_being(verb)
-            return
-        if lemma in {"have", "get", "need"}:
-            yield from self.of_having_to(verb)
-        kind = self.stance(verb)
-        if kind and (holder := self.holder(verb)):
-            stances = list(self.of_own(verb, holder)) if kind == "demand" else []
-            stances = stances or list(self.of_stance(verb, kind, holder))
-            yield from stances
-            if stances or kind in {"want", "demand", "accept"}:
-                return
-        yield from self.of_readiness(verb)
+            yield from self.ordered(one)
+        return bool(turned) and not self.modal(verb)
+
+    def of_meaning(self, verb: int) -> Settled:
+        """Yield what a verb means of its side: that it wants, demands, accepts and so on."""
+        kind, holder = self.stance(verb), self.holder(verb)
+        if not (kind and holder):
+            return False
+        found = list(self.of_own(verb, holder)) if kind == "demand" else []
+        found = found or list(self.of_stance(verb, kind, holder))
+        yield from found
+        return bool(found) or kind in {"want", "demand", "accept"}
+
+    def of_deeds(self, verb: int) -> Settled:
+        """Yield what a verb tells as an act, or says must be."""
+        lemma = self.scene.token(verb).lemma
         light = lemma in _LIST["light"] and bool(
-            scene.objects(verb) or self.resorts(verb) or self.lets(verb)
+            self.scene.objects(verb) or self.resorts(verb) or self.lets(verb)
         )
         if light or lemma not in _LIST["no_acts"] or self.sent(verb):
             yield from self.of_act(verb)
         elif self.modal(verb) == "must":
             yield from self.of_need(verb)
+        return True
 
     def of_procedure(self, verb: int) -> Iterator[Bid]:
         """Yield what a side might go about ("may claim damages"), or says will be gone about."""
@@ -196,7 +219,7 @@ class PageClauses(PageStances):
 
     def of_stand(self, verb: int) -> Iterator[Bid]:
         """Yield what a side wants, accepts, will not have or could do, as its report tells it."""
-        one = None if self.supposed(verb) else stand(self.scene, verb)
+        one = stand(self.scene, verb)
         side = self.whose(one.holder) if one else None
         if one is None or side is None:
             return
@@ -211,7 +234,13 @@ class PageClauses(PageStances):
         of = about if one.kind == "want" else None
         yield from self.made(one.verb, side, _STANDS[one.kind], told, of=of)
 
-    def of_orders(self, verb: int) -> Iterator[Bid]:
+    def of_orders(self, verb: int) -> Settled:
+        """Yield what a clause orders."""
+        found = list(self.due(verb))
+        yield from found
+        return bool(found)
+
+    def due(self, verb: int) -> Iterator[Bid]:
         """Yield what is ordered or made a term, and what a speaker says ought to be."""
         lemma, speaker = self.scene.token(verb).lemma, self.speaker(verb)
         if lemma in _LIST["procedures"] and (formal := list(self.of_procedure(verb))):
@@ -222,13 +251,14 @@ class PageClauses(PageStances):
             yield from self.made(verb, speaker, "want", clause(self.scene, verb), of=verb)
             return
         for one in (*orders(self, verb), *wishes(self, verb)):
-            for bid in self.made(one.at, one.side, one.kind, one.phrase, by=one.by, of=one.of):
-                yield replace(bid, due=one.due)
+            yield from (replace(bid, due=one.due) for bid in self.ordered(one))
         yield from self.of_nobodys(verb)
         yield from self.of_going(verb) if lemma == "go" else ()
 
-    def of_being(self, verb: int) -> Iterator[Bid]:
+    def of_being(self, verb: int) -> Settled:
         """Yield what there will not be ("there will be no licences"), what "is what X wants"."""
+        if self.scene.token(verb).lemma != "be":
+            return False
         scene, side = self.scene, self.speaker(verb)
         for wish in scene.kids(verb, "csubj", "ccomp"):
             after = scene.token(wish).lemma == "be" and scene.forms(wish, "prep") & {"after", "for"}
@@ -259,6 +289,7 @@ class PageClauses(PageStances):
             for noun in scene.kids(verb, "attr", "dobj"):
                 if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
                     yield from self.made(verb, side, "refuse", noun_phrase(scene, noun))
+        return True
 
     def of_wishing(self, verb: int) -> Iterator[Bid]:
         """Yield what "is the wish of X", "is all that X asks", and what "must be free to come"."""
@@ -306,10 +337,11 @@ class PageClauses(PageStances):
         acts = [c for c in scene.kids(verb, "ccomp", "xcomp") if scene.verb(c)]
         return [n for act in acts for n in scene.kids(act, "nsubj", "nsubjpass")]
 
-    def of_having_to(self, verb: int) -> Iterator[Bid]:
+    def of_having_to(self, verb: int) -> Told:
         """Yield what a speaker says others have got to do, or has got to be done."""
         scene, speaker, holder = self.scene, self.speaker(verb), self.holder(verb)
-        owed = scene.token(verb).lemma in {"have", "need"} or "have" in scene.lemmas(verb, "aux")
+        lemma = scene.token(verb).lemma
+        owed = lemma in {"have", "need"} or (lemma == "get" and "have" in scene.lemmas(verb, "aux"))
         if not owed or speaker is None or holder == speaker or self.negative(verb):
             return
         if scene.kids(verb, "dobj", "advmod") and scene.token(verb).tag == "VBD":
@@ -369,7 +401,7 @@ class PageClauses(PageStances):
             "no" in self.scene.forms(noun, "det") for noun in self.scene.kids(act, "attr")
         )
 
-    def of_readiness(self, verb: int) -> Iterator[Bid]:
+    def of_readiness(self, verb: int) -> Told:
         """Yield what a side is ready to do, or is not."""
         scene, holder = self.scene, self.holder(verb)
         states = scene.kids(verb, "acomp", "oprd", "ccomp")
@@ -465,9 +497,9 @@ class PageClauses(PageStances):
                 term = replace(term, text=_NOT.sub("", term.text))
             yield from self.made(verb, speaker, "want", term, of=verb)
 
-    def of_ending(self, verb: int) -> Iterator[Bid]:
+    def of_ending(self, verb: int) -> Told:
         """Yield what a side stopped doing ("stopped issuing licences")."""
-        side = self.holder(verb)
+        side = self.holder(verb) if self.scene.token(verb).lemma in _LIST["ends"] else None
         for act in self.scene.kids(verb, "xcomp") if side else ():
             phrase = verb_phrase(self.scene, act)
             doing = phrase.text.partition(" ")[2]
@@ -517,3 +549,36 @@ _WHICH = frozenset({"which", "who", "whom"})
 _WAS = frozenset({"was", "were"})
 _BLAME = words("accusing verbs")
 _FAVOUR = frozenset({"favour", "favor", "support"})
+
+_DOORS: tuple[tuple[Callable[[PageClauses], Iterator[tuple[int, Bid]]], bool], ...] = (
+    # by its verb a clause tells most surely whose it is and how it is meant: of two alike the first
+    # that is told is kept
+    (PageClauses.of_verbs, True),
+    # a noun often names again what a verb tells; it says nothing of the rest of its sentence, where
+    # its side may say more
+    (PageClauses.of_nouns, False),
+    # what a paper puts forward is its own side's, whatever its clauses were read as
+    (PageClauses.of_plans, True),
+    # a form has no verb to tell how it is meant, so that all else goes before it
+    (PageClauses.of_forms, True),
+)
+"""What finds bids on a page, in its order, and whether who is heard so says no more there."""
+_VERB_DOORS: tuple[Callable[[PageClauses, int], Settled | Told], ...] = (
+    # what a side stopped doing is past, and the verb may tell more of what it does now
+    PageClauses.of_ending,
+    # an order or a term is told by how a clause is built, and its verb means nothing of its subject
+    PageClauses.of_orders,
+    # so is a plan that hangs on another's act; "would" and "must" may say more
+    PageClauses.of_turns,
+    # "is" has no meaning of its own: all that it tells is in what stands behind it
+    PageClauses.of_being,
+    # "has to" owes an act, and may have a thing besides
+    PageClauses.of_having_to,
+    # what a verb means of its side goes before the act that it tells: to agree is no deed
+    PageClauses.of_meaning,
+    # whoever is prepared may do something as well
+    PageClauses.of_readiness,
+    # any verb can tell an act
+    PageClauses.of_deeds,
+)
+"""What finds bids in a verb that tells of its own subject, in its order, until one settles it."""
