@@ -25,7 +25,7 @@ from goodoffices.folder.proposals.unnamed import Unnamed
 from goodoffices.folder.proposals.verdicts import Verdicts
 from goodoffices.folder.proposals.wording import Wording
 from goodoffices.read.done.polarity import inverted
-from goodoffices.read.words import lists, table
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
@@ -35,12 +35,12 @@ _CONDITIONS = "|".join(table("bargaining.yaml")["consents"]["condition"])
 _IF = re.compile(rf"\b(?:{_CONDITIONS}|though not|but not)\b", re.IGNORECASE)
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _WOULD = frozenset({"would", "could", "should", "must", "might"})
-_CAN = _WOULD | {"can", "will", "shall", "may", "need", "ca", "wo", "'ll", "’ll"}
+_CAN = _WOULD | words("modals of answers")
 _APART = frozenset({"conj", "advcl", "parataxis"})
 _NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
 _APPEALING = _SET["asking"] | {"appeal", "plead", "call"}
 _PASSING, _HINDERING = words_that("passing"), words_that("hindering")
-_BOUND = frozenset({"without", "alone", "only", "first", "unarmed", "not", "n't", "n’t"})
+_BOUND = words("bounds of answers")
 _OPPOSITE: dict[AnswerGiven, AnswerGiven] = {"yes": "no", "no": "yes"}
 
 
@@ -210,7 +210,7 @@ class _Taking:
             return  # what one side says of another's answer
         if side is None:
             return
-        if lemma in {"have", "see", "find", "lose", "lack", "put", "place"}:
+        if lemma in words("verbs that hold answers"):
             yield from self.of_having(verb, side)
         if holder or lemma == "have":
             yield from self.of_verb(verb, side)

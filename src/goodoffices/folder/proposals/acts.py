@@ -16,7 +16,7 @@ from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.phrases import Phrase, kin
 from goodoffices.folder.proposals.voices import BidKind
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 MOST = 10
 """How many acts of one side are proposed; twice as many are looked at, for some are held back."""
@@ -44,14 +44,12 @@ _STAGED = table("bargaining.yaml")["nominal"]["as_acts"]
 _AS_ACTS = {"offer": "offer", "plan": "go ahead with", "threat": "go ahead with"}
 _AS_ACTS |= {"demand": "agree to", "possible": "consider"}
 """How a noun that is offered, planned, asked for or thought of is told as an act."""
-_DETERMINED = frozenset(
-    {"a", "an", "the", "its", "their", "his", "her", "this", "that", "any", "no"}
-)
+_DETERMINED = words("words before things")
 _NO_WANT = re.compile(rf"(?:{'|'.join(table('bargaining.yaml')['supposing'])})\b", re.IGNORECASE)
 """What opens a clause that says what might be ("should it rain"), or whom something is about."""
 _TELLING_WORDS = 5
 """So many words with a number among them say something by themselves."""
-_PRONOUNS = frozenset({"it", "which", "who", "they", "there", "this", "he", "she", "what"})
+_PRONOUNS = words("openings of tales")
 _WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
 """What stands behind a verb that asks, or that the words before it speak of."""
 _CHARGES = frozenset(table("bargaining.yaml")["charges"])

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds
 from goodoffices.read.done.proposed import proposed, together
-from goodoffices.read.words import lists, table
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
     from goodoffices.read.clause.tokens import Sentence, Token
 
 _SET = lists("bargaining.yaml", "taking")
-ANAPHORS = frozenset({"it", "him", "her", "them", "this", "that", "one", "he", "she", "they"})
+ANAPHORS = words("anaphors")
 _HIM = frozenset({"he", "him", "she", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "any", "such", "no"})
 _THINGS = frozenset({"hall", "roof", "table", "hand", "name", "chair"})
@@ -27,7 +27,7 @@ _OFFERING = _SET["offers"] | OFFICE_WORDS | _SET["mediating"] | _SET["hosting"]
 _CALLED = {kind: frozenset(nouns) for kind, nouns in table("bargaining.yaml")["called"].items()}
 LATELY = 2
 """How many sentences on a mediator may still be meant by "it" or "the offer"."""
-TOGETHER = frozenset({"side", "party", "both", "all", "two", "three", "everybody", "everyone"})
+TOGETHER = words("words for all sides")
 
 
 class MediatorsMeant:

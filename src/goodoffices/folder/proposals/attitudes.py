@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, mediates
 from goodoffices.read.done.bygone import historical
-from goodoffices.read.words import lists, table
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -28,11 +28,11 @@ _ONLY_DENIED = frozenset(_WORDS["nouns"]["only_denied"])
 _TAKING = table("bargaining.yaml")["taking"]
 _HIS = _PLAIN["his"] | set(_TAKING["offers"]) | set(_TAKING["encounters"]) | set(_TAKING["roofs"])
 _HIS |= OFFICE_WORDS
-_NO = frozenset({"no", "neither", "nobody", "none", "nothing", "not", "n't", "n’t", "never", "nor"})
-_HARDLY = frozenset({"never", "hardly", "scarcely", "barely", "little", "nowhere", "longer", "nor"})
+_NO = words("refusing words")
+_HARDLY = words("adverbs of refusing")
 _OPEN_YET = frozenset({"yet", "so", "still"})
 _PERHAPS = frozenset({"may", "might"})
-_ASKING = frozenset({"how", "why", "when", "where", "whether", "what", "who", "which", "if"})
+_ASKING = words("asking words")
 _MINE = frozenset({"we", "i", "us", "me"})
 _BESIDE = ("poss", "compound", "amod", "nmod", "nummod")
 _WITHIN = frozenset({"ccomp", "acl", "xcomp", "advcl", "csubj", "pcomp"})

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodoffices.case.judged import AnswerGiven
-from goodoffices.read.words import lists
+from goodoffices.read.words import lists, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
 _SET = lists("bargaining.yaml", "taking")
-_SHALL = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo"})
-_WITHIN = frozenset({"on", "by", "within", "at", "in", "before", "after"})
+_SHALL = words("future")
+_WITHIN = words("prepositions of coming")
 """What tells when and where one comes, and is nothing that one comes to instead."""
 
 

@@ -18,7 +18,7 @@ from goodoffices.folder.proposals.amounts import amounts
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import noun_phrase, parts, reworded, verb_phrase
 from goodoffices.folder.proposals.voices import PageVoices
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -41,10 +41,9 @@ _INVERTED = frozenset({"should", "had", "were"})
 _OWED = frozenset({"have", "need", "get"})
 _NO_TERMS = frozenset(_SETTLING["marks"])
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PERSONS = frozenset({"they", "we", "i", "he", "she", "it", "you", "us", "them"})
+_PERSONS = words("persons of levels")
 _POINTING = frozenset(_SETTLING["pointing"])
-_ASKING = frozenset({"who", "what", "which", "whoever", "whatever", "how", "why", "where", "when"})
-_ASKING |= {"whether", "that"}
+_ASKING = words("openings of no levels")
 _NONE = re.compile(r"\b(?:no|nobody|nothing|none|neither|nor|never|not)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\ba single\b", re.IGNORECASE)
 """What is only said of what is not to be: "ask us to give up a single rifle"."""
@@ -55,7 +54,7 @@ _POSSESSIVE = re.compile(r"^(?:their|its|his|her|our|the|a|an|this|that|these|th
 _PLURAL = frozenset({"NNS", "NNPS"})
 _HARD = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou])y$")
-_DANGLING = frozenset({"for", "of", "with", "from", "to", "by", "and", "or", "that", "the", "a"})
+_DANGLING = words("small words at an end")
 
 
 def level(page: PageVoices, bid: Bid) -> str:
@@ -337,7 +336,7 @@ def _known(scene: Scene, noun: int) -> bool:
     if token.pos not in {"NOUN", "PROPN"}:
         return token.lower in {"they", "we"}
     said = scene.forms(noun, "det")
-    if said & {"no", "the", "this", "that", "these", "those", "each", "every", "all", "both"}:
+    if said & words("words before known things"):
         return True
     counted = scene.kids(noun, "nummod", "poss")
     return bool(counted) or token.pos == "PROPN" or "not" in scene.forms(noun, "neg", "preconj")

@@ -19,7 +19,7 @@ from goodoffices.folder.proposals.phrases import (
 )
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.said.complements import holds_on
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _ORDERS = table("bargaining.yaml")["orders"]
 _IDLE = frozenset(_ORDERS["idle"])
@@ -27,10 +27,10 @@ _TERMS = frozenset(_ORDERS["terms"])
 _ALLOWING = frozenset(_ORDERS["allowing"]) | frozenset(table("bargaining.yaml")["verbs"]["accept"])
 _GIVEN = frozenset(_ORDERS["given"])
 _BEFORE_ORDERS = frozenset({"advmod", "cc", "intj", "punct", "npadvmod", "neg", "aux", "mark"})
-_OPENING = frozenset({"and", "so", "then", "first", "now", "please", "but", "just", "do", "only"})
+_OPENING = words("openings of orders")
 _PEOPLE = frozenset({"PRON"})
 _WOULD = frozenset({"would", "'d", "’d"})
-_POINTING = frozenset({"that", "this", "it", "which", "what", "them", "him", "her"})
+_POINTING = words("pronouns of orders")
 _TIMES = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("bargaining.yaml")[

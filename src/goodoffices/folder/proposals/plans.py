@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import clause, enacted
 from goodoffices.folder.proposals.voices import PageVoices
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -34,7 +34,7 @@ _REACH = 8
 """Over how many sentences a plan may be told."""
 _GAP = 1
 """How many sentences of something else a list of terms may have within it."""
-_SHOULD = frozenset({"would", "should", "shall", "must", "could", "may", "will"})
+_SHOULD = words("modals of plans")
 
 
 def plans(page: PageVoices) -> Iterator[Order]:

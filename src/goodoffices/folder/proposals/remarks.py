@@ -18,14 +18,14 @@ from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, of_kind
 from goodoffices.folder.proposals.points import points
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
 _WORDS = table("bargaining.yaml")
-_SHOULD = frozenset({"would", "should", "shall", "must", "could", "may", "might", "will", "can"})
-_SHOULD_SHORT = frozenset({"'ll", "’ll", "'d", "’d", "wo", "ca", "ought"})
+_SHOULD = words("modals of plans") | {"might", "can"}
+_SHOULD_SHORT = words("short modals")
 _STANDING = frozenset(_WORDS["staying"]) | {"be"}
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
 _TELLING = frozenset(_WORDS["no_levels"]) | frozenset(_WORDS["narrators"]["thinking"])

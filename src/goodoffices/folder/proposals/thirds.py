@@ -14,7 +14,7 @@ from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bodies import initials as every_initials
 from goodoffices.folder.proposals.offices import Holders, office_in
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -29,7 +29,7 @@ OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", 
 _FOR_ANOTHER = OFFICE_WORDS | frozenset(_TAKING["for_another"])
 _MEDIATORS = frozenset({"mediator", "facilitator", "envoy", "negotiator", "representative"})
 _FORMER = frozenset({"former", "retired", "ex"})
-_PRONOUNS = frozenset({"it", "them", "him", "her", "he", "she", "they"})
+_PRONOUNS = words("third persons")
 
 
 @dataclass(frozen=True)

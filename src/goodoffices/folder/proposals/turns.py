@@ -12,7 +12,7 @@ from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.orders import Order, imperative
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _WORDS = table("bargaining.yaml")
 _MOVING = frozenset(_WORDS["moving"])
@@ -22,7 +22,7 @@ _RESERVING: dict[str, frozenset[str]] = {
     name: frozenset(lemmas) for name, lemmas in _WORDS["reserving"].items()
 }
 _PRESENT = frozenset({"VBZ", "VBP"})
-_VAGUE = frozenset({"it", "this", "that", "there", "which", "who", "what", "you", "nobody", "one"})
+_VAGUE = words("vague subjects")
 _OPENING = frozenset({"for", "from", "on"})
 _PARTS = frozenset({"every", "each", "day", "moment", "first"})
 

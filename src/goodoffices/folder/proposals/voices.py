@@ -266,18 +266,7 @@ class PageVoices:
 
     def relative(self, noun: int) -> bool:
         """Tell whether a noun is a pronoun that stands for one elsewhere."""
-        return self.scene.token(noun).lower in {
-            "which",
-            "that",
-            "who",
-            "whom",
-            "what",
-            "whoever",
-            "whatever",
-            "anyone",
-            "it",
-            "this",
-        }
+        return self.scene.token(noun).lower in words("words that stand for others")
 
     def proviso(self, verb: int) -> bool:
         """Tell whether a clause is on what a side makes its word depend ("provided that …")."""

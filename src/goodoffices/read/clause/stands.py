@@ -20,30 +20,14 @@ Range = tuple[int, int]
 _BETWEEN = frozenset({"ADV", "DET", "ADJ", "PRON"})
 _AMONG = 3
 """How many words may stand between two of a path."""
-_NOT = frozenset(
-    {"not", "n't", "n’t", "never", "hardly", "scarcely", "no", "neither", "nor", "nobody", "none"}
-)
+_NOT = words("denying a stand")
 _ONLY_SO = frozenset({"must", "should", "ought"})
 _FORETOLD = frozenset({"will", "shall", "'ll", "’ll"})
 _PERHAPS = frozenset({"may", "might"}) | _FORETOLD
 _MINE = frozenset({"i", "my"})
-_WOULD = frozenset({"would", "could", "might", "can", "may", "'d", "’d"})
-_SUPPOSED = frozenset({"if", "unless", "whether", "until", "once", "till", "before", "lest"})
-_HELPING = frozenset(
-    {
-        "seem",
-        "appear",
-        "continue",
-        "come",
-        "begin",
-        "say",
-        "believe",
-        "think",
-        "understand",
-        "know",
-        "tend",
-    }
-)
+_WOULD = words("modals of stands")
+_SUPPOSED = words("supposing marks")
+_HELPING = words("verbs above stands")
 _STOPS = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")"})
 _GIVEN = frozenset({"dobj", "xcomp", "ccomp", "oprd"})
 _PARTS = frozenset({"prep", "mark", "aux"})

@@ -10,8 +10,9 @@ from goodoffices.read.clause.below import Labelled, Phrases, labelled
 from goodoffices.read.clause.parse import DEEPEST, Parse
 from goodoffices.read.clause.quotes import Quotations
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.words import words
 
-_DENYING = frozenset({"no", "not", "n't", "n’t", "zero", "nil", "0", "nobody", "none", "nothing"})
+_DENYING = words("denying words")
 
 ROOM = 4
 """How far beside the first and the last token of a page one may look."""

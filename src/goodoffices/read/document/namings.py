@@ -15,7 +15,7 @@ _CUT = re.compile(
     r"\s*(?:[,:;(|\d]|\s[-–—]\s|(?<=[a-z]{3})\.\s|\b(?:to|on|at|in|as|with|before|after|upon|read|sent|adopted|issued"
     r"|regarding|concerning|about|demands?|handed|recorded|transcribed|posted)\b)",
 )
-_NOT_NAMES = frozenset({"the", "a", "an", "our", "this", "all", "no", "every"})
+_NOT_NAMES = words("openings of no names")
 
 
 def name_kind(name: str) -> ActorKind:

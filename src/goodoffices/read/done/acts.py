@@ -269,7 +269,7 @@ class Arguments:
             return scene.all_ids(scene.phrases(i, "from"))
         if not subject or any(scene.token(s).pos != "NOUN" for s in subject):
             return ()
-        where = ("in", "at", "near", "outside", "across", "through", "inside", "around", "into")
+        where = words("prepositions of spots")
         spots = scene.phrases(i, *where)
         for n in (*scene.phrases(i), *scene.objects(i)):
             spots += scene.phrases(n, *where, "of")

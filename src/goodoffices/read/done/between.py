@@ -14,12 +14,10 @@ from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.words import words
 
-_WAYS = frozenset({"by", "through", "via", "way", "courtesy", "under", "with", "thanks"})
+_WAYS = words("ways of go-betweens")
 _CALLED = ("compound", "nmod", "amod", "appos")
 _SENT = frozenset({"envoy", "mediator", "facilitator", "representative", "emissary", "negotiator"})
-_BINDING = frozenset(
-    {"sign", "meet", "make", "strike", "conclude", "agree", "reach", "sit", "gather"}
-)
+_BINDING = words("binding together")
 DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """Types of acts that two do with each other."""
 

@@ -63,9 +63,7 @@ from goodoffices.read.done.signatures import (
 )
 from goodoffices.read.words import words
 
-_RANKS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
-)
+_RANKS = words("ranks")
 _BARRING = frozenset({"except", "but", "save", "bar"})
 _WAITING = frozenset({"provided", "providing", "pending", "failing", "barring"})
 _DENYING = frozenset({"deny", "dispute", "doubt", "question", "contest", "gainsay"})

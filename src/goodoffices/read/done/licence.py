@@ -22,7 +22,7 @@ from goodoffices.read.words import words
 
 _CLAUSE = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"'})
 _PRESENT = frozenset({"VBZ", "VBP"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+_DEFINITE = words("definite words")
 _BESIDE = frozenset({"ROOT", "compound", "amod", "poss", "nmod"})
 _FARTHEST = 12
 """How many words lie between a noun and the verb whose clause it is in, at the most."""

@@ -40,7 +40,7 @@ _OF_A_SIDE = frozenset({"ask", "demand", "accept", "refuse"})
 _BETWEEN = frozenset({"between", "among", "amongst", "involving"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
 """What two do alike need not be against one another: "Peru and Chile condemned the raid"."""
-_THESE = frozenset({"this", "that", "these", "those", "its", "their", "his", "her", "the", "such"})
+_THESE = words("words before known talks")
 
 
 def stage(scene: Scene, act: SentenceAct) -> Stage:

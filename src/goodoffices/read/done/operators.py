@@ -334,7 +334,7 @@ class Operators:
     def _of_things(self, i: int, things: Sequence[int]) -> Ids:
         """Return whose or with whom the things are that end."""
         scene = self.scene
-        places = ("with", "to", "from", "on", "for", "against", "in", "of", "between")
+        places = words("prepositions of dealings")
         return (
             scene.all_ids(p for t in things for p in scene.phrases(t, *places))
             or scene.all_ids(scene.phrases(i, *places))

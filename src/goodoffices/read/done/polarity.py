@@ -397,7 +397,7 @@ def _reports(scene: Scene, i: int) -> bool:
 
 def _able(scene: Scene, i: int) -> bool:
     """Tell whether a denied modal denies all: "could not", "cannot"; "may not" leaves it open."""
-    return bool(scene.lemmas(i, "aux") & {"can", "could", "ca", "will", "wo", "would", "shall"})
+    return bool(scene.lemmas(i, "aux") & words("denied modals"))
 
 
 def _headline(scene: Scene, i: int) -> bool:

@@ -28,32 +28,10 @@ from goodoffices.read.done.signatures import (
 )
 from goodoffices.read.words import words
 
-_ABOUT = frozenset(
-    {"about", "of", "on", "against", "over", "to", "into", "towards", "toward", "at"}
-)
+_ABOUT = words("prepositions of matters")
 """Prepositions behind an unlisted word that say what it is about, not how or when it was done."""
 _CAUSES = frozenset({"due", "because", "owing", "thanks"})
-_LINKS = frozenset(
-    [
-        "as",
-        "of",
-        "for",
-        "about",
-        "to",
-        "on",
-        "against",
-        "with",
-        "over",
-        "in",
-        "that",
-        "from",
-        "into",
-        "at",
-        "out",
-        "off",
-        "away",
-    ]
-)
+_LINKS = words("links behind words")
 """Prepositions by which a word governs what its signature is about."""
 
 

@@ -19,8 +19,8 @@ from goodoffices.read.done.signatures import signature, small
 from goodoffices.read.words import words
 
 _POINTING = frozenset({"that", "this", "it", "none", "neither", "nothing"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such", "all"})
-_PERSONS = frozenset({"he", "she", "it", "they", "that", "this", "we"})
+_DEFINITE = words("definite words") | {"all"}
+_PERSONS = words("pronouns that take up")
 _SAME = frozenset({"kind", "sort"})
 _HELPING = frozenset({"do", "have", "be"})
 _OBJECTS = ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "prep", "agent")

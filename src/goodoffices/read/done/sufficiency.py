@@ -151,7 +151,7 @@ class Sufficiency:
     def people(self, noun: int, depth: int = 0) -> bool:
         """Tell whether a noun or a pronoun stands for people or a body of them."""
         token = self.scene.token(noun)
-        if token.lower in {"i", "we", "he", "she", "they", "us", "them", "who"}:
+        if token.lower in words("pronouns of people"):
             return True
         if token.lemma in words("counts of people") or token.pos == "NUM":
             of = self.scene.phrases(noun, "of")

@@ -12,7 +12,7 @@ from goodoffices.read.clause.tokens import Token
 from goodoffices.read.said.ranges import Content, has_form, subtree_range, trimmed
 from goodoffices.read.words import words
 
-_POINTING = frozenset({"it", "this", "that", "them", "him", "her", "so", "me", "us", "you"})
+_POINTING = words("pointing words")
 _TIMES = frozenset({"DATE", "TIME"})
 
 

@@ -21,7 +21,7 @@ from goodoffices.read.said.ranges import Content, Range, has_form, ranges_of, su
 from goodoffices.read.said.sayers import is_cue
 from goodoffices.read.words import words
 
-_POINTING = frozenset({"it", "this", "that", "them", "him", "her", "so", "me", "us", "you"})
+_POINTING = words("pointing words")
 _LESS_SURE = ("cue weak", "cue not speech", "cue object", "cue to")
 _ONLY = frozenset({"only", "simply", "merely", "just"})
 _AGAINST = frozenset({"though", "although", "while", "whereas", "but"})

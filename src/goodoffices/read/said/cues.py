@@ -24,7 +24,7 @@ from goodoffices.read.said.sayers import going_on, is_cue
 from goodoffices.read.said.tails import report_own
 from goodoffices.read.words import words
 
-_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot", "ca"})
+_POSSIBLE = words("modals of no saying")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,7 @@ class Cue:
 
 _OWN = frozenset({"his", "her", "its", "their"})
 _FRONTING = frozenset({"in", "for", "to", "by", "from", "on"})
-_SET_PHRASES = frozenset(
-    {"be", "make", "let", "leave", "take", "have", "give", "send", "drop", "go", "hold", "serve"}
-)
+_SET_PHRASES = words("verbs of set phrases")
 
 
 def find_cues(scene: Scene) -> Iterator[Cue]:

@@ -19,7 +19,7 @@ _DOWN = frozenset(
 )
 _SAID = frozenset({"ccomp", "xcomp", "dobj", "prep", "pcomp", "oprd"})
 _NOW = frozenset({"VBZ", "VBP"})
-_SAYING = frozenset({"say", "argue", "insist", "claim", "state", "stress", "note"})
+_SAYING = words("plain sayings")
 _QUOTING = frozenset({"quote", "cite"})
 _STEPS = 8
 

@@ -25,7 +25,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _ANONYMOUS = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "herd", "smith", "monger", "wright", "eer")
 """Endings of nouns of people: who says something is taken for one of them."""
-_POINTING = frozenset({"the", "this", "that", "both", "his", "her", "its", "their"})
+_POINTING = words("words before known speakers")
 """Words by which a phrase points to somebody named before."""
 _SHORT = 3
 _FRONTED = frozenset({"prep", "advcl", "acl", "npadvmod", "advmod"})

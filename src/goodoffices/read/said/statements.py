@@ -479,7 +479,7 @@ class _StatementReader:
         return "mixed" if outside else "direct"
 
 
-_VAGUE = frozenset({"him", "her", "them", "it", "me", "us", "you"})
+_VAGUE = words("pronouns done to")
 
 
 def _overlap(places: Sequence[Place], within: Place) -> bool:

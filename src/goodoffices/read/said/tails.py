@@ -16,7 +16,7 @@ from goodoffices.read.words import words
 Range = tuple[int, int]
 
 _BESIDE = frozenset({"while", "whilst", "whereas", "though", "although"})
-_WHEN = frozenset({"after", "as", "following", "amid", "during", "when", "while", "before"})
+_WHEN = words("openings of tails")
 _PARTING = frozenset({",", "–", "—", "--", "-"})
 _CLOSING = frozenset({"”", '"', "’", "»", "''", "’’"})
 _CREDIT = 8

@@ -78,7 +78,7 @@ def _holds(scene: Scene, sentence: Sentence) -> bool:
         return False
     helped = {scene.token(c).lower for c in scene.kids(root.i, "aux", "auxpass")}
     mine = any(scene.token(c).lower in {"i", "we"} for c in scene.kids(root.i, "nsubj"))
-    return mine and not helped & {"have", "has", "had", "'ve", "’ve", "was", "were"}
+    return mine and not helped & words("helpers of the past")
 
 
 def _put_forward(scene: Scene, sentence: Sentence) -> bool:

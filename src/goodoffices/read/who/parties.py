@@ -21,12 +21,10 @@ from goodoffices.read.words import words
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _EACH = frozenset({"neither", "either", "each"})
-_INDEFINITE = frozenset(
-    {"a", "an", "another", "some", "any", "no", "such", "other", "many", "several"}
-)
+_INDEFINITE = words("indefinite words")
 _FEW = frozenset({"two", "three", "four", "five"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_AMONG = frozenset({"between", "among", "with", "against", "to", "by", "from"})
+_AMONG = words("prepositions of parties")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _DEFINED = re.compile(
 )
 _TERM = re.compile(r"[“\"‘](?:the )?([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3})[”\"’]")
 _SMALL = _LINKS | {"and", "the", "de", "del", "du", "des", "&"}
-_ADVERBS = frozenset({"also", "better", "best", "commonly", "widely", "more", "otherwise", "often"})
+_ADVERBS = words("adverbs of names")
 _ALSO = frozenset({"and", "&"})
 
 

@@ -23,7 +23,7 @@ from goodoffices.read.words import act_verbs, words
 if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
-_PARTICLES = frozenset({"aside", "off", "out", "down", "up", "away", "back"})
+_PARTICLES = words("particles of verbs")
 _NAME = 5
 """So many tokens behind its first noun a body's name may end."""
 
