@@ -16,7 +16,7 @@ from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.phrases import Phrase, kin
 from goodoffices.folder.proposals.voices import BidKind
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
 MOST = 10
 """How many acts of one side are proposed; twice as many are looked at, for some are held back."""
@@ -33,12 +33,11 @@ MOST_WANTS = 9
 _ANSWERS = frozenset(
     verb for kind in ("refuse", "accept") for verb in table("bargaining.yaml")["verbs"][kind]
 )
-_DISMISSING = frozenset(table("bargaining.yaml")["dismissing"])
-_NO_ACTS = frozenset(table("bargaining.yaml")["charges"]) | frozenset(
-    table("bargaining.yaml")["mediation"]
-)
-_OFFERS = frozenset(table("bargaining.yaml")["taking"]["offers"]) | {"talk"}
-_OFFERS |= frozenset(table("bargaining.yaml")["between"]["holders"])
+_LIST = lists("bargaining.yaml")
+_DISMISSING = _LIST["dismissing"]
+_NO_ACTS = _LIST["charges"] | _LIST["mediation"]
+_OFFERS = lists("bargaining.yaml", "taking")["offers"] | {"talk"}
+_OFFERS |= lists("bargaining.yaml", "between")["holders"]
 """What a side accepts of a mediator, and nothing that is bargained over."""
 _STAGED = table("bargaining.yaml")["nominal"]["as_acts"]
 _AS_ACTS = {"offer": "offer", "plan": "go ahead with", "threat": "go ahead with"}
@@ -52,12 +51,12 @@ _TELLING_WORDS = 5
 _PRONOUNS = words("openings of tales")
 _WHICH = _PRONOUNS - {"it", "this"} | {"how", "why", "whether"}
 """What stands behind a verb that asks, or that the words before it speak of."""
-_CHARGES = frozenset(table("bargaining.yaml")["charges"])
-_OVER = frozenset(table("bargaining.yaml")["over"])
-_STIRRED = frozenset(table("bargaining.yaml")["stirred"])
-_ENDS = frozenset(table("bargaining.yaml")["ends"])
-_DAYS = frozenset(table("bargaining.yaml")["days"])
-_MEETING = frozenset(table("bargaining.yaml")["meeting"]) | {"accept"}
+_CHARGES = _LIST["charges"]
+_OVER = _LIST["over"]
+_STIRRED = _LIST["stirred"]
+_ENDS = _LIST["ends"]
+_DAYS = _LIST["days"]
+_MEETING = _LIST["meeting"] | {"accept"}
 _DOING = frozenset(
     {"want", "done", "refuse", "offer", "plan", "threat", "possible", "accept", "say"}
 )
@@ -72,7 +71,7 @@ _UNTOLD = re.compile(
     r"^(?:what|who|how|why|where|whoever|whatever)\b|\b(?:would|could|might|may) (?:\w+ )?have\b",
     re.IGNORECASE,
 )
-_OTHERS = frozenset(table("bargaining.yaml")["unplaced"])
+_OTHERS = _LIST["unplaced"]
 """What opens a clause of which nobody knows what it is about, or when it is."""
 _DENIED = re.compile(
     r"\b(?:not|never|no|nobody|nothing|cannot|nor|neither)\b|n['’]t\b", re.IGNORECASE

@@ -29,10 +29,10 @@ from goodoffices.folder.proposals.placing import (
     inferred,
 )
 from goodoffices.folder.proposals.titles import Titles, is_pronoun
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 _WHO = table("bargaining.yaml")["belonging"]
-_HEADS = frozenset(table("bargaining.yaml")["bodies"]["heads"])
+_HEADS = lists("bargaining.yaml", "bodies")["heads"]
 _FOLLOWERS = frozenset(_WHO["followers"])
 _EPITHETS = frozenset(_WHO["epithets"])
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)

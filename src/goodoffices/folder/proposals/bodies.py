@@ -14,14 +14,14 @@ from functools import cached_property
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.read.who.foreign import english
 from goodoffices.read.who.shortforms import stem_of
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
 _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = words("organs of bodies")
 _ISSUING = words("issuing bodies")
 _COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
 _HEADS = frozenset(_KINDS["heads"])
-_ACTING = frozenset(table("bargaining.yaml")["acting_for"])
+_ACTING = lists("bargaining.yaml")["acting_for"]
 _BUSINESSLIKE = re.compile(rf"\b(?:{'|'.join(_KINDS['businesslike'])})\b", re.IGNORECASE)
 FEWEST_LETTERS = 3
 """How many letters a short name has at the least."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodoffices.folder.proposals.offices import NamedMediator, asks_to_mediate
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.folder.proposals.bids import PageClauses
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words) for name, words in table("bargaining.yaml")["bridging"].items()
 }
-_SIDES = frozenset(table("bargaining.yaml")["sides"])
-_ASKING = frozenset(table("bargaining.yaml")["between"]["asking"])
+_SIDES = lists("bargaining.yaml")["sides"]
+_ASKING = lists("bargaining.yaml", "between")["asking"]
 _ALL = frozenset({"both", "two", "three", "each", "all"})
 _EVERYONE = frozenset({"both", "everybody", "everyone"})
 _APART = frozenset({"advcl", "conj", "parataxis", "ccomp"})

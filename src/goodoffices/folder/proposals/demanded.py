@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import Phrase, reworded
 from goodoffices.folder.proposals.voices import PageVoices
-from goodoffices.read.words import table
+from goodoffices.read.words import lists
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
-_WORDS = table("bargaining.yaml")["listed"]
-_NOUNS, _WHOLE = frozenset(_WORDS["nouns"]), frozenset(_WORDS["wholes"])
-_OPENING, _ENDING = frozenset(_WORDS["opening"]), frozenset(_WORDS["ending"])
-_MEETING, _HANDING = frozenset(_WORDS["meeting"]), frozenset(_WORDS["handing"])
-_HOLDING = frozenset(table("bargaining.yaml")["nominal"]["holding"])
+_WORDS = lists("bargaining.yaml", "listed")
+_NOUNS, _WHOLE = _WORDS["nouns"], _WORDS["wholes"]
+_OPENING, _ENDING = _WORDS["opening"], _WORDS["ending"]
+_MEETING, _HANDING = _WORDS["meeting"], _WORDS["handing"]
+_HOLDING = lists("bargaining.yaml", "nominal")["holding"]
 _JOINING = frozenset({",", "and", "or", ";"})
 _BESIDE = frozenset({"compound", "amod"})
 _NEAR = 8

@@ -19,7 +19,7 @@ from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.levels import bare_word, denied_in
 from goodoffices.folder.proposals.phrases import KINDS, kin
 from goodoffices.folder.proposals.topics import STANCES, TopicWords, things, topics, topics_of
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 MOST = 10
 """How many matters are proposed: those that the most sides and pages bargain over."""
@@ -36,15 +36,15 @@ FEWEST_SHARED = 2
 SAME = 0.7
 """Two bids are one level where they share this part of all their words."""
 
-_KNOWN = frozenset(table("bargaining.yaml")["no_levels"])
-_CHARGES = frozenset(table("bargaining.yaml")["charges"])
-_TALKING = frozenset(table("bargaining.yaml")["no_levels"])
+_LIST = lists("bargaining.yaml")
+_KNOWN = _LIST["no_levels"]
+_CHARGES = _LIST["charges"]
 _OPEN = re.compile(
     rf"\b(?:{'|'.join(table('bargaining.yaml')['open'])}|be)\b|\d|n['’]t\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _OWNING = re.compile(r"['’]s?$")
-_TELLING_APART = frozenset(table("bargaining.yaml")["telling_apart"])
+_TELLING_APART = _LIST["telling_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ _KINDS = {"done": 0.0, "threat": 1.0, "say": 1.0}
 
 def _open(bid: Bid, topic: TopicWords, named: Container[int]) -> bool:
     """Tell whether a clause speaks of how a matter could be, even where it names no level."""
-    talks = bid.phrase.text.split(" ")[0] in _TALKING or bid.phrase.terms & _CHARGES
+    talks = bid.phrase.text.split(" ")[0] in _KNOWN or bid.phrase.terms & _CHARGES
     open_ = bid.kind not in {"say", "matter"} or _OPEN.search(bid.phrase.text)
     return bool(open_) and not talks and _telling(bid, topic, named) >= 1
 
@@ -310,5 +310,5 @@ class _Way:
 def _settles(bid: Bid) -> bool:
     """Tell whether a bid says how a matter may be settled, and not only something about it."""
     text = bid.level
-    talks = text.removeprefix("not ").split(" ")[0] in _TALKING
+    talks = text.removeprefix("not ").split(" ")[0] in _KNOWN
     return not (len(text) < 3 or talks or bid.phrase.terms & _CHARGES or of_talks(text))

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from goodoffices.evidence.claims import Actor, Event, Statement
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.read.done.proposed import together, wanted
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
-_OFFICES = frozenset(table("bargaining.yaml")["offices"])
-_SIDES = frozenset(table("bargaining.yaml")["sides"])
+_LIST = lists("bargaining.yaml")
+_OFFICES = _LIST["offices"]
+_SIDES = _LIST["sides"]
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _BETWEEN = table("bargaining.yaml")["between"]

@@ -19,13 +19,13 @@ from goodoffices.folder.proposals.phrases import (
 )
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.said.complements import holds_on
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
-_ORDERS = table("bargaining.yaml")["orders"]
-_IDLE = frozenset(_ORDERS["idle"])
-_TERMS = frozenset(_ORDERS["terms"])
-_ALLOWING = frozenset(_ORDERS["allowing"]) | frozenset(table("bargaining.yaml")["verbs"]["accept"])
-_GIVEN = frozenset(_ORDERS["given"])
+_ORDERS = lists("bargaining.yaml", "orders")
+_IDLE = _ORDERS["idle"]
+_TERMS = _ORDERS["terms"]
+_ALLOWING = _ORDERS["allowing"] | lists("bargaining.yaml", "verbs")["accept"]
+_GIVEN = _ORDERS["given"]
 _BEFORE_ORDERS = frozenset({"advmod", "cc", "intj", "punct", "npadvmod", "neg", "aux", "mark"})
 _OPENING = words("openings of orders")
 _PEOPLE = frozenset({"PRON"})
@@ -36,18 +36,19 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("bargaining.yaml")[
     "idioms"
 ]
-_NO_WILL = frozenset(table("bargaining.yaml")["no_will"])
-_STAYING = frozenset(table("bargaining.yaml")["staying"])
-_RATHER = frozenset(table("bargaining.yaml")["rather"])
-_NEEDED = frozenset(table("bargaining.yaml")["needed"]["verbs"])
-_NEEDFUL = frozenset(table("bargaining.yaml")["needed"]["adjectives"])
-_DUE = frozenset(table("bargaining.yaml")["due"])
+_LIST = lists("bargaining.yaml")
+_NO_WILL = _LIST["no_will"]
+_STAYING = _LIST["staying"]
+_RATHER = _LIST["rather"]
+_NEEDED = lists("bargaining.yaml", "needed")["verbs"]
+_NEEDFUL = lists("bargaining.yaml", "needed")["adjectives"]
+_DUE = _LIST["due"]
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "–", "—", ","})
 _OPENS_A_NOUN = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
-_FRAGMENTS = table("bargaining.yaml")["fragments"]
-_TERM_WORDS = frozenset(_FRAGMENTS["terms"])
-_FIRSTS = frozenset(_FRAGMENTS["firsts"])
-_NO_TERMS = frozenset(_FRAGMENTS["idle"])
+_FRAGMENTS = lists("bargaining.yaml", "fragments")
+_TERM_WORDS = _FRAGMENTS["terms"]
+_FIRSTS = _FRAGMENTS["firsts"]
+_NO_TERMS = _FRAGMENTS["idle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

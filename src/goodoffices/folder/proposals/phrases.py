@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.roles import WHO
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -42,7 +42,8 @@ _OPENING = frozenset(
 )
 _COUNTS = frozenset({"", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _FULL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
-_ADDING = frozenset(table("bargaining.yaml")["adding"])
+_LIST = lists("bargaining.yaml")
+_ADDING = _LIST["adding"]
 _STOPS = frozenset({":", ";", "—"})
 _MARKS = frozenset({"HYPH", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "POS"})
 _HANGING = frozenset({"IN", "TO", "DT", "CC", "PRP$"})
@@ -50,16 +51,16 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _INNER = frozenset({"of"})
 """Prepositions before which no phrase is cut: "the head" is nobody without "of the guard"."""
 _DONE_TO = ("dobj", "nsubjpass")
-_NOUNS_ONLY = frozenset(table("bargaining.yaml")["nouns_only"])
-_EMPTY = frozenset(table("bargaining.yaml")["empty"])
-_OPEN_NOUNS = frozenset(table("bargaining.yaml")["open_nouns"])
+_NOUNS_ONLY = _LIST["nouns_only"]
+_EMPTY = _LIST["empty"]
+_OPEN_NOUNS = _LIST["open_nouns"]
 _ANY = frozenset({"any", "every", "anything", "everything", "nothing", "no"})
-_FRAMES = frozenset(table("bargaining.yaml")["frames"])
-KINDS = frozenset(table("bargaining.yaml")["kinds"])
+_FRAMES = _LIST["frames"]
+KINDS = _LIST["kinds"]
 """Adjectives that are the matter, whatever stands behind them."""
 _NAMED = frozenset({"GPE", "PERSON", "NORP"})
-_WHERE = frozenset(table("bargaining.yaml")["where"])
-UNITS = frozenset(table("bargaining.yaml")["units"])
+_WHERE = _LIST["where"]
+UNITS = _LIST["units"]
 """Nouns in which amounts are told."""
 _SIGNS = {
     "$": "dollar",
@@ -70,11 +71,12 @@ _SIGNS = {
     "cent": "percent",
 }
 _LEFT = re.compile(r"\s*,\s*(?=[,;])|(?<=,)\s*,|,\s*,|\s+(?=[,;])")
-_WHITHER = frozenset(table("bargaining.yaml")["whither"] + table("bargaining.yaml")["foremost"])
-_UNITS = frozenset(table("bargaining.yaml")["spans_of_time"]["units"])
-_LASTING = frozenset(table("bargaining.yaml")["spans_of_time"]["lasting"])
-_BY_WHEN = frozenset(table("bargaining.yaml")["spans_of_time"]["by_when"])
-_PASSING = frozenset(table("bargaining.yaml")["spans_of_time"]["passing"])
+_WHITHER = _LIST["whither"] | _LIST["foremost"]
+_SPANS = lists("bargaining.yaml", "spans_of_time")
+_UNITS = _SPANS["units"]
+_LASTING = _SPANS["lasting"]
+_BY_WHEN = _SPANS["by_when"]
+_PASSING = _SPANS["passing"]
 _THEY = re.compile(r"^they\b", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"]")
 _SPACE = re.compile(r"\s+")

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import clause, enacted
 from goodoffices.folder.proposals.voices import PageVoices
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
-_PLANS = table("bargaining.yaml")["plans"]
-_NOUNS = frozenset(_PLANS["nouns"])
-_VERBS = frozenset(_PLANS["verbs"])
-_TERMS = frozenset(_PLANS["terms"])
-PLAIN = frozenset(_PLANS["plain"])
+_PLANS = lists("bargaining.yaml", "plans")
+_NOUNS = _PLANS["nouns"]
+_VERBS = _PLANS["verbs"]
+_TERMS = _PLANS["terms"]
+PLAIN = _PLANS["plain"]
 """What is said of what somebody wants before it is told."""
 _ASKING = frozenset(
     lemma for kind in ("want", "demand") for lemma in table("bargaining.yaml")["verbs"][kind]
 )
-_MOVING = frozenset(table("bargaining.yaml")["moving"])
+_MOVING = lists("bargaining.yaml")["moving"]
 _PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """Over how many sentences a plan may be told."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Actor, Statement, stood
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.read.words import table
+from goodoffices.read.words import lists
 
-_TOLD = table("bargaining.yaml")["reported"]
-_SHIFTED = frozenset(_TOLD["shifted"])
-_OTHERS = frozenset(_TOLD["others"])
+_TOLD = lists("bargaining.yaml", "reported")
+_SHIFTED = _TOLD["shifted"]
+_OTHERS = _TOLD["others"]
 _HE = frozenset({"he", "she"})
 REACH = 2
 """How many sentences behind what was said its words may go on."""

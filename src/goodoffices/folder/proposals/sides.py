@@ -55,7 +55,7 @@ from goodoffices.folder.proposals.phrases import Phrase
 from goodoffices.folder.proposals.remarks import remarks
 from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
 ANSWERED_KINDS = frozenset({"state", "igo", "organisation"})
@@ -75,7 +75,7 @@ MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
 
-_LENT = frozenset(table("bargaining.yaml")["taking"]["lending"])
+_LENT = lists("bargaining.yaml", "taking")["lending"]
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
 

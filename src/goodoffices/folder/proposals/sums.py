@@ -13,13 +13,13 @@ from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import UNITS, Phrase, plain
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.clause.roles import Scene
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
-_WORDS = table("bargaining.yaml")["sums"]
-_BEING = frozenset(_WORDS["being"])
-_GOING = frozenset(_WORDS["going"])
-_CHANGING = frozenset(_WORDS["changing"])
-_PUT = frozenset(_WORDS["put"])
+_WORDS = lists("bargaining.yaml", "sums")
+_BEING = _WORDS["being"]
+_GOING = _WORDS["going"]
+_CHANGING = _WORDS["changing"]
+_PUT = _WORDS["put"]
 _NOUNS: dict[str, BidKind] = {
     **dict.fromkeys(table("bargaining.yaml")["nominal"]["stances"]["want"]["nouns"], "want"),
     **dict.fromkeys(table("bargaining.yaml")["nominal"]["stances"]["offer"]["nouns"], "offer"),

@@ -14,14 +14,14 @@ from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bodies import initials as every_initials
 from goodoffices.folder.proposals.offices import Holders, office_in
 from goodoffices.folder.proposals.pages import ParsedPage
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
 
 _TAKING = table("bargaining.yaml")["taking"]
 _THRONES: dict[str, list[str]] = table("answers.yaml")["thrones"]
-_HEADS = frozenset(table("bargaining.yaml")["bodies"]["heads"])
+_HEADS = lists("bargaining.yaml", "bodies")["heads"]
 _MEDIATING = frozenset(_TAKING["mediating"])
 _WITH = {verb: frozenset(words) for verb, words in _TAKING["mediating_with"].items()}
 OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", "intermediary"}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goodoffices.read.clause.roles import Ids, Scene, once
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, words
 
-_MEDIATE = frozenset(table("bargaining.yaml")["between"]["standing"])
+_MEDIATE = lists("bargaining.yaml", "between")["standing"]
 _GROUPS = words("joint mediators")
 _GROUPED = words("being made of")
 

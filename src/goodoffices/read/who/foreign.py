@@ -11,11 +11,12 @@ from functools import cache
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.named import Named
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
-_LINKS = frozenset(table("foreign.yaml")["links"])
-_ADJECTIVES = frozenset(table("foreign.yaml")["adjectives"])
-_SHARED = frozenset(table("foreign.yaml")["shared"]) | words("organisation heads")
+_LIST = lists("foreign.yaml")
+_LINKS = _LIST["links"]
+_ADJECTIVES = _LIST["adjectives"]
+_SHARED = _LIST["shared"] | words("organisation heads")
 
 
 @cache
