@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.read.who.spelling import parts, same_person, same_surname, skeleton
+from goodoffices.read.who.spelling import parts, same_body, same_person, same_surname, skeleton
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_a_name_is_itself_and_likeness_is_mutual(one: str, other: str):
     assert same_person(f"{one} {other}", f"{one} {other}") or len(parts(f"{one} {other}")) < 2
     assert same_surname(one, other) == same_surname(other, one)
     assert all(skeleton(p) is not None for p in parts(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Inter-Lake Authority on Reeds", "Interlake Authority for Reeds", True),
+        ("Commision of the Lake States", "Commission of Lake States", True),
+        ("Reed Comission of the Lakes", "Reed Commission of the Lakes", True),
+        ("Movement for Reform in Togo", "Movement for Reform in Tonga", False),
+        ("Lake Council", "Lake Council Bank", False),
+    ],
+)
+def test_two_spellings_of_a_bodys_name(one: str, other: str, *, same: bool) -> None:
+    assert same_body(one, other) is same

@@ -263,3 +263,21 @@ def test_what_is_apposed_to_a_name_does_what_the_name_does() -> None:
     told = "According to the Arab League, a bloc that has helped to mediate, Togo and Benin talk."
     (event,) = mediated(told)
     assert event.mediator == "arab-league"
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        (
+            "The African Union is a bloc based in Chad, which has mediated between Togo and Benin.",
+            "african-union",
+        ),
+        (
+            "ECOWAS, a bloc headquartered in Nigeria, which mediates between Togo and Benin, met.",
+            "economic-community-of-west-african-states",
+        ),
+        ("The envoys went to Kenya, which mediates between Togo and Benin.", "kenya"),
+    ],
+)
+def test_a_seat_is_no_mediator(text: str, mediator: str) -> None:
+    assert {e.mediator for e in mediated(text)} == {mediator}

@@ -129,3 +129,22 @@ def test_a_short_name_of_a_government_is_its_states() -> None:
 )
 def test_who_chairs_a_bloc_speaks_for_it(text: str, side: str) -> None:
     assert whose(text, "Brann") == side
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Whilst Ada Brann insists on a recount, Chad has offered talks.", "Whilst Ada Brann"),
+        (
+            "Whereas Ada Brann refused, Chad has offered a recount of the votes.",
+            "Whereas Ada Brann",
+        ),
+        (
+            "Chad's Vice-President, Ada Brann, who chairs the talks, said it was late.",
+            "Vice-President",
+        ),
+        ("Niger's Deputy-Governor, Ada Brann, who leads the talks, refused.", "Deputy-Governor"),
+    ],
+)
+def test_no_name_begins_with_a_link_and_no_title_is_one(text: str, nobody: str) -> None:
+    assert nobody not in {a.name for a in read_text(text).actors}

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
 from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
+from goodoffices.folder.proposals.camps import FOLLOWERS, Camps
 from goodoffices.folder.proposals.clues import Clues
 from goodoffices.folder.proposals.headship import Territories, seats
 from goodoffices.folder.proposals.namesakes import own_name, same_people, whole
@@ -33,7 +34,6 @@ from goodoffices.read.words import lists, table
 
 _WHO = table("bargaining.yaml")["belonging"]
 _HEADS = lists("bargaining.yaml", "bodies")["heads"]
-_FOLLOWERS = frozenset(_WHO["followers"])
 _EPITHETS = frozenset(_WHO["epithets"])
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OWN = re.compile(
@@ -65,6 +65,7 @@ class Belonging:
         self.territories = Territories(self.actors.values())
         self.clues = Clues(dossier, self.actors, self._told, self.bodies.noun)
         self.same = same_people(self.actors)
+        self.camps = Camps(a for a in self.actors.values() if a.id not in self.same)
         self.titles = Titles(dossier, whole(self.actors, self.same), self.principal)
         self._placing = Placing(
             dossier=dossier,
@@ -109,7 +110,8 @@ class Belonging:
             if (body := self._titled(actor)) and body != self.principal(own):
                 return body
             if own in self.actors and self._loose(actor):
-                meant = None if formerly(actor, self.titles) else self._meant(actor)
+                once = formerly(actor, self.titles)
+                meant = self._followed_by(actor) if once else self._meant(actor)
                 return self.principal(meant) or actor_id
             if own not in self.actors:
                 key = (actor_id, page if _generic(actor) else None)
@@ -142,7 +144,7 @@ class Belonging:
         So its former president, and an office of no side beside people without a name ("drivers").
         """
         own = self.actors.get(actor.affiliation or "")
-        if formerly(actor, self.titles):
+        if formerly(actor, self.titles) or singular(_first(actor.role)) in FOLLOWERS:
             return True
         plain = own is not None and own.kind == "group" and own.name == own.name.lower()
         return plain and actor.kind == "person" and THIRD.search(actor.role or "") is not None
@@ -275,11 +277,14 @@ class Belonging:
             body = None if last or " " in actor.name else self.bodies.called(actor.name, actor.id)
             full = None if " " in actor.name else self._bearers.get(actor.name)
             full = self.same.get(actor.id) or full
-            body = body or self.bodies.stem(actor)
-            own = last or body or full or self._of(actor) or self._guessed.get(actor.id)
-            return own or self._seats.get(actor.id)
+            body = body or self.bodies.stem(actor) or self.camps.governed(actor)
+            own = last or body or full or self._of(actor) or self._served(actor)
+            own = own or self._guessed.get(actor.id)
+            return own or self._followed_by(actor) or self._seats.get(actor.id)
         if actor.kind not in ("group", "organisation"):
             return None
+        if band := self.camps.same.get(actor.id) or self.camps.camp(actor):
+            return band
         # a last name by itself, of one person of another page
         known = (
             self.bodies.spelt(actor)
@@ -288,6 +293,14 @@ class Belonging:
             or self._short(actor)
         )
         return known or self._bearers.get(actor.name) or self._body(actor, page)
+
+    def _followed_by(self, person: Actor) -> str | None:
+        """Return the band whose leader somebody is called: "rebel leader Roe"."""
+        return self.camps.followed(self.titles.borne.get(person.id, ""))
+
+    def _served(self, person: Actor) -> str | None:
+        """Return whose aide somebody is called: "Roe spokeswoman Ada Lind"."""
+        return self.camps.served(person, self.titles.borne.get(person.id, ""))
 
     def _short(self, actor: Actor) -> str | None:
         """Return the one body that another page gives a name as its short one: "Lakag"."""
@@ -314,8 +327,8 @@ class Belonging:
         issuer = self.clues.issuers.get(page or "") if words <= ORGANS else None
         if issuer or words <= GOVERNMENTS:  # "the Board" on its own page, "the ministry"
             return issuer or self._governed(actor, page) or self._government(actor)
-        armed = {"armed", "men"} <= words or bool(words & _FOLLOWERS)
-        if armed and words <= _FOLLOWERS | _EPITHETS | {"the", "armed", "men"}:
+        armed = {"armed", "men"} <= words or bool(words & FOLLOWERS)
+        if armed and words <= FOLLOWERS | _EPITHETS | {"the", "armed", "men"}:
             return self._followed or self.bodies.meant(actor, page)
         fuller = [
             other
@@ -399,7 +412,7 @@ class Belonging:
     def follows(self, noun: str) -> str | None:
         """Return the group that a noun such as "fighter", "armed man" means, where one does."""
         armed = noun in {"armed man", "armed men", "armed group", "armed wing"}
-        return self._followed if armed or noun.rpartition(" ")[2] in _FOLLOWERS else None
+        return self._followed if armed or noun.rpartition(" ")[2] in FOLLOWERS else None
 
     @cached_property
     def _followed(self) -> str | None:
@@ -558,6 +571,10 @@ class OnPage:
     def principals(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
         """Return whom several actors stand for on the page, each once."""
         return self.whose.principals(actor_ids, self.page)
+
+
+def _first(role: str | None) -> str:
+    return (role or "").casefold().partition(" ")[0]
 
 
 def _generic(actor: Actor) -> bool:

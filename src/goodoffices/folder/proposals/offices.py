@@ -277,7 +277,8 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     if scene.token(noun).dep == "attr" and scene.token(above).lemma == "be":
         return scene.all_ids(scene.subject(above))
     if scene.token(noun).dep in {"appos", "compound"} and scene.ids(above):
-        return scene.ids(above)
+        # of "the bloc's mediation chief and former Zambian premier" the bloc's
+        return scene.all_ids(scene.owners(above)) or scene.ids(above)
     if scene.token(noun).dep == "compound":
         noun = above  # "as guarantor countries"
     preposition = scene.token(scene.token(noun).head)

@@ -32,6 +32,7 @@ from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import PageClauses
+from goodoffices.folder.proposals.bodies import singular
 from goodoffices.folder.proposals.bridging import Bridging
 from goodoffices.folder.proposals.consents import (
     Consenting,
@@ -61,6 +62,7 @@ PARTY_KINDS = frozenset({"state", "group", "organisation"})
 ANSWERED_KINDS = frozenset({"state", "igo", "organisation"})
 OFFERING_KINDS = frozenset({"state", "igo"})
 _JUDGES = re.compile(rf"\b(?:{'|'.join(table('answers.yaml')['judges'])})\b", re.IGNORECASE)
+_COURTS = re.compile(rf"\b(?:{'|'.join(table('answers.yaml')['courts'])})\b", re.IGNORECASE)
 SIDES = frozenset({"sides", "parties", "rivals", "negotiators", "mediators", "delegations"})
 """What the parties are called together, and no one of them."""
 STAKES = frozenset({"want", "refuse", "demand", "threat"})
@@ -75,6 +77,7 @@ MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
 several reports of one."""
 
+_PEACE = lists("bargaining.yaml", "between")["peaceable"]
 _LENT = lists("bargaining.yaml", "taking")["lending"]
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
@@ -344,12 +347,7 @@ class Candidates:
     def _staking(self) -> frozenset[str]:
         """Whoever wants, refuses or threatens something: not only that others do something."""
         asked = {(bid.by, bid.claim) for bid in self.bids if bid.kind == "demand" and bid.by}
-        asked.update(self._turned)
-        told = Counter(
-            bid.party
-            for bid in self.bids
-            if bid.kind in STAKES and (bid.party, bid.claim) not in asked
-        )
+        told = Counter(b.party for b in self._own if (b.party, b.claim) not in asked)
         return frozenset(side for side, times in told.items() if times >= FEWEST_STAKES)
 
     def _interested_third(self, actor: str) -> bool:
@@ -388,21 +386,45 @@ class Candidates:
                 *self._bidding(),
                 *self._facing(),
             )
-            if (self.actors[actor].kind in PARTY_KINDS or self._bargaining_bloc(actor))
+            if (
+                self.actors[actor].kind in PARTY_KINDS
+                or self._bargaining_bloc(actor)
+                or (actor in self._camped and self.alone(actor))
+            )
             and self.actors[actor].name.split()[-1] not in SIDES
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
+            and not (self._only_lends(actor) or self._only_judges(actor))
         ]
         clear = {actor for actor, claim in found if self._clear([claim])}
         dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
         own = ((b.party, b.claim) for b in self.bids if b.party in dim)
         return self._gathered((*found, *own))
 
+    def _only_lends(self, actor: str) -> bool:
+        """Tell whether a state is only named for people of its own who mediate for a bloc."""
+        lent = [one for one in self._sent if self.principal(one) == actor]
+        people = (a.id for a in self.actors.values() if a.kind == "person")
+        own = {one for one in people if self.principal(one) == actor}
+        speaks = any(s.speaker == actor for s in self.dossier.statements)
+        return bool(lent) and own <= {*lent} and not speaks
+
+    def _only_judges(self, actor: str) -> bool:
+        """Tell whether a court or commission has no stakes of its own."""
+        judges = _COURTS.search(self.actors[actor].name) is not None
+        return judges and actor not in self._staking
+
+    @cached_property
+    def _camped(self) -> frozenset[str]:
+        """The people who have a camp of their own: each may be a side by himself."""
+        return self.belonging.camps.camped(d.snapshot.text for d in self.dossier.documents)
+
     def _bargaining_bloc(self, actor: str) -> bool:
         """Tell whether a bloc of states has stakes of its own here, and stands between nobody."""
         bloc = self.actors[actor].kind == "igo" and actor in self._staking
-        own = [b for b in self.bids if b.party == actor and b.kind in BARGAINS]
+        own = [b for b in self.bids if b.party == actor and b.kind in BARGAINS - STAKES]
+        own += [b for b in self._own if b.party == actor]
         return bloc and len(own) > FEWEST_STAKES and self._standing[actor] <= 0
 
     @cached_property
@@ -426,8 +448,21 @@ class Candidates:
 
         What it asks of both sides at once is no stake of its own.
         """
-        own = (b for b in self.bids if (b.party, b.claim) not in self._turned)
-        return Counter(b.party for b in own if b.kind in STAKES)
+        return Counter(b.party for b in self._own)
+
+    @cached_property
+    def _own(self) -> tuple[Bid, ...]:
+        """What sides want, refuse and threaten for themselves.
+
+        No bloc of states does that wants "the dispute resolved", or is asked to watch a truce.
+        """
+        blocs = {a.id for a in self.actors.values() if a.kind == "igo"}
+        return tuple(
+            b
+            for b in self.bids
+            if b.kind in STAKES and (b.party, b.claim) not in self._turned
+            if b.party not in blocs or not (b.by or _peaceable(b.phrase))
+        )
 
     @cached_property
     def _turned(self) -> frozenset[tuple[str, str]]:
@@ -692,6 +727,11 @@ class Candidates:
         if len(once) <= most:
             return tuple(once)
         return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
+
+
+def _peaceable(phrase: Phrase) -> bool:
+    """Tell whether what is wanted is but a settlement: "resolve the matter", "restraint"."""
+    return not _PEACE.isdisjoint(singular(word) for word in phrase.text.casefold().split())
 
 
 def _lends(phrase: Phrase) -> bool:

@@ -28,6 +28,8 @@ OFFICE_WORDS = frozenset(_TAKING["office_words"]) | {"mediator", "facilitator", 
 """What a mediator is called."""
 _FOR_ANOTHER = OFFICE_WORDS | frozenset(_TAKING["for_another"])
 _MEDIATORS = frozenset({"mediator", "facilitator", "envoy", "negotiator", "representative"})
+_HEADS_OF_TALKS = frozenset({"chief", "head", "leader"})
+_MEDIATION = frozenset({"mediation", "facilitation"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = words("third persons")
 
@@ -67,27 +69,50 @@ class Thirds:
 
 
 def envoys(pages: Iterable[ParsedPage], belonging: Belonging) -> dict[str, str]:
-    """Return whose envoy each person is that a page calls so: "the bloc … its envoy, Ada Roe"."""
+    """Return whose envoy each person is that a page calls so: "the bloc … its envoy, Ada Roe".
+
+    Whoever mediates for a bloc does so whatever state's minister he is, or was.
+    """
     found: dict[str, str] = {}
+    blocs: dict[str, str] = {}
     for page in pages:
         scene = page.scene
         for token in scene.parse.tokens:
-            if token.lemma not in _FOR_ANOTHER or token.pos != "NOUN":
+            lemma = token.lemma.casefold()
+            heads = lemma in _HEADS_OF_TALKS and bool(scene.forms(token.i, "compound") & _MEDIATION)
+            mediates = heads or lemma in _MEDIATORS
+            if token.pos not in {"NOUN", "PROPN"} or not (mediates or lemma in _FOR_ANOTHER):
                 continue
             owners = belonging.principals(scene.all_ids(scene.kids(token.i, "poss")))
             near = scene.kids(token.i, "appos")
             near += [n for one in near for n in scene.kids(one, "appos")]
-            if token.lemma in _MEDIATORS:  # "Ada Roe, the bloc's mediator", "bloc mediator Ada Roe"
+            if mediates:  # "Ada Roe, the bloc's mediator", "bloc mediator Ada Roe"
                 bodies = [*scene.kids(token.i, "compound", "nmod"), *scene.phrases(token.i, "of")]
                 owners = owners or belonging.principals(scene.all_ids(bodies))
                 near += [token.head] if token.dep in {"appos", "compound"} else []
-            people = [one for one in scene.all_ids(near) if one in belonging.actors]
+                near += _also_called(scene, token.i)
+            alone = (one for n in near if (one := scene.actors.at(n)))
+            people = [one for one in dict.fromkeys(alone) if one in belonging.actors]
             for one in people if len(owners) == 1 else ():
                 actor = belonging.actors[one]
                 own = actor.affiliation and belonging.principal(one) != one
-                if actor.kind == "person" and not own:
+                if actor.kind == "person" and mediates and _bloc(belonging, owners[0]):
+                    blocs[one] = owners[0]
+                elif actor.kind == "person" and not own:
                     found[one] = owners[0]
-    return found
+    return found | blocs
+
+
+def _also_called(scene: Scene, noun: int) -> list[int]:
+    """Return who mediates besides: "bloc mediator and premier Roe", "Roe, who is its envoy"."""
+    token = scene.token(noun)
+    if token.dep == "attr":
+        return [*scene.subject(token.head)]
+    return [n for n in scene.kids(noun, "conj") if scene.kids(n, "compound")]
+
+
+def _bloc(belonging: Belonging, actor: str) -> bool:
+    return belonging.actors[actor].kind == "igo"
 
 
 class Called:

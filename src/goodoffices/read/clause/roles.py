@@ -552,7 +552,19 @@ class Scene(ClauseTree):
         cleft = self.token(token.head).dep == "ccomp" and len(named) == 1 and named[0] < i
         if cleft and "it" in self.forms(self.token(token.head).head, "nsubj"):
             return named[0]  # "it was Peru that expelled them"
-        return next((head for at, head in steps if self.token(at).dep == "relcl"), i)
+        noun = next((head for at, head in steps if self.token(at).dep == "relcl"), i)
+        return self._seated(noun) if token.lower == "which" else noun
+
+    def _seated(self, noun: int) -> int:
+        """Return "bloc" of "a bloc based in Djibouti, which mediates", for "Djibouti"."""
+        link = self.token(self.token(noun).head)
+        based = self.token(link.head)
+        apart = link.dep == "prep" and based.dep == "acl" and self.token(noun + 1).text == ","
+        if not (apart and based.lemma in words("seated")):
+            return noun
+        body = self.token(based.head)  # "the Union is a bloc based in …": the Union
+        named = self.kids(body.head, "nsubj") if body.dep == "attr" else []
+        return next(iter(named), body.i)
 
     # ---- which actors they are --------------------------------------------------------------
 

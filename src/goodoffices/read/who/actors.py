@@ -39,6 +39,7 @@ from goodoffices.read.who.shortforms import (
     spells_out,
     unformed,
 )
+from goodoffices.read.who.spelling import same_body
 from goodoffices.read.who.ties import ActorRecord, Ties, slug
 from goodoffices.read.words import words
 
@@ -290,6 +291,9 @@ class _Gatherer:
         }
         names = {o.name for o in organisations}
         full = {name: fuller(name, names | known.keys()) or name for name in names}
+        for name in names - known.keys():  # "Inter-Governmental Authority on Development"
+            same = {key for body, key in known.items() if same_body(name, body)}
+            known |= dict.fromkeys({full[name]}, *same) if len(same) == 1 else {}
         return {name: known.get(full[name]) or slug(unformed(full[name])) for name in names}
 
     def _lone_names(self) -> None:

@@ -81,7 +81,7 @@ def _word_end(named: Named, i: int, limit: int) -> int:
     last = i + 1
     while last + 1 < limit and tokens[last].text == "-" and tokens[last + 1].text[:1].isupper():
         last += 2
-    return last
+    return i if last > i + 1 and is_title(tokens[last - 1]) else last  # "Vice-President"
 
 
 def _name_like(named: Named, i: int) -> bool:

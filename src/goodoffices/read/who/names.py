@@ -290,7 +290,12 @@ def _can_be_name(named: Named, i: int) -> bool:
     """Tell whether a token may be part of a person's name."""
     token = named.token(i)
     text = token.text
-    if named.side(i) is not None or is_title(token) or text in _NOT_NAMES:
+    if (
+        named.side(i) is not None
+        or is_title(token)
+        or text in _NOT_NAMES
+        or _opens_clause(named, i)
+    ):
         return False
     lower = text.lower()
     if lower in words("weekdays and months") or lower in words("role modifiers"):
@@ -349,6 +354,13 @@ def _grown(named: Named, first: int, last: int) -> tuple[int, int]:
     return first, max(last, _run(named, last, sentence.last) if _adjoins(named, last) else last)
 
 
+def _opens_clause(named: Named, i: int) -> bool:
+    """Tell whether a sentence begins with a word that is no name: "Whilst Ada Roe insists"."""
+    token = named.token(i)
+    opens = i == named.parse.sentence_of(i).first
+    return opens and len(token.text) > 2 and token.lower in words("trailing words")
+
+
 def _adjoins(named: Named, i: int) -> bool:
     """Tell whether a name may go on at a token."""
     tokens = named.parse.tokens
@@ -384,7 +396,7 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
     if is_title(token) or not (token.text[0].isupper() or token.lower in words("name particles")):
         return False
     headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
-    if headline and headline_verb(token.lower, opens=True):
+    if (headline and headline_verb(token.lower, opens=True)) or _opens_clause(named, i):
         return False
     courtesy = token.lower in words("weekdays and months") or token.text in _NOT_NAMES
     if courtesy and i + 1 < last:

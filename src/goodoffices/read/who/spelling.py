@@ -15,6 +15,9 @@ from functools import cache
 
 from goodoffices.read.words import words
 
+_SMALL = frozenset({"of", "for", "on", "the", "and", "in", "to", "against"})
+LONG = 7
+"""How many letters a word has at the least in which a slip of the pen is no other word."""
 _WRITTEN = (
     "kh:h gh:g ph:f dzh:j zh:j dj:j dsch:j shch:s sch:s sh:s tch:c tsch:c ch:c "
     "ts:z tz:z th:t ou:u ck:k q:k x:ks ye:e yo:o ya:a yu:u w:v"
@@ -98,3 +101,17 @@ def same_person(one: str, other: str) -> bool:
     if "".join(first[:-1]) == "".join(second[:-1]):
         return True  # "Abdel Fattah" and "AbdelFattah"
     return _given(first[:-1][:1], second[:-1][:1]) and _given(first[1:-1], second[1:-1])
+
+
+def same_body(one: str, other: str) -> bool:
+    """Tell whether two full names are one body's, but for hyphens, small words and a slip."""
+    rows = [
+        [w for w in name.replace("-", "").casefold().split() if w not in _SMALL]
+        for name in (one, other)
+    ]
+    if len(rows[0]) != len(rows[1]) or len(rows[0]) < 2:
+        return False
+    return any(a == b for a, b in zip(*rows, strict=True)) and all(
+        a == b or (min(len(a), len(b)) >= LONG and SequenceMatcher(None, a, b).ratio() >= 0.9)
+        for a, b in zip(*rows, strict=True)
+    )
