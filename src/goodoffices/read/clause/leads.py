@@ -48,7 +48,8 @@ _BYLINE = re.compile(
 )
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _QUESTION = re.compile(
-    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|PRESS)(?:\s*[:.–—-]\s*|\s{2,})"
+    r"(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist|PRESS|PRESENTER|Presenter"
+    r"|INTERVIEWER|Interviewer|NEWSREADER|Newsreader|ANCHOR|Anchor|HOST|Host)(?:\s*[:.–—-]\s*|\s{2,})"
 )
 _INITIALS = re.compile(r"(?P<name>[^\W\d_a-z]\.?(?: ?[^\W\d_a-z]\.?){1,2})\s*[–—-]\s+(?=\S)")
 """The label of somebody by initials, before a dash: "HD –"."""

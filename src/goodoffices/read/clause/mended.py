@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.headlines import (
     announced,
+    bidden,
     compounded,
     credited,
     named_first,
@@ -75,6 +76,7 @@ FURTHER: tuple[Mend, ...] = (
     done_by,
     left_for,
     whole_clauses,
+    bidden,
 )
 OF_HEADLINES: tuple[Mend, ...] = (named_first, compounded, nouned)
 """Mends of a headline that has a finite verb, or what looks like one."""

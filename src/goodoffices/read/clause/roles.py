@@ -676,10 +676,12 @@ class Scene(ClauseTree):
         if not actors or any(self.token(c).tag == "PRP$" for c in self.kids(noun, "poss")):
             apposed = [a for c in self.kids(noun, "appos") for a in self.ids(c)]
             actors = apposed or actors  # "its ally Chad" is Chad
+        held = self.token(noun).lemma in words("encounters")  # "the talks in Chad" are not Chad's
+        places = ("of", "from") if held else ("in", "of", "from")
         if not actors:
-            actors += [a for c in self.phrases(noun, "of", "from", "in") for a in self._near(c)]
+            actors += [a for c in self.phrases(noun, *places) for a in self._near(c)]
         if not actors:
-            actors += self.located(self.phrases(noun, "in", "of", "from"))
+            actors += self.located(self.phrases(noun, *places))
         if not actors:
             actors += self._spoken_for(noun)
         return once(actors)

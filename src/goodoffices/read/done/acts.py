@@ -308,6 +308,8 @@ class Arguments:
         if not ids and "object" in group.to and not noun:  # "declared the envoy persona non grata"
             raised = (s for c in scene.kids(i, "ccomp") for s in scene.kids(c, "nsubj"))
             ids = without(scene.all_ids(s for s in raised if s > i), doers)
+        if not group.mediation:  # "recalled its envoy from the talks in Chad": a place alone
+            phrases = [p for p in phrases if scene.token(p).lemma not in words("encounters")]
         ids = ids or scene.loose([*own, *phrases], doers)
         if ids or group.mediation:
             return ids
@@ -390,18 +392,17 @@ class Arguments:
         scene = self.scene
         objects = scene.objects(i) if scene.verb(i) else []
         ids: Ids = ()
+        accuses = group.turns == "accuse"
         if "object" in group.to:
             ids = scene.all_ids(
-                o
-                for o in objects
-                if scene.token(o).lemma not in self.words.nouns or scene.actors.at(o)
+                o for o in objects if not self._deed(o, accuses=accuses) or scene.actors.at(o)
             )
             ids = without(ids, self.subject(i))  # "offered its troops to Chad"
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         ids = ids or scene.all_ids(scene.phrases(i, *places))
         for o in objects:  # "voiced outrage at Chad"
             ids = ids or scene.all_ids(scene.phrases(o, *places - {"of", "with"}))
-            ids = ids or scene.all_ids(scene.owners(o))
+            ids = ids or scene.all_ids(self._blamed_for(o) if accuses else scene.owners(o))
             if not ids and scene.token(o).dep in {"npadvmod", "appos"} and o < i:
                 said = scene.token(o).head  # "…, a charge Chad rejected"
                 whose = scene.subject(said) if scene.verb(said) else [said]
@@ -410,6 +411,18 @@ class Arguments:
             over = (p for o in objects for p in scene.phrases(o, "over", "about"))
             ids = scene.all_ids(w for p in over for w in scene.owners(p))
         return ids
+
+    def _deed(self, noun: int, *, accuses: bool) -> bool:
+        """Tell whether a noun is something done, whose own people are not addressed by that."""
+        lemma = self.scene.token(noun).lemma
+        return lemma in self.words.nouns or (accuses and lemma in words("done to somebody"))
+
+    def _blamed_for(self, noun: int) -> list[int]:
+        """Return whose deed a noun is, not who suffers it: "deplored the killing of six men"."""
+        scene = self.scene
+        done_to = scene.token(noun).lemma in words("done to somebody")
+        suffer = scene.phrases(noun, "of") if done_to else []
+        return [n for n in scene.owners(noun) if n not in suffer]
 
     def others(self, inner: SentenceAct | None, who: Ids, turn: str = "") -> Ids:
         """Return the other actors of what is governed; whoever suffers a deed is not accused."""

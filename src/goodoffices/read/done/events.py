@@ -94,6 +94,10 @@ def _tells(statement: Statement, event: Event) -> bool:
     return any(s.start <= at.start and at.end <= s.end for s in statement.spans)
 
 
+_BESIDE = frozenset({"advcl", "relcl", "ccomp"})
+_OF_OTHERS = _BESIDE | {"acl"}
+"""Clauses whose days are theirs: "talks set for May were put off after Chad shelled the town"."""
+_LATER = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "since"})
 _Told = tuple[SentenceAct, list[DateMention], Deadline | None]
 
 
@@ -242,9 +246,13 @@ class _Maker:
             own = [d for d in own if not self._holds(act.base, d)]
             if own:
                 return min(own, key=lambda d: abs(d.start - at))
-        for top in (act.base, act.trigger, *(head for _child, head in scene.above(act.trigger))):
-            inside = [d for d in dates if self._holds(top, d)]
-            if inside:
+        for top in (act.base, act.trigger):
+            if inside := [d for d in dates if self._holds(top, d)]:
+                return min(inside, key=lambda d: abs(d.start - at))
+        for child, head in scene.above(act.trigger):
+            if scene.token(child).dep == "conj" and scene.forms(child, "advmod") & _LATER:
+                return None  # "met in May, but later fell out"
+            if inside := [d for d in dates if self._holds(head, d, _OF_OTHERS)]:
                 return min(inside, key=lambda d: abs(d.start - at))
         return None
 
@@ -265,13 +273,12 @@ class _Maker:
             return moved(inside[0], days) if days is not None and len(inside) == 1 else None
         return None
 
-    def _holds(self, top: int, date: DateMention) -> bool:
+    def _holds(self, top: int, date: DateMention, beside: frozenset[str] = _BESIDE) -> bool:
         """Tell whether a date hangs from a word, outside the clauses beside it."""
         if date.start <= self.scene.token(top).start < date.end:
             return True
-        beside = {"advcl", "relcl", "ccomp"}
         return any(
-            self._holds(c, date)
+            self._holds(c, date, beside)
             for c in self.scene.kids(top)
             if self.scene.token(c).dep not in beside or not self.scene.verb(c)
         )
@@ -472,6 +479,7 @@ def _sure(scene: Scene, act: SentenceAct, vouch: Vouch) -> Confidence:
     undone = vouch.modality in UNREAL or vouch.modality == "future"
     guessed = vouch.guessed or act.recalled or _half_told(scene, act)
     loose = act.mediates and (_left_over(scene, act) or _odd_sides(scene, act))
+    loose = loose or (not act.recipients and len(act.actors) > 1 and _left_over(scene, act))
     guessed = guessed or loose or (act.mediates and undone)
     return band(rule(scene, act), guessed=guessed)
 

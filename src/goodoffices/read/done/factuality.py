@@ -43,6 +43,7 @@ from goodoffices.read.done.polarity import (
     modal,
     own_clause,
     own_signatures,
+    said_wrongly,
 )
 from goodoffices.read.done.predication import of_object, of_subject
 from goodoffices.read.done.prepositions import of_phrase, put_off
@@ -154,6 +155,7 @@ def _signatures(scene: Scene, i: int, *, resolved: bool) -> Iterator[Signature]:
         if step is None:
             return
         signatures, on = step
+        yield from said_wrongly(scene, head)
         yield from signatures
         if on == "stop":
             return
@@ -238,13 +240,13 @@ def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
     """Read a clause beside another: a condition, a purpose, or what is given."""
     marks = scene.forms(child, "mark", "advmod")
     marks |= {scene.token(c).lower for c in scene.kids(child, "prep") if c < child}
+    if marks >= {"so", "that"} and scene.token(head).lemma == "be" and scene.forms(head, "nsubj"):
+        return ("+-",), "on"  # "it is not so that Chad attacked"
     as_though = marks >= {"as", "though"}
     if as_though or inverted(scene, child) or marks & words("conditions") - {"until"}:
         return (UNKNOWN,), "stop"
     if "to" in scene.lemmas(child, "aux"):
-        if scene.token(head).lower == "were" and inverted(scene, head):
-            return (UNKNOWN,), "stop"  # "were Peru to attack, …"
-        return (("+-",), "on") if _by_the_way(scene, child, head) else _infinitive(scene, head)
+        return _purpose(scene, child, head)
     if marks & {"before", "until", "till"}:
         finite = scene.token(child).tag == "VBD" or any(
             scene.token(a).tag == "VBD" for a in scene.kids(child, "aux", "auxpass")
@@ -256,15 +258,29 @@ def _adverbial(scene: Scene, child: int, head: int) -> Step | None:
         just = any(f"{a.lower} {b.lower}" == "no sooner" for a, b in pairwise(before))
         return None if just else ((NEGATION,), "on")
     if scene.token(child).tag in {"VBG", "VBN"} and not marks:
-        complement = scene.token(child - 1).text != "," and child > head
-        found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "ing"})
-        complement = complement and scene.token(head).lemma != "be"  # "was in effect asking them"
-        return (found,) if complement and found else (), "on"
+        return _participle(scene, child, head)
     later = scene.token(child).tag in {"VBZ", "VBP", "VB", "VBN"}
     above = standing(scene, head)
     if later and (above.mark in "fu" or modal(scene, head)):
         return (UNKNOWN,), "stop"
     return ((), "stop") if marks or later else ((), "past")
+
+
+def _purpose(scene: Scene, child: int, head: int) -> Step:
+    """Read an infinitive beside a verb: "were Peru to attack", "summoned him to protest"."""
+    if scene.token(head).lower == "were" and inverted(scene, head):
+        return (UNKNOWN,), "stop"
+    return (("+-",), "on") if _by_the_way(scene, child, head) else _infinitive(scene, head)
+
+
+def _participle(scene: Scene, child: int, head: int) -> Step:
+    """Read a participle beside a verb: what it governs, else as the clause it stands in."""
+    complement = scene.token(child - 1).text != "," and child > head
+    found = signature("verbs", scene.token(head).lemma, {*beside_words(scene, head), "ing"})
+    complement = complement and scene.token(head).lemma != "be"  # "was in effect asking them"
+    if not complement and found and found[0] == "-" and speech(scene, child):
+        return (GUESS,), "on"  # "denied the reports, claiming that …": who claims it?
+    return (found,) if complement and found else (), "on"
 
 
 def _by_the_way(scene: Scene, child: int, head: int) -> bool:
@@ -311,7 +327,9 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
         return (), "on" if not scene.verb(head) else "past"
     if by_word := _by_conjunction(scene, child, head):
         return by_word
-    if token.tag in {"VB", "VBP"} and not scene.kids(child, "aux") and modal(scene, head):
+    if subjunctive(scene, child):
+        return (UNKNOWN,), "stop"  # "demands nothing but that he release them"
+    if _bare(scene, child) and modal(scene, head):
         return (), "on"  # "would leave and officers take their place"
     if token.tag == "VBD" and _in_condition(scene, child, head):
         return (UNKNOWN,), "stop"
@@ -325,6 +343,13 @@ def _joined(scene: Scene, child: int, head: int) -> Step:
         bare = True  # "nobody met or praised them": either is denied
     but = scene.forms(head, "cc") & {"but", "yet"}
     return (), "on" if bare and not but else "past"
+
+
+def _bare(scene: Scene, i: int) -> bool:
+    """Tell whether a verb lacks the auxiliary that another's stands for: "take", "be taken"."""
+    helped = scene.kids(i, "auxpass") if scene.token(i).tag == "VBN" else [i]
+    base = bool(helped) and scene.token(helped[0]).tag in {"VB", "VBP"}
+    return base and scene.token(helped[0]).lower not in {"are", "am"} and not scene.kids(i, "aux")
 
 
 def _by_conjunction(scene: Scene, child: int, head: int) -> Step | None:
@@ -383,6 +408,7 @@ def _of_noun(scene: Scene, child: int, head: int) -> Step | None:
         return (found,), "on"  # "the risk of being arrested", hung without its "of"
     if token.tag in {"VBN", "VBG"} and not scene.kids(child, "mark", "nsubj", "nsubjpass"):
         none = scene.forms(head, "det") & {"any", "no"} or would_be(scene, head)
+        none = none or (token.tag == "VBG" and prescribed(scene, head, above.head))
         if token.tag == "VBN" and token.lemma in small("carrying out"):
             return (), "on"  # "prevented the march staged by students"
         return ((UNKNOWN,), "stop") if none else None
@@ -423,7 +449,10 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
     if above.pos in {"ADJ", "NOUN", "PROPN"}:
         told = REPORT if token.dep == "ccomp" else GUESS
         of_noun = above.pos != "ADJ" and (signature("nouns", above.lemma) or told)
-        return (of_noun or of_adjective(scene, child, head),), "on"
+        hope = open_subject(scene, above.head) if above.dep == "acomp" else None
+        return (
+            of_noun or hope or of_adjective(scene, child, head),
+        ), "on"  # "chances are slim that"
     if found := _of_clause(scene, child, head):
         return (found,), "on"
     if above.lemma == "be":
@@ -491,8 +520,9 @@ def _being(scene: Scene, child: int, head: int) -> Step:
         return (UNKNOWN,), "on"  # "it is far from certain that …"
     for c in scene.kids(head, "acomp", "attr", "prep", "oprd"):
         found = predicate(scene, c) if c != child else None
-        if found:
-            return (found,), "on"
+        hope = open_subject(scene, head) if found and token.dep == "ccomp" else None
+        if found:  # "the danger is real that …"
+            return (hope if hope and found[0] != "-" else found,), "on"
     if token.dep == "xcomp" or "to" in scene.lemmas(child, "aux"):
         return ("f-",), "on"
     if token.dep == "ccomp":  # "the plan is that …"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.done.governing import beside_words, predicate
+from goodoffices.read.done.governing import beside_words, predicate, quality
 from goodoffices.read.done.polarity import modal
 from goodoffices.read.done.settings import plain_present
 from goodoffices.read.done.signatures import NEGATION, TO_COME, UNKNOWN, Signature, signature, small
@@ -134,7 +134,12 @@ def _so_it_goes(scene: Scene, i: int) -> Signature | None:
 def _untrue_account(scene: Scene, i: int) -> Signature | None:
     """Return the denial in "reports that Chad attacked were not true", however it was parsed."""
     sentence, tokens = scene.parse.sentence_of(i), scene.parse.tokens
+    told = (t for t in tokens[sentence.first : i] if t.lower in {"that", "of"})
+    if not any(t.i and tokens[t.i - 1].lower in small("accounts by name") for t in told):
+        return None
     for at in range(i + 1, sentence.last):
+        if _said_by_the_way(scene, i, at):
+            return NEGATION
         if tokens[at].lower not in small("of accounts alone") or tokens[at].dep != "acomp":
             continue
         be = tokens[at].head
@@ -143,10 +148,19 @@ def _untrue_account(scene: Scene, i: int) -> Signature | None:
         )
         if be < i or found is None or found[1 if scene.kids(be, "neg") else 0] != "-":
             continue
-        told = (t for t in tokens[sentence.first : i] if t.lower in {"that", "of"})
-        if any(t.i and tokens[t.i - 1].lower in small("accounts by name") for t in told):
-            return NEGATION
+        return NEGATION
     return None
+
+
+def _said_by_the_way(scene: Scene, i: int, at: int) -> bool:
+    """Tell whether a headline calls an account untrue: 'Reports of raid "nonsense", says Chad'."""
+    token, after = scene.token(at), scene.token(at + 1)
+    found = quality(scene, at) if token.pos in {"NOUN", "ADJ"} else None
+    if found is None or found[0] != "-":
+        return False
+    ends = after.text in {",", "”", '"', "'", "’"} or after.sentence != token.sentence
+    between = scene.parse.tokens[i + 1 : at]
+    return ends and not any(t.tag in FINITE or t.text == "," for t in between)
 
 
 def _opened(scene: Scene, i: int) -> Signature | None:
@@ -170,12 +184,9 @@ def _opened(scene: Scene, i: int) -> Signature | None:
     if opener.lower == "the" and _closest(scene, first, i):
         return NEGATION
     colon = next((t.i for t in tokens[first : min(i, first + 10)] if t.text == ":"), None)
-    if (
-        colon is not None
-        and not past
-        and tokens[colon - 1].lemma in small("texts") | small("plans")
-    ):
-        return "f-"
+    called = {t.lemma for t in tokens[first : colon or first] if t.dep != "pobj"}
+    if colon and not past and called & (small("texts") | small("plans")):
+        return "f-"  # "the agenda for Monday: …"
     return None
 
 

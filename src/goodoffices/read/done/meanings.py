@@ -177,10 +177,14 @@ class Meanings:
             yield from self._verbs[i]
         elif token.pos in {"NOUN", "PROPN"} or lemma != token.lemma or self._thing(i):
             for _rest, group in self.words.nouns.get(lemma, ()):
-                if (group.sides or group.both) and not self._apart(i, group):
+                if (group.sides or group.both or group.between) and not self._apart(i, group):
                     continue
                 if group.mediation and token.pos == "PROPN" and self._body(i):
                     continue  # "the Foreign Office" lends no good offices
+                if group.mediation and self.scene.lemmas(i, "amod", "compound") & words(
+                    "force of arms"
+                ):
+                    continue  # "its military intervention in Chad"
                 if not group.modifier or self._modified(i, group):
                     yield group
         elif token.pos == "ADJ" or lemma == "behind":
@@ -222,7 +226,9 @@ class Meanings:
         return [group for _place, group in found]
 
     def _no_place(self, i: int, road: str) -> bool:
-        """Tell whether what a road leads to is no place: "returned to power", "to the table"."""
+        """Tell whether a road leads to no place: "returned to power", "came near to leaving"."""
+        if any(self.scene.verb(p) for p in self.scene.phrases(i, road)):
+            return True
         ends = [p for p in self.scene.phrases(i, road) if self.scene.token(p).pos == "NOUN"]
         return bool(ends) and all(
             self.scene.token(p).lemma in words("no destinations") for p in ends

@@ -89,6 +89,8 @@ class Operators:
         ):
             return None
         mediates = inner is not None and inner.mediates
+        if turn == "welcome" and not mediates and self._own_thing(i, who):
+            return None
         act = SentenceAct(
             type=group.type or "",
             trigger=i,
@@ -122,6 +124,8 @@ class Operators:
                 scene.forms(c, "mark", "advmod") & {"whether", "if", "why", "how"} for c in clauses
             ):
                 return False  # it asks to know, not to have
+            if "?" in {scene.token(i - 1).text, scene.token(i - 2).text}:
+                return False  # "'Who did it?' asked Chad"
         if scene.token(i).lemma in words("gladness"):
             be = scene.token(scene.token(i).head)
             aux = scene.lemmas(be.i, "aux") & {"would", "will", "'d", "’d"}
@@ -137,6 +141,17 @@ class Operators:
                 disputed = any(scene.token(o).lemma in words("disputed") for o in scene.objects(i))
                 return not disputed and not scene.kids(i, "ccomp", "xcomp", "pcomp")
         return True
+
+    def _own_thing(self, i: int, who: Ids) -> bool:
+        """Tell whether somebody speaks for their own: "defended its raid", "hailed his men"."""
+        scene = self.scene
+        objects = scene.objects(i) if scene.verb(i) else []
+        owners = [p for o in objects for p in scene.kids(o, "poss") if scene.token(p).tag == "PRP$"]
+        deeds = (
+            scene.token(o).lemma in self.words.nouns or set(scene.ids(o)) <= set(who)
+            for o in objects
+        )
+        return bool(owners) and all(deeds) and all(set(scene.ids(p)) <= set(who) for p in owners)
 
     def _none_wanted(self, i: int) -> bool:
         """Tell whether a verb's object is none: "wants no part in"."""
@@ -236,6 +251,10 @@ class Operators:
         """Return who is to mediate: whom the request addresses, or "accepted talks by X"."""
         scene = self.scene
         asks = turn in {"ask", "demand", "welcome"}
+        sides = inner.noun and not inner.turn and len(scene.publics(act.recipients)) > 1
+        calls = scene.token(act.trigger).lemma in words("calling together")
+        if asks and sides and calls and "on" not in scene.prepositions(act.trigger):
+            return ()  # "invited Chad and Libya to mediation"
         helpers = without(act.recipients, inner.recipients)[:1] if asks else ()
         if helpers or not scene.verb(act.trigger) or not (asks or turn in {"refuse", "accept"}):
             return helpers
@@ -413,9 +432,11 @@ class Modals:
         self, act: SentenceAct, speech: Speech, modals: set[str], *, denied: bool
     ) -> SentenceAct:
         """Read what somebody says of another: it may do harm, did harm, or must do something."""
-        if modals & {"may", "might"} and act.type in HOSTILE:
-            return replace(promised(act), resolved=True)
         who = () if speech[0] is None else self.scene.ids(speech[0])
+        own = bool(set(who) & set(act.actors)) or self.scene.kin(who, act.actors)
+        feared = act.type in {"ASSAULT", "COERCE", "MOBILIZE"} and not own and act.actors
+        if modals & {"may", "might"} and act.type in HOSTILE and not feared:
+            return replace(promised(act), resolved=True)
         other = bool(who and act.actors) and not set(who) & set(act.actors)
         if not other:
             return act

@@ -42,7 +42,7 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
         yield NEGATION
     if helped and not (denied and (helped[0] == TO_COME or _able(scene, i))):
         yield helped
-    yield from _beside_words(scene, i, below)
+    yield from _beside_words(scene, i)
     yield from settings(scene, i)
     if below < 0 and scene.token(i).lemma == "be":  # "had been due in Ankara for talks"
         due = (quality(scene, c) for c in scene.kids(i, "acomp"))
@@ -83,6 +83,10 @@ def _behind(scene: Scene, i: int) -> Iterator[Signature]:
             found = found if found and found[0] in "-f" else None
         if found:
             yield found
+    for c in scene.kids(i, "appos"):  # "the raid: pure invention, says Chad"
+        parted = scene.token(scene.parse.subtree(c)[0] - 1).text in {":", "–", "—", "-"}
+        if parted and (found := quality(scene, c)) and found[0] == "-":
+            yield found
     last = scene.token(scene.parse.subtree(i)[-1])
     if last.pos == "ADJ" and last.dep == "amod" and last.i > last.head:  # "an attack unlikely, …"
         found = quality(scene, last.i)
@@ -90,8 +94,8 @@ def _behind(scene: Scene, i: int) -> Iterator[Signature]:
             yield found
 
 
-def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
-    """Yield the signatures of a word's adverbs and adjectives; "falsely" is of what it governs."""
+def _beside_words(scene: Scene, i: int) -> Iterator[Signature]:
+    """Yield the signatures of a word's adverbs and adjectives."""
     if (apart := _apart(scene, i)) is not None:
         yield apart
     for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
@@ -111,7 +115,12 @@ def _beside_words(scene: Scene, i: int, below: int) -> Iterator[Signature]:
             continue  # read with its "than"
         if found and not _just(scene, c) and not (token.lower in {"rather", "likely"} and c > i):
             yield found
-        if below >= 0 and (found := signature("adverbs of saying", token.lower)):
+
+
+def said_wrongly(scene: Scene, i: int) -> Iterator[Signature]:
+    """Yield what a word's adverbs say of what it governs: "falsely claimed", "wrongly credited"."""
+    for adverb in scene.forms(i, "advmod", "npadvmod"):
+        if found := signature("adverbs of saying", adverb):
             yield found
 
 

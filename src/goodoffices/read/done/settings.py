@@ -267,9 +267,12 @@ def prescribed(scene: Scene, child: int, head: int) -> bool:
     subjects = scene.lemmas(head, "nsubj")
     if scene.passive(head):  # "is obliged by the treaty to leave"
         subjects = {scene.token(n).lemma for n in scene.phrases(head, "by", "under")}
-    if not scene.verb(child):  # "the plan links a release to a truce"
+    if not scene.verb(child) or scene.token(child).tag == "VBG":
         planned = bool(subjects & (small("texts") | small("plans")))
-        return planned and scene.token(head).lemma in small("laying down")
+        if planned and scene.token(head).lemma in small("laying down"):
+            return True  # "the plan links a release to a truce", "the terms included Chad leaving"
+    if not scene.verb(child):
+        return False
     if scene.token(child).dep not in {"ccomp", "xcomp", "advcl"}:
         return False
     found = signature("verbs", scene.token(head).lemma)

@@ -54,6 +54,8 @@ class Headings:
     def _sides(self, who: Place, what: Place) -> Iterator[tuple[Speaker, Place]]:
         """Yield what one side of a heading's mark says, where the other is one who can speak."""
         tokens = self.parse.tokens
+        if who[0] >= who[1] or what[0] >= what[1]:
+            return
         verb = any(tokens[i].tag in FINITE or tokens[i].tag == "MD" for i in range(*what))
         verb = verb or tokens[what[0]].lower in {"no", "not", "never"}
         if not verb or who[1] - who[0] > 6 or any(tokens[i].tag in FINITE for i in range(*who)):

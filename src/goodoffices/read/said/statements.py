@@ -290,12 +290,15 @@ class _StatementReader:
 
         A quotation over several paragraphs opens anew in each; its speaker may stand in the last.
         """
-        if self.text[quotation.end - 1] in CLOSING:
-            return None
-        after = self.quotations.after(quotation.end)
-        if after is None or self.text[quotation.end : after.start].strip():
-            return None
-        return next((d for d in self.drafts if after in d.quotations and d.cue), None)
+        after: Quotation | None = quotation
+        while after is not None and self.text[(before := after).end - 1] not in CLOSING:
+            after = self.quotations.after(before.end)
+            if after is None or self.text[before.end : after.start].strip():
+                return None
+            found = next((d for d in self.drafts if after in d.quotations and d.cue), None)
+            if found is not None:
+                return found
+        return None
 
     def _opened(self, quotation: Quotation) -> _StatementDraft | None:
         """Return the statement whose quotation the paragraph before left open."""

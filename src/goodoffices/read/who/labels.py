@@ -49,7 +49,10 @@ class Labels:
         """Return the id of whoever wrote a page, or a part of it."""
         key = self.named(writer.name)
         record = self.records[key]
-        record.places.append((writer.at, writer.at + len(writer.name)))
+        spelt = r"\s+".join(map(re.escape, writer.name.split()))
+        found = re.compile(spelt, re.IGNORECASE).search(self.document.snapshot.text, writer.at)
+        if found:  # a name may be written otherwise than it is told: "BY IDA  BRANN"
+            record.places.append(found.span())
         if writer.side and record.kind == "person" and record.affiliation is None:
             self._belongs(record, writer.side)
         return key

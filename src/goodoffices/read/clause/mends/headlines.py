@@ -183,3 +183,20 @@ def _headline(tokens: list[Token], n: int) -> list[Token]:
     tag = "VBP" if plain else "VBD" if past else "VBZ"
     tokens[n] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.i, lemma=lemma)
     return particled(_objected(tokens, n))
+
+
+def bidden(tokens: list[Token]) -> list[Token] | None:
+    """Make a headline's past passive where it lacks whom it needs: "Chad urged to sign truce"."""
+    for n, token in enumerate(tokens):
+        if token.tag != "VBD" or token.lemma not in words("bidding somebody"):
+            continue
+        below = [t for t in tokens if t.head == token.i and t.i != token.i]
+        if {t.dep for t in below} & {"dobj", "dative", "ccomp", "prep", "aux", "auxpass"}:
+            continue
+        to = {t.head for t in tokens if t.dep == "aux" and t.lower == "to"}
+        whom = next((m for m, t in enumerate(tokens) if t in below and t.dep == "nsubj"), None)
+        if whom is not None and any(t.dep == "xcomp" and t.i in to for t in below):
+            tokens[n] = replace(token, tag="VBN")
+            tokens[whom] = replace(tokens[whom], dep="nsubjpass")
+            return tokens
+    return None
