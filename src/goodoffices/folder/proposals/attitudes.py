@@ -28,13 +28,11 @@ _ONLY_DENIED = frozenset(_WORDS["nouns"]["only_denied"])
 _TAKING = table("bargaining.yaml")["taking"]
 _HIS = _PLAIN["his"] | set(_TAKING["offers"]) | set(_TAKING["encounters"]) | set(_TAKING["roofs"])
 _HIS |= OFFICE_WORDS
-_NO = words("refusing words")
 _HARDLY = words("adverbs of refusing")
 _OPEN_YET = frozenset({"yet", "so", "still"})
 _PERHAPS = frozenset({"may", "might"})
 _ASKING = words("asking words")
 _MINE = frozenset({"we", "i", "us", "me"})
-_BESIDE = ("poss", "compound", "amod", "nmod", "nummod")
 _WITHIN = frozenset({"ccomp", "acl", "xcomp", "advcl", "csubj", "pcomp"})
 _UPWARD = 14
 """How many steps up a tree may lead at the most."""

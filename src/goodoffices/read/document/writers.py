@@ -88,9 +88,6 @@ class Writer:
     about: str = ""
 
 
-_LISTED = Writer(start=0, end=0, name="", at=0, listed=True)
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int

@@ -33,7 +33,6 @@ _ASIDE = re.compile(r"\b(?:to|on|concerning|regarding|re)\b.*?(?=\b(?:by|from)\b
 _HEAD = 600
 _FULL = 14
 """How many words a line has at the least that is no heading."""
-_NUMBER = re.compile(r"(?:\W|\d+(?=\W))*")
 _PRONOUNS = frozenset({"it", "we"})
 
 

@@ -357,9 +357,6 @@ class _StatementReader:
         band: Confidence = "medium" if led and self.marks.after_colon(quotation) else "low"
         return min(band, speaker.limit, key=ORDER.__getitem__)
 
-    def _paragraph(self, token: int) -> int:
-        return self.parse.paragraph_of(self.parse.tokens[token].sentence)
-
     def _speaker_before(self, token: int) -> Speaker | None:
         """Return who spoke last before a token, in its paragraph or the one before."""
         paragraph = self.parse.paragraph_of(self.parse.tokens[token].sentence)

@@ -19,7 +19,6 @@ from goodoffices.read.who.named import Named, is_title, says_what_it_is
 from goodoffices.read.words import words
 
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod"})
-_DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _EACH = frozenset({"neither", "either", "each"})
 _INDEFINITE = words("indefinite words")
 _FEW = frozenset({"two", "three", "four", "five"})
