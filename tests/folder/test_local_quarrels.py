@@ -374,3 +374,62 @@ def test_an_organ_of_the_union_is_the_union(organ: str) -> None:
     text = f"Lorm Dockers Union wants a raise. The {organ} of the Union rejected the cap."
     found = shown(f"{text} The Harbour Trust offered two percent.")
     assert {b.party for b in found.bids if "cap" in b.phrase.text} == {"lorm-dockers-union"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Keta residents", "The residents", "Several tenants", "The protesters", "Keta rent strikers"],
+)
+def test_a_people_by_any_of_its_nouns_is_one_side(name: str) -> None:
+    before = (
+        "Keta tenants want the lift mended. The Landlord and Tenant Board met. Keta tenants "
+        "refused to pay the rent. Halvorsen Ltd told the Keta tenants to leave. "
+    )
+    found = shown(f"{before}\n\n{name} demanded a cap on fees.")
+    own = {b.party for b in found.bids if b.kind == "want" and "cap" in b.phrase.text}
+    assert own == {"keta-tenants"}
+
+
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        ("Landlord and Tenant Board", "tenants"),
+        ("Farmers and Fishermen Tribunal", "fishermen"),
+        ("Workers Compensation Commission", "workers"),
+    ],
+)
+def test_a_body_that_deals_with_people_is_not_theirs(body: str, people: str) -> None:
+    found = shown(f"The {body} met on Monday. The {people} demanded a hearing by the {body}.")
+    assert {b.party for b in found.bids if b.kind == "want"} == {people}
+
+
+@pytest.mark.parametrize("name", ["the government", "the National Government"])
+def test_the_government_is_of_the_one_state_that_the_pages_name(name: str) -> None:
+    assert (
+        whose(
+            f"Nurses in Ghana went on strike. On Monday {name} offered a raise.",
+            name.removeprefix("the "),
+        )
+        == "ghana"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["The N.K. government", "The province", "The provincial government", "The government"]
+)
+def test_a_provinces_government_is_one_by_all_of_its_names(name: str) -> None:
+    found = shown(f"The North Keta government shut the road. {name} offered flats to the herders.")
+    assert {b.party for b in found.bids if "flats" in b.phrase.text} == {"north-keta-government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Zema and Orlu communities want the well.", {"zema", "orlu"}),
+        ("Elders from the Zema and Orlu communities want the well.", {"zema", "orlu"}),
+        ("The Zema herders want the well. The Zema youths want the well.", {"zema"}),
+        ("The Zema community sold land. The Zema want the well.", {"zema"}),
+    ],
+)
+def test_peoples_told_together_are_sides_each(text: str, sides: set[str]) -> None:
+    assert {b.party for b in shown(text).bids if "well" in b.phrase.text} == sides

@@ -60,3 +60,29 @@ def test_a_people_is_whose_a_person_is() -> None:
     found = read_text("Turkish Cypriot leader Osei Brann met Cypriot President Ada Roe.")
     whose = {a.name: a.affiliation for a in found.actors if a.kind == "person"}
     assert whose == {"Osei Brann": "turkish-cypriots", "Ada Roe": "cyprus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Zema and Orlu communities signed a truce.", {"zema", "orlu"}),
+        ("The Zema, Orlu and Keta communities signed a truce.", {"zema", "orlu", "keta"}),
+        ("Zema pastoralists signed a truce.", {"zema"}),
+        ("Chiefs of the Zema and Orlu communities signed a truce.", {"zema", "orlu"}),
+    ],
+)
+def test_names_before_a_noun_of_peoples_are_peoples(text: str, sides: set[str]) -> None:
+    assert {a.id for a in read_text(text).actors} == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farming communities signed a truce.",
+        "The Muslim and Christian communities signed a truce.",
+        "The Keta Community Legal Services signed a truce.",
+        "Local herders signed a truce.",
+    ],
+)
+def test_what_only_tells_a_people_of_what_kind_it_is_is_none(text: str) -> None:
+    assert "actor:band" not in {a.rule for a in read_text(text).actors}

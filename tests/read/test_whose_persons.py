@@ -148,3 +148,22 @@ def test_who_chairs_a_bloc_speaks_for_it(text: str, side: str) -> None:
 )
 def test_no_name_begins_with_a_link_and_no_title_is_one(text: str, nobody: str) -> None:
     assert nobody not in {a.name for a in read_text(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "Ada Lind, president of the Students Federation of Ghana, said no.",
+            "students-federation-of-ghana",
+        ),
+        ("Ada Lind, head of the Ghana Nurses Association, said no.", "ghana-nurses-association"),
+        ("Ada Lind, secretary of the Dockers Union of Peru, said no.", "dockers-union-of-peru"),
+        ("Ada Lind, president of the Republic of Ghana, said no.", "ghana"),
+        ("Ada Lind, spokeswoman of the Foreign Ministry of Kenya, said no.", "kenya"),
+        ("Ada Lind, president of Keta University's student federation, said no.", None),
+    ],
+)
+def test_whoever_heads_a_body_with_a_states_name_is_the_bodys(text: str, side: str | None) -> None:
+    (ada,) = (a for a in read_text(text).actors if a.kind == "person")
+    assert ada.affiliation == side

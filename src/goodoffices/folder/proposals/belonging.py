@@ -31,10 +31,18 @@ from goodoffices.folder.proposals.placing import (
 )
 from goodoffices.folder.proposals.titles import Titles, is_pronoun
 from goodoffices.read.words import lists, table
+from goodoffices.read.words import words as said
 
 _WHO = table("bargaining.yaml")["belonging"]
+_STRIKES = frozenset(_WHO["strikes"])
+_DEALING = said("public bodies")
 _HEADS = lists("bargaining.yaml", "bodies")["heads"]
 _EPITHETS = frozenset(_WHO["epithets"])
+_PEOPLE = said("party people") - said("generic sides") - FOLLOWERS
+_REGIONAL = frozenset(_WHO["regional"])
+_ALIKE = {noun: main for main, nouns in _WHO["alike"].items() for noun in nouns}
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,} (?=[a-z])")
+"""Which place somebody is of, in initials: "B.C. government"."""
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OWN = re.compile(
     rf"(?:he|she|they|it|(?:her|his|its|their) (?:{'|'.join(_WHO['governments'] + _WHO['own'])}))$",
@@ -312,10 +320,14 @@ class Belonging:
 
     def _body(self, actor: Actor, page: str | None) -> str | None:
         """Return whom "the Board", "the fighters" or a part of a body's name means on a page."""
-        words = _words(actor)
+        words = set(_plain(_INITIALS.sub("", actor.name)))
         organ, _of, members = actor.name.casefold().rpartition(" ")
         organs = singular(members) == "member" and singular(organ.split()[-1] if organ else "")
-        if organs and organs in ORGANS and (body := self._naming(organ)) not in (None, actor.id):
+        if (
+            organs
+            and organs in ORGANS | _HEADS
+            and (body := self._naming(organ)) not in (None, actor.id)
+        ):
             return body
         if own := self._own_state(words) or self.territories.meant(words, GOVERNMENTS):
             return own if own != actor.id else None
@@ -326,16 +338,21 @@ class Belonging:
                 return body
         issuer = self.clues.issuers.get(page or "") if words <= ORGANS else None
         if issuer or words <= GOVERNMENTS:  # "the Board" on its own page, "the ministry"
-            return issuer or self._governed(actor, page) or self._government(actor)
+            state = self._only_state if "government" in words else None
+            return issuer or self._governed(actor, page) or self._government(actor) or state
         armed = {"armed", "men"} <= words or bool(words & FOLLOWERS)
         if armed and words <= FOLLOWERS | _EPITHETS | {"the", "armed", "men"}:
-            return self._followed or self.bodies.meant(actor, page)
+            return self._followed or self.bodies.meant(actor, page) or self._of_people(actor, words)
+        if same := self._same_side(actor, words):
+            return same
         fuller = [
             other
             for other in self.actors.values()
             if other.kind in ("group", "organisation", "igo") and words < _words(other)
             if not _one_of(actor, other)  # "successive governments"
+            if not (_band(actor) and _many(other))  # "the Zema youths" are of the Zema
             if _plain_last(other) != "member"  # whose members they are
+            if (head := _plain_last(other)) not in _DEALING or head in words
             if actor.kind == "group" or not of_its_people(words, _words(other))
             if self.territories.fits(actor.id, _words(other))
         ]
@@ -346,25 +363,56 @@ class Belonging:
             return often or self._most_named(actor, words)
         return longest.id
 
+    def _same_side(self, actor: Actor, words: set[str]) -> str | None:
+        """Return whom a group by its own nouns is, or is a part of, that is no longer name.
+
+        So "the province" is the one regional government, "the Zema youths" are the Zema.
+        """
+        if words <= GOVERNMENTS | _REGIONAL:
+            return self._government(actor)
+        if _plain_last(actor) in FOLLOWERS and (people := self._of_people(actor, words)):
+            return people
+        whole_ = (
+            self._called.get(actor.name.casefold().rpartition(" ")[0]) if _many(actor) else None
+        )
+        named = whole_ if whole_ and _band(self.actors[whole_]) else None
+        return self._twin(actor, words) or named
+
     def _most_named(self, actor: Actor, words: set[str]) -> str | None:
         """Return the people that "the chiefs" are of: whom the pages name twice as often as others.
 
         Of a longer noun, they are called by a word of it too: "hereditary clan chiefs".
         """
-        if not _many(actor):
+        if not _many(actor) or not _common(actor):
             return None
         head = _plain_last(actor)
         named = Counter(
             {
                 other.id: len(other.spans)
                 for other in self.actors.values()
-                if other.kind == "group" and other.name != other.name.lower() and _many(other)
+                if other.kind == "group" and _many(other) and not _common(other)
                 if _plain_last(other) == head and other.id != actor.id
                 if words == {head} or (words & _words(other)) - {head}
             }
         ).most_common(2)
         clear = len(named) == 1 or (len(named) > 1 and named[0][1] >= 2 * named[1][1])
         return named[0][0] if clear else None
+
+    def _of_people(self, actor: Actor, words: set[str]) -> str | None:
+        """Return the one people that "the protesters", "the Keta rent strikers" most likely are.
+
+        That is whom the pages name twice as often as any other people without a body's name.
+        """
+        named: Counter[str] = Counter()
+        for other in self.actors.values():
+            people = other.kind == "group" and other.rule.startswith("actor:party") and _many(other)
+            if people and _plain_last(other) in _PEOPLE and other.id != actor.id:
+                named[self.principal(other.id) or other.id] += len(other.spans)
+        told = named.most_common(2)
+        if not told or told[0][1] < FEWEST or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
+            return None
+        rest = words - FOLLOWERS - _EPITHETS - _STRIKES
+        return told[0][0] if rest <= _words(self.actors[told[0][0]]) else None
 
     def _own_state(self, words: set[str]) -> str | None:
         """Return the state of "the Ruritanian Armed Forces", where its name says no more."""
@@ -436,13 +484,48 @@ class Belonging:
 
     def _government(self, actor: Actor) -> str | None:
         """Return the one government that the pages name in full, where no state has a part."""
-        found = {
-            a.id
+        named = {
+            a.id: set(_plain(_INITIALS.sub("", a.name)))
             for a in self.actors.values()
             if a.kind in ("group", "organisation") and a.id != actor.id and not _many(a)
-            if "government" in (own := _words(a)) and not own <= GOVERNMENTS
         }
-        return found.pop() if len(found) == 1 and not self.clues.states else None
+        full = {one: own for one, own in named.items() if "government" in own}
+        found = [one for one, own in full.items() if not own <= GOVERNMENTS | _REGIONAL]
+        found = found or [one for one, own in full.items() if not own <= GOVERNMENTS]
+        return found[0] if len(found) == 1 and not self.clues.states else None
+
+    @cached_property
+    def _only_state(self) -> str | None:
+        """The state that most pages name, and twice as many as name another.
+
+        None where a government has another name of its own ("the Keta government").
+        """
+        named = Counter(
+            {
+                a.id: len({span.source for span in a.spans})
+                for a in self.actors.values()
+                if a.kind == "state"
+            }
+        ).most_common(2)
+        own = any(
+            "government" in (words := _words(a)) and not words <= GOVERNMENTS | _REGIONAL
+            for a in self.actors.values()
+            if a.kind in ("group", "organisation") and not _many(a)
+        )
+        clear = bool(named) and 2 * named[0][1] >= len(self.dossier.documents)
+        clear = clear and (len(named) < 2 or named[0][1] >= 2 * named[1][1])
+        return named[0][0] if clear and not own else None
+
+    def _twin(self, actor: Actor, words: set[str]) -> str | None:
+        """Return the group of the same words that the pages name more often."""
+        own = (len(actor.spans), actor.id)
+        found = [
+            (len(other.spans), other.id)
+            for other in self.actors.values()
+            if other.kind == "group" and other.id != actor.id and _words(other) == words
+        ]
+        best = max(found, default=None)
+        return best[1] if actor.kind == "group" and best and best > own else None
 
     def _governed(self, actor: Actor, page: str | None) -> str | None:
         """Return the state that "the government" is of: whose people alone speak on its pages.
@@ -596,6 +679,17 @@ def _many(actor: Actor) -> bool:
     return common and singular(last) != last
 
 
+def _common(actor: Actor) -> bool:
+    """Tell whether a name is common nouns: "the chiefs", "B.C. chiefs", "Chiefs" in a headline."""
+    name = _INITIALS.sub("", actor.name)
+    return name == name.lower() or " " not in name
+
+
+def _band(actor: Actor) -> bool:
+    """Tell whether an actor is a people or village by a name of its own: "the Zema clan"."""
+    return actor.rule == "actor:band" and actor.name != actor.name.lower()
+
+
 def _one_of(actor: Actor, other: Actor) -> bool:
     """Tell whether a noun of one is another name's noun of many: "the government" of several."""
     return not _many(actor) and _many(other) and _words(actor) == {_plain_last(other)}
@@ -611,4 +705,4 @@ def _words(actor: Actor) -> set[str]:
 
 
 def _plain(name: str) -> Iterator[str]:
-    return map(singular, name.casefold().split())
+    return (_ALIKE.get(word, word) for word in map(singular, name.casefold().split()))

@@ -19,6 +19,7 @@ from goodoffices.read.words import lists, table, words
 _KINDS = table("bargaining.yaml")["bodies"]
 _ORGANS = words("organs of bodies")
 _ISSUING = words("issuing bodies")
+_DEALING = words("public bodies")
 _COMMON = _ORGANS | {noun for kind in _KINDS["kinds"].values() for noun in kind["nouns"]}
 _HEADS = frozenset(_KINDS["heads"])
 _ACTING = lists("bargaining.yaml")["acting_for"]
@@ -202,6 +203,8 @@ class Bodies:
                 continue
             found = [one for one, own in self._parts.items() if _of_kind(own, kind["names"])]
             found = found or [o for o, own in self.named.items() if _of_kind(own, kind["names"])]
+            if kind.get("members"):
+                found = [o for o in found if self._heads[o] not in _DEALING]
             found = [o for o in found if o in self.titled] or found
             called = [o for o in self._called_so(frozenset(kind["nouns"])) if o not in found]
             if not any(o in self.titled for o in found):  # "the teachers" are of their association

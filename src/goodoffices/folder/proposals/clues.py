@@ -140,7 +140,7 @@ class Clues:
             person = self.actors.get(said.speaker or "")
             if person and person.kind == "person" and person.country and said.spans:
                 own = self.actors.get(person.affiliation or "")
-                if own is not None:
+                if own is not None and own.kind == "state":
                     found.setdefault(said.spans[0].source, set()).add(own.id)
         return found
 

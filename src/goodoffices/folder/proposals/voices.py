@@ -240,12 +240,13 @@ class PageVoices:
     def holders(self, verb: int) -> tuple[str, ...]:
         """Return the sides whose verb it is, where its subject names several: "Chad and Niger".
 
-        So may "they".
+        So may "they", and "leaders of Chad and Niger".
         """
         scene, nouns = self.scene, self.scene.subject(verb)
         every = list(dict.fromkeys(c for n in nouns for c in scene.row(n)))
         sides = [side for n in every if (side := self.whose(n))]
-        if len(every) == 1 and sides and scene.token(every[0]).lower == "they":
+        many = len(every) == 1 and scene.token(every[0])
+        if many and sides and (many.lower == "they" or many.tag == "NNS"):
             known = (self.principal(self.known(every[0], one)) for one in scene.ids(every[0]))
             sides = [side for side in known if side]
         return tuple(dict.fromkeys(sides)) if len(every) > 1 or len(sides) > 1 else ()

@@ -311,7 +311,7 @@ class _Gatherer:
             body = name.isupper() or name in words("organisation heads")
             person = not body and is_person(self.named, tokens, person)
             record = self.records.get(key)
-            same = record is not None and (record.rule == "lone" or key != slug(name))
+            same = record is not None and (record.rule in {"lone", "band"} or key != slug(name))
             titled = record is not None and record.kind == "person" and record.name == name
             if record is None or not (titled or same):
                 key += "-name" if key in self.records else ""
@@ -471,6 +471,7 @@ class _Gatherer:
         for key, record in self.records.items():
             written = {w.lower() for w in record.name.split()}
             named = record.kind in {"group", "organisation"} and record.rule != "party"
+            named = named and not (party.plural and _deals_with(record.name))
             if named and party.noun in written and party.kinds <= written:
                 fits.append(key)
         return fits[0] if len(fits) == 1 else None
@@ -608,6 +609,11 @@ class _Gatherer:
             )
             actors.append(actor)
         return tuple(sorted(actors, key=lambda a: (a.spans[0].start, a.id)))
+
+
+def _deals_with(name: str) -> bool:
+    """Tell whether a body deals with the people in its name: "the Landlord and Tenant Board"."""
+    return name.rsplit(maxsplit=1)[-1].lower() in words("public bodies")
 
 
 def _government_of(named: Named, first: int) -> int | None:

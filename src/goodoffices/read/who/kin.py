@@ -1,7 +1,8 @@
 """Tribes, clans and gangs by their names: "the tribes of A and B", "the A, B and C clans".
 
 The noun tells what the names beside it are, one or several, before the parser takes them for
-persons. A name is a row of capitals with their particles; "Tribe" itself is no part of it.
+persons. A name is a row of capitals with their particles; "Tribe" itself is no part of it. Where
+the noun is said of any people ("the A and B communities", "A herders"), names must be proper.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ def kin_names(named: Named) -> list[Place]:
     """Return the places of the names that a noun of kin or of a gang says are theirs."""
     found: list[Place] = []
     for token in named.parse.tokens:
-        if token.lower not in words("kin nouns") or named.title_case(token.sentence):
+        if named.title_case(token.sentence):
+            continue
+        if token.text in words("people nouns"):
+            floor = named.parse.sentence_of(token.i).first
+            row = list(_before(named, token.i, floor))
+            found += row if all(_proper(named, *place, floor) for place in row) else ()
+        if token.lower not in words("kin nouns"):
             continue
         sentence = named.parse.sentence_of(token.i)
         after = named.parse.tokens[token.i + 1 : sentence.last][:1]
@@ -27,6 +34,15 @@ def kin_names(named: Named) -> list[Place]:
         else:
             found += _before(named, token.i, sentence.first)
     return [place for place in found if not any(named.at.get(i) for i in range(*place))]
+
+
+def _proper(named: Named, first: int, last: int, floor: int) -> bool:
+    """Tell whether words are a people's name: no faith, no common word that opens a sentence."""
+    row = named.parse.tokens[first:last]
+    kinds = words("communities", "party people", "empty adjectives", "realms")
+    plain = any({t.lower, t.lemma} & kinds or t.text.isupper() for t in row)
+    opens = first == floor and row[0].text not in named.large and row[0].lower in named.small
+    return not plain and not opens and row[-1].pos == "PROPN"
 
 
 def _behind(named: Named, first: int, limit: int) -> Iterator[Place]:

@@ -98,7 +98,9 @@ def backs(tokens: Sequence[Token], i: int) -> bool:
 
 def says_what_it_is(token: Token) -> bool:
     """Tell whether a noun right behind a body's name may call it what it is: "the M23 rebels"."""
-    return token.lower in words("band nouns", "kin nouns", "body nouns", "sure company nouns")
+    return token.lower in words(
+        "band nouns", "kin nouns", "people nouns", "body nouns", "sure company nouns"
+    )
 
 
 def is_title(token: Token) -> bool:

@@ -138,9 +138,14 @@ def _of_named(named: Named, token: Token, known: Collection[int]) -> bool:
             state = (
                 whose is not None and (m := named.at.get(whose)) and m.kind in {"state", "place"}
             )
-            if whose in known and (office or not state):
+            if whose is not None and _known_at(named, whose, known) and (office or not state):
                 return True
     return False
+
+
+def _known_at(named: Named, i: int, known: Collection[int]) -> bool:
+    """Tell whether a name stands at a token, or what the noun there is of: "the A and B clans"."""
+    return i in known or (i - 1 in known and says_what_it_is(named.parse.tokens[i]))
 
 
 def _noun(token: Token) -> str | None:

@@ -304,13 +304,35 @@ def _affiliation(
 ) -> tuple[PlaceMention | None, tuple[int, int] | None]:
     """Return the side a title in an apposition belongs to, or else the organisation."""
     side, after = _side(named, start, title, end), _side_after(named, title, end)
-    organisation = None if after else _organisation_after(named, title, end)
+    organisation = _organisation_after(named, title, end)
+    if organisation is not None and _is_part(named, after or side, organisation):
+        side = after = None
+    organisation = None if after else organisation
     if organisation is not None and is_state_body(named, *organisation):
         state = named.side(organisation[0])  # "spokesman of the Iranian Foreign Ministry"
         after, organisation = state or after, None
     if side is None or (_is_topic(named, side, title) and (after or organisation)):
         side = after
+    if organisation is not None and _owns_another(named, organisation[1], end):
+        organisation = None
     return side, None if side else organisation
+
+
+def _is_part(named: Named, side: PlaceMention | None, organisation: tuple[int, int]) -> bool:
+    """Tell whether a state's name is but part of a body's: "the Students Federation of Peru"."""
+    first, last = organisation
+    inside = [named.token(i) for i in range(first, last)]
+    heads = words("bodies of members") & {t.lower for t in inside}
+    known = side is not None and any(named.at.get(t.i) is side for t in inside)
+    return bool(heads) and known and not is_state_body(named, first, last)
+
+
+def _owns_another(named: Named, last: int, end: int) -> bool:
+    """Tell whether a name only says whose a body is: "Keta University's student federation"."""
+    tokens = named.parse.tokens
+    if last >= end or tokens[last].text not in POSSESSIVE:
+        return False
+    return any(t.lower in words("party bodies", "body nouns") for t in tokens[last + 1 : end])
 
 
 def _last_title(named: Named, title: int, end: int) -> int:
