@@ -101,6 +101,14 @@ def test_each_of_a_list_that_offers_is_a_mediator(dispute: str) -> None:
         ("Chad accepted the budget of Oman's embassy.", set()),
         ("Chad agrees with Oman that the price of salt should be fixed.", set()),
         ("Mali has full confidence in Oman.", set()),
+        ("Oman's plan pleases Chad.", {"yes"}),
+        ("Oman's offer does not satisfy Chad.", {"no"}),
+        ("The involvement of Oman dismayed Chad.", {"no"}),
+        ("Oman's offer appeals to Chad.", {"yes"}),
+        ("Flights from Chad would take longer by way of Oman.", set()),
+        ("Chad would no longer talk to Oman.", {"no"}),
+        ("Chad wondered about envoys, whether they came from Oman or not.", set()),
+        ("Mali scorns the theory that Chad would boycott talks led by Oman.", set()),
     ],
 )
 def test_a_clause_is_put_together(text: str, answers: set[str]) -> None:

@@ -165,3 +165,28 @@ def test_a_company_is_known_on_a_page_that_does_not_say_what_it_is(tmp_path: Pat
     party = next(p for p in file.case.parties if p.name == "Orvena")
     assert any("security for its loans" in text for text, _basis in party.wants)
     assert any("give back half of the barges" in option.text for option in party.options)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("Niger wants the six night trains restored.", "restore the six night trains"),
+        ("Niger demands two old wells reopened.", "reopen two old wells"),
+        ("“All seven clerks have to be freed,” Niger said.", "free all seven clerks"),
+        ("Niger told Chad that the herd must come back.", "let the herd come back"),
+    ],
+)
+def test_what_should_be_is_for_the_other_side_to_do(words: str, line: str) -> None:
+    assert any(line in told for told in open_to("chad", words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chad has not ruled out a suit over the wells.",
+        "Chad's lawyers have never ruled out a suit over the wells.",
+    ],
+)
+def test_what_is_not_ruled_out_is_open_and_not_accepted(words: str) -> None:
+    kinds = {b.kind for b in shown(words).bids if b.party == "chad" and "suit" in b.phrase.text}
+    assert kinds == {"possible"}

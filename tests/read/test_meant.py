@@ -269,3 +269,28 @@ def test_a_quotation_led_by_its_matter_is_of_whom_the_page_tells_there(
     text: str, speakers: list[str]
 ) -> None:
     assert [who for who, _words in said(text)] == speakers
+
+
+def test_an_office_that_only_somebody_later_holds_is_of_whom_the_page_speaks_before_it() -> None:
+    text = (
+        "Ivo Brann had brought a map. A week later the energy minister spent an hour in the house. "
+        "He defended the closing of the valve. “Nobody keeps a broken pipe,” the minister said.\n\n"
+        "Mona Lind, the foreign minister, nodded."
+    )
+    assert said(text)[0][0] == "ivo-brann"
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Norway would be welcome too", "mona-lind"),
+        ("Norway could be asked as well", "mona-lind"),
+        ("Norway should be left out", "mona-lind"),
+        ("Norway was blunt", "norway"),
+    ],
+)
+def test_a_quotation_behind_a_colon_is_not_of_a_body_that_is_only_weighed(
+    lead: str, speaker: str
+) -> None:
+    text = f"Mona Lind, the foreign minister, nodded. {lead}: “We have sent for the envoy at last.”"
+    assert said(text)[-1][0] == speaker

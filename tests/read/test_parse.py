@@ -210,3 +210,28 @@ def test_a_money_cut_short_before_an_amount_ends_no_sentence(text: str) -> None:
 
 def test_a_money_cut_short_at_the_end_of_a_sentence_ends_it() -> None:
     assert len(parse(document("He wants Rs. 40 lakh. The mill refused.")).sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "thing"),
+    [
+        ("The offer they turned down.", "turned", "offer"),
+        ("A second corridor he ruled out.", "ruled", "corridor"),
+        ("An overture from Peru she waved away.", "waved", "overture"),
+        ("The plan the minister called a trap.", "called", "plan"),
+    ],
+)
+def test_what_stands_before_its_subject_is_what_is_done(text: str, verb: str, thing: str) -> None:
+    found = parse(document(text))
+    head = next(t for t in found.tokens if t.text == verb)
+    noun = next(t for t in found.tokens if t.text == thing)
+    assert (noun.dep, noun.head, head.dep) == ("dobj", head.i, "ROOT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The day he spoke, rain fell.", "The time they lost was short.", "What she wants is rest."],
+)
+def test_a_noun_with_a_clause_of_its_own_stays_where_it_is(text: str) -> None:
+    found = parse(document(text))
+    assert not [t for t in found.tokens if t.dep == "dobj" and t.pos == "NOUN"]

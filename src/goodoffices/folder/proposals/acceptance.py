@@ -185,6 +185,8 @@ class _Taking:
         page = self.page
         if page.supposed(verb) or overtaken(self.scene, verb):
             return
+        if "whether" in self.scene.forms(verb, "mark"):
+            return  # "whether they came from Kazakhstan or from elsewhere"
         speaker = page.speaker(verb) or self.unnamed.going_on(verb) or self.unnamed.issuer(verb)
         held = (page.whose(n) for n in self.scene.subject(verb))
         holder = next((one for one in held if one and one not in self.mediators), None)

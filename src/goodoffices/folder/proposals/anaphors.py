@@ -124,7 +124,7 @@ class MediatorsMeant:
             side = self.page.whose(noun)
             ids = tuple(m for m in self.thirds.named(scene, noun) if m in self.mediators)
             free = not side or side == own or side in self.mediators
-            free = free and not self.nearer(noun)
+            free = free and not self.nearer(noun) and not self._someone_else(noun)
             return ids or (
                 self.topic
                 if len(self.topic) == 1 and free and self.fits(noun, strict=strict)
@@ -148,6 +148,12 @@ class MediatorsMeant:
         )
         one = len(self.topic) == 1 or (self.group and self.group == {*self.topic})
         return self.topic if offer and one else ()
+
+    def _someone_else(self, pronoun: int) -> bool:
+        """Tell whether "she" is a person whom the page names, and nobody's who mediates."""
+        who = self.scene.ids(pronoun) if self.scene.token(pronoun).lower in _HIM else ()
+        sides = {*who, *self.page.belonging.principals(who)}
+        return bool(who) and sides.isdisjoint(self.mediators)
 
     def _somebodys(self, offer: int, own: str | None) -> bool:
         """Tell whether an offer is told to be another's: "the offer made by Chile"."""

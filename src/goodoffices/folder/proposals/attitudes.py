@@ -237,6 +237,18 @@ class Attitudes:
         self._deny(way, verb)
         return True
 
+    def _moves(self, way: _Climb, verb: int) -> bool:
+        """Read whom somebody, or his offer, is to the liking of: "suits Chad", "appeals to us"."""
+        scene, lemma = self.scene, self.scene.token(verb).lemma
+        sign = _signs("moving").get(lemma)
+        moved = [*scene.kids(verb, "dobj", "dative"), *scene.phrases(verb, "to", "with")]
+        whose = next((n for n in moved if scene.ids(n) or self._we(n)), None)
+        if sign is None or whose is None:
+            return False
+        way.sign, way.stance, way.word, way.holder = sign, True, lemma, whose
+        self._deny(way, verb)
+        return True
+
     def _taken(self, way: _Climb, at: int, verb: int, sign: int) -> bool | None:
         """Read a verb of acceptance or refusal; "asks how old he is" is none."""
         scene, token = self.scene, self.scene.token(verb)
@@ -283,7 +295,7 @@ class Attitudes:
             way.holder = next(iter(scene.phrases(verb, "by")), None)
             self._deny(way, verb)
             return True
-        if lemma in _PLAIN["being"] and self._is(way, verb):
+        if self._moves(way, verb) or (lemma in _PLAIN["being"] and self._is(way, verb)):
             return True
         if lemma in _PLAIN["carrying"] | _PLAIN["losing"] and self._has(way, verb):
             return True
@@ -424,13 +436,19 @@ class Attitudes:
     def _deny(self, way: _Climb, at: int) -> None:
         """Turn the sign where a word is denied."""
         scene = self.scene
-        beside = scene.forms(at, "neg", "det", "preconj", "advmod", "amod")
+        words = scene.kids(at, "neg", "det", "preconj", "advmod", "amod")
+        beside = {scene.token(i).lower for i in words if not self._lasting(i)}
         none = bool(scene.kids(at, "neg")) or bool(beside & _HARDLY) or "no" in beside
         for noun in scene.kids(at, "nsubj", "nsubjpass") if scene.verb(at) else ():
             none ^= scene.token(noun).lower in {"nobody", "none", "nothing", "neither"}
             none ^= bool(scene.forms(noun, "det") & {"no", "neither"})
         if none:
             way.sign, way.denied = -way.sign, True
+
+    def _lasting(self, word: int) -> bool:
+        """Tell whether "longer" tells how long something takes, and is not behind "no"."""
+        beside = self.scene.forms(word, "neg", "advmod")
+        return self.scene.token(word).lower == "longer" and "no" not in beside
 
     def _done(self, way: _Climb, at: int) -> Attitude | None:
         """Return what the way up came to, or None where it says nothing for sure."""

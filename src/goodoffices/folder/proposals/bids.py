@@ -350,9 +350,8 @@ class PageClauses(PageStances):
             return
         for act in scene.kids(verb, "xcomp", "ccomp"):
             if "to" in scene.forms(act, "aux"):
-                of = act if scene.passive(act) else None
-                yield from self.made(verb, speaker, "want", clause(scene, verb), of=of)
-                if holder and of is None:
+                yield from self.made(verb, speaker, "want", clause(scene, verb), of=act)
+                if holder and not scene.passive(act):
                     yield from self.made(
                         verb, holder, "demand", verb_phrase(scene, act), by=speaker
                     )

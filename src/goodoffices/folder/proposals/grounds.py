@@ -6,7 +6,7 @@ a bid that rests on no claim of the dossier; what a claim says was rejected is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from goodoffices.folder.proposals.phrases import (
     kin,
     matters_at,
     noun_phrase,
+    participle,
     unit,
     verb_phrase,
 )
@@ -129,13 +130,13 @@ class PageGrounds(PageVoices):
         """Return what somebody would have to do for what is wanted, where it is an act."""
         scene = self.scene
         if scene.verb(head):
-            nouns = scene.kids(head, "nsubj", "nsubjpass")
-            undergone = scene.passive(head) or (scene.token(head).tag == "VBN" and nouns)
+            nouns = scene.kids(head, "nsubj", "nsubjpass") or self.owed(head)
+            undergone = scene.passive(head) or (nouns and participle(scene, head))
             named = [n for n in nouns if self.whose(n) and not (undergone and self.owners(n))]
             named = [n for n in named if undergone or not (self.thing(n) or self.crowd(n))]
             if named or scene.phrases(head, "by"):
                 return None
-            return enacted(scene, head) if undergone or not nouns else self.let(head)
+            return enacted(scene, head) if undergone or not nouns else self.let(head, nouns)
         told = noun_phrase(scene, head)
         for act in scene.kids(head, "acl"):  # "wants all the lashers reinstated"
             if scene.token(act).tag == "VBN" and not scene.phrases(act, "by"):
@@ -166,10 +167,16 @@ class PageGrounds(PageVoices):
         own = self.scene.token(noun).pos == "NOUN" and actor is not None
         return own and actor is not None and actor.name == actor.name.lower()
 
-    def let(self, verb: int) -> Phrase | None:
+    def owed(self, act: int) -> list[int]:
+        """Return who or what "has to" or "needs to" do something."""
+        head = self.scene.token(self.scene.token(act).head)
+        owed = self.scene.token(act).dep == "xcomp" and head.lemma in {"have", "need"}
+        return self.scene.kids(head.i, "nsubj") if owed else []
+
+    def let(self, verb: int, movers: Iterable[int]) -> Phrase | None:
         """Return what lets something move or stay: "let the boats return"."""
         scene = self.scene
-        nouns = [n for n in scene.kids(verb, "nsubj") if scene.token(n).pos != "PRON"]
+        nouns = [n for n in movers if scene.token(n).pos != "PRON"]
         if not nouns or scene.token(verb).lemma not in _MOVING or self.negative(verb):
             return None
         thing, act = noun_phrase(scene, nouns[0]), verb_phrase(scene, verb)
@@ -193,11 +200,16 @@ class PageGrounds(PageVoices):
         return tuple(side for n in told if (side := self.owner(n)))
 
     def asked(self, head: int, party: str) -> str | None:
-        """Return whom something is asked of by whose thing it is done to: "their post be shut".
+        """Return whom something is asked of: who is told so, or whose thing it is done to.
 
-        Of several ("their guards") it is not said who has them.
+        "Told Chad that it be shut", "their post be shut". Of several ("their guards") it is not
+        said who has them.
         """
-        scene = self.scene
+        scene, above = self.scene, self.scene.token(head).head
+        if scene.verb(above) and scene.token(head).dep in {"ccomp", "xcomp"}:
+            told = [*scene.kids(above, "dobj", "dative"), *scene.phrases(above, "of", "from")]
+            if whom := next((s for n in told if (s := self.whose(n)) and s != party), None):
+                return whom
         for noun in scene.kids(head, "nsubj", "nsubjpass"):
             if scene.token(noun).tag == "NNS":
                 continue

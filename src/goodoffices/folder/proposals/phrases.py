@@ -194,7 +194,7 @@ def enacted(scene: Scene, verb: int) -> Phrase:
     """Return what is to be done, as an act: of "all men reinstated" to reinstate all men."""
     told = verb_phrase(scene, verb)
     nouns = [] if scene.passive(verb) else scene.kids(verb, "nsubj")
-    if not nouns or scene.token(verb).tag != "VBN":
+    if not nouns or not participle(scene, verb):
         return told
     thing = noun_phrase(scene, nouns[0])
     rest = told.text.removeprefix(told.head).strip()
@@ -208,6 +208,16 @@ def enacted(scene: Scene, verb: int) -> Phrase:
         told.units | thing.units,
         verb,
     )
+
+
+def participle(scene: Scene, verb: int) -> bool:
+    """Tell whether a clause says how something should be: "all men reinstated".
+
+    The parser may take the participle for a past: "wants the six trains restored".
+    """
+    token = scene.token(verb)
+    past = token.tag == "VBD" and token.dep == "ccomp" and token.head < verb
+    return token.tag == "VBN" or (past and not scene.kids(verb, "mark", "aux"))
 
 
 def joined(noun: Phrase, act: Phrase) -> Phrase:

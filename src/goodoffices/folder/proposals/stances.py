@@ -144,12 +144,17 @@ class PageStances(PageGrounds):
                 yield from self.of_proposed(verb, act, holder)
             elif not own or kind == "accept" or (kind == "refuse" and negative and other == holder):
                 yield from self.of_word(verb, act, kind, holder, other, negative=negative)
-        told = (_DENIED if negative else _TOLD).get(kind)
-        if told is not None:
+        if (told := self.made_of(verb, kind, negative=negative)) is not None:
             for noun in (n for n in self.things(verb, kind) if n not in taken):
                 asked = kind in {"want", "demand"}
                 phrase = self.wished(verb, noun, wanted=asked)
                 yield from self.made(verb, holder, told, phrase, of=noun)
+
+    def made_of(self, verb: int, kind: str, *, negative: bool) -> BidKind | None:
+        """Return what a stance makes of a thing; "has not ruled out" leaves it open."""
+        if negative and self.scene.token(verb).lemma == "rule":
+            return "possible"
+        return (_DENIED if negative else _TOLD).get(kind)
 
     def of_proposed(self, verb: int, act: int, holder: str) -> Iterator[Bid]:
         """Yield what is proposed to be: it is wanted, and where it is an act, offered as well."""

@@ -529,8 +529,8 @@ class Meant:
         if before:
             place, who = max(before)
             return None if self._two(place, [p for p, a in before if a != who]) else who
-        if not fits and not countries:
-            return self._only_one(noun, sides)
+        if not countries and (alone := self._only_one(noun, sides)):
+            return alone
         open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
         return open_[0].id if len(open_) == 1 else None
 
@@ -556,7 +556,7 @@ class Meant:
         return any(sentence.start <= other < sentence.end for other in others)
 
     def _only_one(self, noun: int, sides: set[str]) -> str | None:
-        """Return the one person without an office that the sentence before is about."""
+        """Return the one person without an office that the sentence before names, or "he" of it."""
         index = self.parse.sentence_of(noun).index - 1
         while index > 0 and self.parse.sentences[index].first in self.scene.quoted:
             index -= 1  # what somebody says in several sentences is about others
@@ -565,6 +565,9 @@ class Meant:
         before = self.parse.sentences[index]
         mentions = self.actors.within(before.first, before.last)
         persons = {key for _f, _l, key in mentions if self._kind(key) == "person"}
+        for i in self._subjects_in(before.first, before.last):
+            meant = self.person(i) if self.parse.tokens[i].lower in {"he", "she"} else None
+            persons |= {who} if meant is not None and (who := self.who(meant)) else set()
         if len(persons) != 1:
             return None
         actor = self.actors.get(next(iter(persons)))

@@ -29,6 +29,7 @@ from goodoffices.read.clause.mends.joined import (
     two_doers,
 )
 from goodoffices.read.clause.mends.known import FINITE
+from goodoffices.read.clause.mends.order import fronted
 from goodoffices.read.clause.mends.sayings import added, past, said_between, saying
 from goodoffices.read.clause.mends.verbs import (
     capital_infinitive,
@@ -72,6 +73,7 @@ FURTHER: tuple[Mend, ...] = (
     paired,
     joined_above,
     after_agent,
+    fronted,
     two_doers,
     done_by,
     left_for,

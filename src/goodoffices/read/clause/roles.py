@@ -676,8 +676,7 @@ class Scene(ClauseTree):
         if not actors or any(self.token(c).tag == "PRP$" for c in self.kids(noun, "poss")):
             apposed = [a for c in self.kids(noun, "appos") for a in self.ids(c)]
             actors = apposed or actors  # "its ally Chad" is Chad
-        held = self.token(noun).lemma in words("encounters")  # "the talks in Chad" are not Chad's
-        places = ("of", "from") if held else ("in", "of", "from")
+        places = self._of_whom(noun)
         if not actors:
             actors += [a for c in self.phrases(noun, *places) for a in self._near(c)]
         if not actors:
@@ -685,6 +684,17 @@ class Scene(ClauseTree):
         if not actors:
             actors += self._spoken_for(noun)
         return once(actors)
+
+    def _of_whom(self, noun: int) -> tuple[str, ...]:
+        """Return the prepositions by which a noun may stand for whom they name.
+
+        "The talks in Chad" are not Chad's, and "by way of Chad" is not Chad.
+        """
+        token = self.token(noun)
+        if token.lower in words("nouns within prepositions"):
+            link = self.token(token.head).pos == "ADP"
+            return () if link else ("in", "of", "from")
+        return ("of", "from") if token.lemma in words("encounters") else ("in", "of", "from")
 
     def _spoken_for(self, noun: int) -> Ids:
         """Return whom a noun stands for: "a team representing X", "X, a bloc that"."""

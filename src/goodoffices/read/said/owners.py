@@ -18,6 +18,7 @@ from goodoffices.read.words import words
 Place = tuple[int, int]
 
 _ON = frozenset({"on", "about"})
+_UNREAL = frozenset({"would", "could", "should", "might", "may"})
 _SIGNS = frozenset({"—", "–", "--", "-", "―"})
 
 
@@ -53,7 +54,10 @@ class Owners:
         return None
 
     def _led_by(self, token: int) -> Speaker | None:
-        """Return X of ``X was blunt: “…”`` and ``X had a word for Chad: “…”``."""
+        """Return X of ``X was blunt: “…”`` and ``X had a word for Chad: “…”``.
+
+        In ``the bloc would be welcome: “…”`` it is whoever the paragraph is about.
+        """
         tokens = self.parse.tokens
         if not token or tokens[token - 1].text != ":":
             return None
@@ -61,6 +65,8 @@ class Owners:
         for i in range(sentence.first, token - 1):
             if tokens[i].dep in {"nsubj", "nsubjpass"} and i not in self.scene.quoted:
                 speaker = self.speakers.at(i)
+                if self._weighed(i, speaker):
+                    return self._about_before(sentence)
                 human = speaker.actor is not None or speaker.unnamed is not None
                 return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
         return None
@@ -115,9 +121,21 @@ class Owners:
                 )
         if lead[0].lower not in _ON:
             return None
+        return self._about_before(sentence)
+
+    def _weighed(self, noun: int, speaker: Speaker) -> bool:
+        """Tell whether a body is only spoken of: "the bloc would be welcome"."""
+        actor = self.actors.get(speaker.actor)
+        body = actor is not None and actor.kind != "person"
+        verb = self.parse.tokens[noun].head
+        told = self.scene.passive(verb) or self.parse.tokens[verb].lemma == "be"
+        return body and told and not _UNREAL.isdisjoint(self.scene.lemmas(verb, "aux"))
+
+    def _about_before(self, sentence: Sentence) -> Speaker | None:
+        """Return the person whom the sentences before one are about, in its paragraph."""
         for index in range(sentence.index - 1, -1, -1):
             before = self.parse.sentences[index]
-            if self._paragraph(token) != self._paragraph(before.first):
+            if self._paragraph(sentence.first) != self._paragraph(before.first):
                 return None
             if speaker := self._about(before):
                 return replace(speaker, limit="medium")
