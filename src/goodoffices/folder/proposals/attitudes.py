@@ -436,19 +436,13 @@ class Attitudes:
     def _deny(self, way: _Climb, at: int) -> None:
         """Turn the sign where a word is denied."""
         scene = self.scene
-        words = scene.kids(at, "neg", "det", "preconj", "advmod", "amod")
-        beside = {scene.token(i).lower for i in words if not self._lasting(i)}
+        beside = scene.forms(at, "neg", "det", "preconj", "advmod", "amod")
         none = bool(scene.kids(at, "neg")) or bool(beside & _HARDLY) or "no" in beside
         for noun in scene.kids(at, "nsubj", "nsubjpass") if scene.verb(at) else ():
             none ^= scene.token(noun).lower in {"nobody", "none", "nothing", "neither"}
             none ^= bool(scene.forms(noun, "det") & {"no", "neither"})
         if none:
             way.sign, way.denied = -way.sign, True
-
-    def _lasting(self, word: int) -> bool:
-        """Tell whether "longer" tells how long something takes, and is not behind "no"."""
-        beside = self.scene.forms(word, "neg", "advmod")
-        return self.scene.token(word).lower == "longer" and "no" not in beside
 
     def _done(self, way: _Climb, at: int) -> Attitude | None:
         """Return what the way up came to, or None where it says nothing for sure."""

@@ -301,11 +301,6 @@ class PageVoices:
         scene = self.scene
         if scene.kids(verb, "neg") or scene.forms(verb, "advmod", "cc", "preconj") & _NOT:
             return True
-        for longer in scene.kids(verb, "advmod"):  # "would no longer talk"
-            if scene.token(longer).lower == "longer" and "no" in scene.forms(
-                longer, "neg", "advmod"
-            ):
-                return True
         subjects = scene.kids(verb, "nsubj", "nsubjpass", "dobj")
         return any(
             scene.token(n).lower in _NEGATIVE or scene.forms(n, "det") & {"no", "neither"}

@@ -37,6 +37,7 @@ from goodoffices.read.clause.mends.verbs import (
     infinitives,
     joined_above,
     left_for,
+    no_longer,
     particled,
     prefixed,
     progressive,
@@ -56,6 +57,7 @@ DEEP = 50
 
 FIRST: tuple[Mend, ...] = (
     prefixed,
+    no_longer,
     capital_infinitive,
     infinitives,
     credited,

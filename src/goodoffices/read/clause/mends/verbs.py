@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
@@ -51,6 +52,16 @@ def prefixed(tokens: Sequence[Token]) -> Sequence[Token]:
                 again[n] = replace(token, head=verb.i)
         again[part.i - first] = replace(part, pos="ADV", tag="AFX", dep="punct", head=verb.i)
         again[hyphen.i - first] = replace(hyphen, pos="PUNCT", tag="HYPH", dep="punct", head=verb.i)
+    return again
+
+
+def no_longer(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Hang "no" of "would no longer talk" from the verb that it denies."""
+    again, first = list(tokens), tokens[0].i
+    for no, longer in pairwise(tokens):
+        above = tokens[longer.head - first]
+        if no.lower == "no" and longer.lower == "longer" and above.pos in {"VERB", "AUX"}:
+            again[no.i - first] = replace(no, dep="neg", head=above.i)
     return again
 
 
