@@ -339,3 +339,27 @@ our boats back,” said Ida Lund. “We were never asked,” Ida Lund added.\n""
     bodies = [replace(a, kind="organisation") if a.id == "borg" else a for a in read.actors]
     belonging = Belonging(replace(read, actors=tuple(bodies)))
     assert belonging.principal("ida-lund") == "ida-lund"
+
+
+SENT = (
+    "Kenya, whose former minister Ada Weru is in Orvel, wrote to Chad. "
+    "Chad's interior minister, Ali Deby, was at home. The minister said that "
+)
+
+
+@pytest.mark.parametrize("words", ["it could wait.", "he would see Ada Weru.", "Weru could come."])
+def test_who_was_a_minister_once_is_not_meant_by_the_minister(words: str) -> None:
+    whose = Belonging(merge([read_text(SENT + words, "2026-06-08", "1.txt")]))
+    last = max(whose.dossier.statements, key=lambda one: one.sentence.start)
+    assert whose.speaker(last) == "chad"
+
+
+def test_a_short_name_of_two_names_of_one_body_is_that_body() -> None:
+    pages = (
+        "The Orvel Herders League (OHL) met. Its president, Ada Roe, said that it would wait.",
+        "Two members of the Herders League left the room. “We waited,” Ada Roe said.",
+        "The League said that it would not wait. “We shall go,” said its spokesman, Ivo Lanz.",
+    )
+    read = (read_text(t, f"2026-06-0{n}", f"{n}.txt") for n, t in enumerate(pages, 1))
+    whose = Belonging(merge(read))
+    assert {whose.speaker(one) for one in whose.dossier.statements} == {"orvel-herders-league"}

@@ -230,3 +230,48 @@ def test_mediators_without_a_name_are_none_beside_one_with_a_name() -> None:
     assert {m.actor.name for m in read(page).mediators()} <= {"Regional mediators"}
     shown = read(f"{page} Togo mediates between Chad and Niger.")
     assert {one.actor.name for one in shown.mediators()} == {"Togo"}
+
+
+STUCK = "Chad wants the wells. Niger refuses to leave the wells. "
+
+
+@pytest.mark.parametrize(
+    ("page", "mediators"),
+    [
+        ("Chad raised no objection to the good offices of the Orvel Synod.", {"Orvel Synod"}),
+        ("Niger has nothing against the good offices of the Orvel Synod.", {"Orvel Synod"}),
+        ("The offices of the Orvel Synod were painted. Chad said so.", set()),
+        ("Peru has put forward a retired judge, Ada Quispe.", {"Peru"}),
+        ("Kenya named an envoy on Monday.", {"Kenya"}),
+        ("Japan's attempt to help lasted a day.", {"Japan"}),
+        ("Japan's attempt to help its fishermen lasted a day.", set()),
+        ("Peru named a new ambassador. Kenya picked a minister.", set()),
+        ("Niger sat down at the table of the Orvel Bank with its lawyers.", set()),
+        ("Chad put its name to a letter that went to three ministries.", set()),
+        ("Niger would go to Orvel on Tuesday, where the bishops are expecting both.", set()),
+    ],
+)
+def test_good_offices_and_whoever_is_put_forward_tell_of_a_mediator(
+    page: str, mediators: set[str]
+) -> None:
+    assert {one.actor.name for one in read(STUCK + page).mediators()} == mediators
+
+
+OFFERED = STUCK + "The Orvel Synod offered to mediate. "
+
+
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        ("“Let the synod come,” said Chad.", "yes"),
+        ("“Leave the synod out,” said Chad.", "no"),
+        ("“The synod can count on us,” Chad said.", "yes"),
+        ("“The synod can rely on us, so long as it is not a priest,” Chad said.", "conditional"),
+        ("“We will sit with the synod, as long as it is not in Orvel,” Chad said.", "conditional"),
+        ("The synod's offer got short shrift from Chad.", "no"),
+        ("The synod's proposal met with a cold shoulder from Chad.", "no"),
+        ("On Monday Chad took its seat at the synod's table.", "yes"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_an_order_a_term_or_a_seat_taken(page: str, answer: str) -> None:
+    assert told(read(OFFERED + page)) == {("Chad", "Orvel Synod"): answer}

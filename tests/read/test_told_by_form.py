@@ -96,3 +96,26 @@ def test_the_clauses_of_a_resolution_are_its_bodys() -> None:
         "2. Rejects any tax on the boats of the villages.\n"
     )
     assert set(said(page).values()) == {"council-of-the-lake-villages"}
+
+
+LINKED = """\
+Gates stay shut at the quay
+
+Our reporter was at the quay on Monday and saw the crew of the ferry at the gates for two hours.
+
+The gates were still shut when we left. The harbour master told our reporter to come back later.
+
+The crew has been at the gates since the first of the month, and the ferry has not sailed once.
+
+{}
+
+Councillor accuses bus firm of fraud
+
+Rain by the weekend? Ask the crew
+"""
+
+
+@pytest.mark.parametrize("head", ["You may also like", "Most read", "Related articles"])
+def test_who_is_named_in_links_below_a_page_has_not_written_it(head: str) -> None:
+    told = said(LINKED.format(head))
+    assert not [who for who in told.values() if who.startswith("councillor")]

@@ -20,6 +20,7 @@ from goodoffices.folder.proposals.attitudes import Attitudes, overtaken
 from goodoffices.folder.proposals.bare import bare_answer, repeats
 from goodoffices.folder.proposals.channels import channels
 from goodoffices.folder.proposals.idioms import Begins, idioms, words_that
+from goodoffices.folder.proposals.orders import imperative
 from goodoffices.folder.proposals.thirds import OFFICE_WORDS, Thirds, mediates
 from goodoffices.folder.proposals.unnamed import Unnamed
 from goodoffices.folder.proposals.verdicts import Verdicts
@@ -183,14 +184,16 @@ class _Taking:
     def of(self, verb: int) -> Iterator[Answering]:
         """Yield the votes of one clause."""
         page = self.page
-        if page.supposed(verb) or overtaken(self.scene, verb):
+        if page.supposed(verb) or overtaken(self.scene, verb) or self.proviso(verb):
             return
         if "whether" in self.scene.forms(verb, "mark"):
             return  # "whether they came from Kazakhstan or from elsewhere"
         speaker = page.speaker(verb) or self.unnamed.going_on(verb) or self.unnamed.issuer(verb)
         held = (page.whose(n) for n in self.scene.subject(verb))
         holder = next((one for one in held if one and one not in self.mediators), None)
-        holder = holder or self.unnamed.body(verb) or self.unnamed.she(verb)
+        body = self.unnamed.body(verb)
+        body = None if body in self.mediators else body  # "the synod can count on us"
+        holder = holder or body or self.unnamed.she(verb)
         side = holder or speaker
         if side is None and (side := self.unnamed.likewise(verb)):
             holder = side
@@ -216,6 +219,11 @@ class _Taking:
             yield from self.of_having(verb, side)
         if holder or lemma == "have":
             yield from self.of_verb(verb, side)
+
+    def proviso(self, verb: int) -> bool:
+        """Tell whether a clause is but a term that an answer is given on: "so long as it pays"."""
+        long = self.scene.token(self.scene.token(verb).head).lower == "long"
+        return self.page.proviso(verb) or (long and self.page.hangs(verb) == "if")
 
     def of_bare(self, verb: int) -> Iterator[Answering]:
         """Yield the answers of all who answer the last offer without naming it, or do likewise."""
@@ -285,6 +293,8 @@ class _Taking:
         )
         for mediator in found:
             begins = self.begins(subject, mediator, speaker, holder)
+            if begins == "other" and imperative(self.page, verb):  # "let Brazil come"
+                begins = "side"
             who = holder if begins == "side" and holder else speaker
             if perhaps and begins != "mediator":  # "it may come any day" is no guess
                 continue
@@ -357,7 +367,7 @@ class _Taking:
     def passed(self, verb: int) -> int | None:
         """Return 1 where what stands above a verb lets it hold, -1 where it hinders, else None."""
         scene, sign, at = self.scene, 1, verb
-        while scene.token(at).dep in {"xcomp", "pcomp", "prep"} or (
+        while (scene.token(at).dep in {"xcomp", "pcomp", "prep"} and not self.said_whole(at)) or (
             scene.token(at).dep in {"ccomp", "advcl"}
             and "to" in scene.forms(at, "aux")
             and (not scene.kids(at, "nsubj") or "for" in scene.forms(at, "mark"))
@@ -373,6 +383,10 @@ class _Taking:
             if lemma == "be" and any(map(self.attitudes.bad, scene.kids(at, "acomp", "attr"))):
                 sign = -sign  # "it would be irresponsible to submit the case to it"
         return sign
+
+    def said_whole(self, verb: int) -> bool:
+        """Tell whether what stands above a verb is but who says it: "“let him come,” she said"."""
+        return verb in self.scene.quoted and self.scene.token(verb).head not in self.scene.quoted
 
     # what a side does
 

@@ -315,6 +315,8 @@ class Belonging:
         name = actor.name.casefold().removeprefix("the ")
         found = self._bearing.get(name, set()) - {actor.id}
         found = {one for one in found if not _one_of(actor, self.actors[one])}
+        words = {one: _words(self.actors[one]) for one in found}
+        found = {one for one in found if not any(words[one] < words[o] for o in found)}
         lone = actor.name != actor.name.lower() and " " not in name
         return next(iter(found)) if lone and len(found) == 1 else self.bodies.stem(actor)
 

@@ -73,7 +73,8 @@ class Bridging:
         ones = frozenset(who)
         sentence = scene.parse.sentence_of(verb)
         whole = range(sentence.first, sentence.last)
-        below = list(whole if place else self._below(scene, verb))
+        told = whole if place else self._below(scene, verb)
+        below = [i for i in told if self._own(scene, i, ones)]
         lemmas = {scene.token(i).lemma for i in below}
         both = self._both(scene, below, ones)
         tables = lemmas & _WORDS["tables"]
@@ -85,7 +86,8 @@ class Bridging:
         mere = not both and any(self.kind(one) == "group" for one in ones)
         helps = bool(lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"]))
         helps |= bool(tables) and not mere
-        if lemma in _WORDS["offering"] and helps:
+        signs = lemma == "put" and "name" in scene.lemmas(verb, "dobj")  # "put its name to a sheet"
+        if lemma in _WORDS["offering"] and helps and not signs:
             return ones
         stands = lemma in {"be", "stand", "remain"} and lemmas & _WORDS["ready"]
         return ones if stands and both else none
@@ -96,7 +98,22 @@ class Bridging:
             dep = scene.token(kid).dep
             if dep in {"nsubj", "nsubjpass"} or (dep in _APART and not self._meant(scene, kid)):
                 continue
-            yield from scene.parse.subtree(kid)
+            yield from self._named(scene, kid)
+
+    def _own(self, scene: Scene, i: int, ones: frozenset[str]) -> bool:
+        """Tell whether a word is not another's: "sat at the synod's table"."""
+        owners = scene.all_ids(scene.kids(i, "poss"))
+        sides = {self.principal(one) for one in owners} - {None}
+        return scene.token(i).lemma not in _WORDS["tables"] or not sides or bool(sides & ones)
+
+    def _named(self, scene: Scene, kid: int) -> Iterator[int]:
+        """Yield the tokens below a word, without those that tell what somebody else does there."""
+        yield kid
+        for one in scene.kids(kid):
+            apart = scene.token(one).dep in {"relcl", "advcl"} and scene.verb(one)
+            doers = scene.all_ids(scene.kids(one, "nsubj")) if apart else ()
+            if not doers:
+                yield from self._named(scene, one)
 
     def _meant(self, scene: Scene, kid: int) -> bool:
         """Tell whether a clause says what somebody would do himself: "offered to host them"."""
@@ -111,9 +128,13 @@ class Bridging:
             token = scene.token(i)
             if token.lower in _EVERYONE and token.dep not in {"preconj", "cc"}:
                 return True
-            if token.lemma in _SIDES and (
-                scene.forms(i, "det", "nummod", "predet", "amod") & _ALL
-                or (token.lower in {"sides", "parties", "two", "three"})
+            if (
+                token.dep != "nummod"
+                and token.lemma in _SIDES
+                and (
+                    scene.forms(i, "det", "nummod", "predet", "amod") & _ALL
+                    or (token.lower in {"sides", "parties", "two", "three"})
+                )
             ):
                 return True
             named.update(

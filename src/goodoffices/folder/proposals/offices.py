@@ -43,6 +43,10 @@ _OFFERS, _OFFERED = (
 _TAKING = table("bargaining.yaml")["taking"]
 _ANSWERED = frozenset([*_TAKING["yes"], *_TAKING["no"], *_TAKING["particle_no"]])
 _MEDIATING = frozenset(_TAKING["mediating"])
+_NAMING, _TRYING, _HELPING, _SENT, _ELDERS, _ASIDE = (
+    frozenset(_BETWEEN["forward"][name])
+    for name in ("naming", "trying", "helping", "sent", "elders", "aside")
+)
 _OFFER = frozenset({"offer", "proposal", "readiness", "willingness"})
 _BY = re.compile(r"\boffers? (?:by|from|of)\b", re.IGNORECASE)
 _STANDING = frozenset(_BETWEEN["standing"])
@@ -78,7 +82,7 @@ def named_mediators(
     for page in pages:
         for token in page.scene.parse.tokens:
             holders: tuple[str, ...] = ()
-            if token.lemma in _OFFICES and token.pos in {"NOUN", "PROPN"}:
+            if _is_office(page.scene, token.i):
                 holders = _whose(page.scene, token.i) or _themselves(page.scene, token.i)
             elif token.pos == "NOUN" and "mediating" in page.scene.forms(token.i, "amod"):
                 holders = _whose(page.scene, token.i)  # "a mediating party"
@@ -97,13 +101,34 @@ def named_mediators(
                 yield NamedMediator(side, claim.id if claim else None, page.source, at=token.i)
 
 
+def _is_office(scene: Scene, i: int) -> bool:
+    """Tell whether a word is what a mediator is called by, or "good offices"."""
+    token = scene.token(i)
+    good = token.lower == "offices" and "good" in scene.forms(i, "amod")
+    return token.pos in {"NOUN", "PROPN"} and (token.lemma in _OFFICES or good)
+
+
 def offering(
     pages: Iterable[ParsedPage], principal: Callable[[str | None], str | None]
 ) -> Iterator[NamedMediator]:
-    """Yield who is told to offer to mediate or to host the sides, and to whom a claim belongs."""
+    """Yield who is told to offer to mediate or to host the sides, and to whom a claim belongs.
+
+    So who puts somebody forward for it ("a retired ambassador"), or whose attempt to help it is.
+    """
     for page in pages:
         scene = page.scene
         for first, last, text in page.sentences:
+            tried = {
+                side: i
+                for i in range(first, last)
+                for one in _putting_forward(scene, i)
+                if (side := principal(one))
+            }
+            if len(tried) == 1:
+                told = page.beside(first)
+                side, at = tried.popitem()
+                yield NamedMediator(side, told.id if told else None, page.source, at=at)
+                continue
             if not (_OFFERS.search(text) and _OFFERED.search(text)):
                 continue
             roots = [i for i in range(first, last) if scene.token(i).head == i]
@@ -117,6 +142,33 @@ def offering(
             sides = {side for one in subjects if (side := principal(one))}
             if len(sides) == 1:
                 yield NamedMediator(sides.pop(), claim.id if claim else None, page.source)
+
+
+def _putting_forward(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return who puts somebody forward to stand between, or tries to help the sides."""
+    token = scene.token(i)
+    if token.lemma in _TRYING and token.pos == "NOUN":
+        acts = [a for a in scene.kids(i, "acl") if scene.token(a).lemma in _HELPING]
+        return scene.all_ids(scene.kids(i, "poss")) if acts and not _helped(scene, acts[0]) else ()
+    forward = token.lemma == "put" and "forward" in scene.forms(i, "advmod", "prt")
+    if not scene.verb(i) or not (forward or token.lemma in _NAMING) or scene.kids(i, "neg"):
+        return ()
+    for noun in scene.objects(i):
+        aside = scene.forms(noun, "amod", "compound") & _ASIDE
+        envoy = scene.token(noun).lemma in _OFFICES | _SENT
+        if (envoy or aside) and scene.token(noun).lemma in _OFFICES | _SENT | _ELDERS:
+            return scene.all_ids(scene.subject(i))
+    return ()
+
+
+def _helped(scene: Scene, act: int) -> bool:
+    """Tell whether what stands right behind "to help" is somebody else than the sides."""
+    for i in range(act + 1, scene.parse.sentence_of(act).last):
+        if scene.verb(i) or scene.token(i).pos == "PUNCT":
+            break
+        if scene.token(i).pos in _NAMES and scene.token(i).lemma not in _SIDES:
+            return True
+    return False
 
 
 class Holders:

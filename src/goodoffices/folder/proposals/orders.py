@@ -27,6 +27,7 @@ _TERMS = _ORDERS["terms"]
 _ALLOWING = _ORDERS["allowing"] | lists("bargaining.yaml", "verbs")["accept"]
 _GIVEN = _ORDERS["given"]
 _BEFORE_ORDERS = frozenset({"advmod", "cc", "intj", "punct", "npadvmod", "neg", "aux", "mark"})
+_TOPS = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _OPENING = words("openings of orders")
 _PEOPLE = frozenset({"PRON"})
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -114,12 +115,15 @@ def _rules(page: PageVoices, noun: int, verb: int) -> bool:
 def imperative(page: PageVoices, verb: int) -> bool:
     """Tell whether a verb is an order within what a side says word for word."""
     scene, token = page.scene, page.scene.token(verb)
-    if token.tag not in {"VB", "VBP"} or token.dep not in {"ROOT", "ccomp", "conj", "parataxis"}:
+    quoted = verb in _quoted(page)
+    # "“let them come,” said Chad": what is said hangs below who says it
+    top = token.dep == "xcomp" and quoted and token.head not in _quoted(page)
+    if token.tag not in {"VB", "VBP"} or not (top or token.dep in _TOPS):
         return False
     if scene.has_subject(verb) or token.lemma in _IDLE:
         return False
     said = page.voice(verb)
-    told = verb in _quoted(page) or (said is not None and said.kind == "direct")
+    told = quoted or (said is not None and said.kind == "direct")
     if not told and not _opens(page, verb):
         return False
     before = [c for c in scene.kids(verb) if c < verb]

@@ -269,13 +269,22 @@ class Placing:
 
         "We" is the side that ``issued`` the page, or the only other one that is heard on it.
         """
-        if self._apart(actor) or THIRD.search(self.titles.borne[actor.id]):
+        if self._apart(actor) or self._third(actor, issued=issued):
             return None
         if not any(map(self.clues.speaks_for_many, self._parts(actor.id))):
             return None
         pages = {span.source for span in actor.spans}
         told = Counter(filter(None, map(self._issuer if issued else self._host, pages)))
         return next(iter(told)) if len(told) == 1 else None
+
+    def _third(self, actor: Actor, *, issued: bool) -> bool:
+        """Tell whether somebody's office is no side's: on a page of no body of such people."""
+        if not THIRD.search(self.titles.borne[actor.id]):
+            return False
+        pages = {span.source for span in actor.spans}
+        bodies = filter(None, map(self._issuer, pages if issued else ()))
+        names = (self.actors[one].name for one in bodies if one in self.actors)
+        return not any(THIRD.search(" ".join(map(singular, name.split()))) for name in names)
 
     def _parts(self, person: str) -> list[str]:
         """Return a person's id, and those of whoever is the same by a part of the name."""

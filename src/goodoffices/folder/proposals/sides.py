@@ -121,7 +121,13 @@ class Candidates:
             if e.status != "rejected" and e.modality != "negated"
         )
         self.issues = tuple(i for i in dossier.issues if i.status != "rejected")
-        self.mediations = tuple(e for e in self.events if e.mediator)
+        self.mediations = tuple(
+            self.belonging.meaning(e)
+            for e in dossier.events
+            if e.mediator and e.status != "rejected"
+            # "has no objection to the good offices of the synod" names who mediates
+            if e.modality != "negated" or e.stage == "refused"
+        )
         self._consents: dict[tuple[str, str], ReadAnswer] = {}
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         self._votes: dict[frozenset[str], tuple[Answering, ...]] = {}
@@ -187,8 +193,9 @@ class Candidates:
             if side == one.actor or self._stakes[side] < FEWEST_STAKES
         )
         offered = (
-            one
-            for one in offering(self.pages, self.principal)
+            _claimed(page, one)
+            for page in self._clauses
+            for one in offering([page.page], self.principal)
             if self.actors[one.actor].kind in OFFERING_KINDS
         )
         told = (
@@ -202,10 +209,7 @@ class Candidates:
     def _called_mediators(self) -> Iterator[NamedMediator]:
         """Yield whom the pages call a mediator, where reading made no claim with one of a draft."""
         for page in self._clauses:
-            for one in named_mediators([page.page], self._behind):
-                own = one.at is not None and not one.claim
-                told = page.untold(one.at or 0, one.actor, "say") if own else None
-                yield replace(one, claim=told.id, untold=told) if told else one
+            yield from (_claimed(page, m) for m in named_mediators([page.page], self._behind))
 
     @cached_property
     def holders(self) -> Holders:
@@ -732,6 +736,13 @@ class Candidates:
 def _peaceable(phrase: Phrase) -> bool:
     """Tell whether what is wanted is but a settlement: "resolve the matter", "restraint"."""
     return not _PEACE.isdisjoint(singular(word) for word in phrase.text.casefold().split())
+
+
+def _claimed(page: PageClauses, one: NamedMediator) -> NamedMediator:
+    """Return a named mediator with a claim of the draft where reading made none of the clause."""
+    own = one.at is not None and not one.claim
+    told = page.untold(one.at or 0, one.actor, "say") if own else None
+    return replace(one, claim=told.id, untold=told) if told else one
 
 
 def _lends(phrase: Phrase) -> bool:

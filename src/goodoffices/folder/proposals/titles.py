@@ -44,6 +44,7 @@ _BROUGHT_IN = re.compile(
 """An office without a name that the sentence before is about: "a retired judge has offered …"."""
 FAR = 300
 """How far before a name, in characters, the sentence may begin that brings its bearer in."""
+_ONCE = re.compile(rf"\b(?:{'|'.join(table('bargaining.yaml')['between']['past'])})[- ][\w ’'-]*$")
 _PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:!?“”\"\n]")
 
@@ -127,7 +128,9 @@ class Titles:
         return holders[0] if alone else None
 
     def _bears(self, person: str, title: str) -> bool:
-        return re.search(rf"\b{re.escape(title)}\b", self.borne[person]) is not None
+        """Tell whether a title is a person's own, and not one borne once: "the former minister"."""
+        found = re.finditer(rf"\b{re.escape(title)}\b", self.borne[person])
+        return any(not _ONCE.search(self.borne[person], 0, one.start()) for one in found)
 
     def _of(self, person: str, owner: str) -> bool:
         """Tell whether a person is of the side that an owner's name is."""
@@ -168,7 +171,20 @@ class Titles:
         return found
 
     def _nearest(self, holders: list[str], said: Statement) -> str | None:
-        """Return the one holder, or the one who was named last before a statement."""
+        """Return the one holder, or the one who was named last before a statement.
+
+        Of several nobody speaks of himself by name.
+        """
+        told = said.spans[0]
+        holders = [
+            one
+            for one in holders
+            if len(holders) == 1
+            or not any(
+                span.source == told.source and told.start <= span.start < told.end
+                for span in self.people[one].spans
+            )
+        ]
         if len(holders) == 1:
             return holders[0]
         before = [

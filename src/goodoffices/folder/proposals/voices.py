@@ -56,6 +56,7 @@ ONLOOKERS = re.compile(
     rf"\b(?:{'|'.join(table('bargaining.yaml')['belonging']['onlookers'])})\b", re.IGNORECASE
 )
 """What somebody is called who has no part in a dispute, and only speaks of it."""
+_CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "provided"})
 STANCES = frozenset(v for own in table("bargaining.yaml")["verbs"].values() for v in own)
 """Verbs that say what a side thinks of something, or gives its word for."""
 NO_CLAIMS: Mapping[str, Claim] = {}
@@ -284,6 +285,7 @@ class PageVoices:
                 self.negative(h)
                 or scene.token(h).lemma in _LIST["lasting_on"]
                 or any("no" in scene.forms(n, "det") for n in scene.kids(h, "attr", "dobj"))
+                or any(scene.token(i).lower in _NEGATIVE for i in range(verb, h))
                 for h in heads[:1]
             )
         return above.lemma == "condition" and scene.token(verb).dep in {"acl", "ccomp"}
@@ -381,7 +383,8 @@ class PageVoices:
         alike = token.tag == self.scene.token(token.head).tag and not self.scene.has_subject(verb)
         if not marks and alike and token.dep == "conj" and self.scene.verb(token.head):
             return self.hangs(token.head)
-        return "if" if marks & {"if", "unless", "until", "once", "when", "provided"} else None
+        while_ = "as" in marks and self.scene.token(token.head).lower == "long"  # "so long as"
+        return "if" if while_ or marks & _CONDITIONS else None
 
     def counts(self, verb: int) -> bool:
         """Tell whether a verb says what a mere number is ("three hundred is what we can carry")."""

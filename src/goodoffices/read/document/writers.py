@@ -110,7 +110,7 @@ def find_writers(document: Document) -> tuple[Writer, ...]:
     lines = [
         _Line(z.start + len(part) - len(part.lstrip()), part.strip(), z.kind)
         for z in document.zones
-        if (part := text[z.start : z.end]).strip()
+        if z.kind != "links" and (part := text[z.start : z.end]).strip()
     ]
     opened = [i for i, line in enumerate(lines) if _SALUTE.match(line.text)]
     if len(opened) > 1:
