@@ -275,3 +275,67 @@ OFFERED = STUCK + "The Orvel Synod offered to mediate. "
 )  # fmt: skip
 def test_an_answer_is_an_order_a_term_or_a_seat_taken(page: str, answer: str) -> None:
     assert told(read(OFFERED + page)) == {("Chad", "Orvel Synod"): answer}
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        (
+            "Chad rejected a call by the Lake Front for Ghana's mediation.",
+            {("Chad", "Ghana"): "no", ("Lake Front", "Ghana"): "yes"},
+        ),
+        (
+            "Chad said no to the Lake Front's request for Ghanaian mediation.",
+            {("Chad", "Ghana"): "no", ("Lake Front", "Ghana"): "yes"},
+        ),
+        (
+            "A request by the Lake Front for Ghana's mediation was met with silence.",
+            {("Lake Front", "Ghana"): "yes"},
+        ),
+        ("There was no call for Ghana's mediation. Chad met the Lake Front.", {}),
+    ],
+)
+def test_a_call_for_somebodys_mediation_is_its_callers_answer(
+    said: str, answers: dict[tuple[str, str], str]
+) -> None:
+    page = "Ghana mediates between Chad and the Lake Front. Chad wants the road."
+    given = told(read(page, f"{said} The Lake Front wants the ferry opened."))
+    assert {pair: a for pair, a in given.items() if pair in answers} == answers
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Chad railed against the African Union for a rigged vote.", "no"),
+        ("Chad lashed out at the African Union over its mediation.", "no"),
+        ("Chad told the African Union that it would not accept his wording of the text.", None),
+        ("Chad told the African Union that it rejected its draft map of the lake.", None),
+        ("Chad rejected the African Union. It would not accept its offer.", "no"),
+    ],
+)
+def test_a_things_refusal_is_not_the_mediators(said: str, answer: str | None) -> None:
+    page = "The African Union mediates between Chad and Niger. Chad wants the road."
+    given = told(read(page, f"{said} Niger wants the ferry opened."))
+    assert given.get(("Chad", "African Union")) == answer
+
+
+SHUTTLE = (
+    """Chad wants the road. Niger rejected a fee. {0} met Chad's president Idris Sarr on Monday
+and will meet Niger's president Ali Brann on Friday.""",
+    "Niger demands the ferry. Chad refused to send it. {0} called for calm.",
+    "Chad demands a fee of two francs. Niger wants it dropped. {0} said nothing.",
+    "Niger refused to pay. Chad wants the boats back. {0} visited Chad. {0} then visited Niger.",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "mediates"),
+    [
+        ("The African Union's secretary general", True),
+        ("The United Nations", True),
+        ("Gabon", False),
+    ],
+)
+def test_a_bloc_that_meets_one_side_and_the_other_stands_between(who: str, *, mediates: bool):
+    shown = read(*(page.format(who) for page in SHUTTLE))
+    assert bool(shown.mediators()) is mediates

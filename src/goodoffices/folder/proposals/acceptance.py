@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _SET = lists("bargaining.yaml", "taking")
 _CONDITIONS = "|".join(table("bargaining.yaml")["consents"]["condition"])
 _IF = re.compile(rf"\b(?:{_CONDITIONS}|though not|but not)\b", re.IGNORECASE)
+_CALLS = frozenset(table("attitudes.yaml")["calls"])
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _WOULD = frozenset({"would", "could", "should", "must", "might"})
 _CAN = _WOULD | words("modals of answers")
@@ -132,6 +133,11 @@ class _Taking:
         for mediator in self.whom.meant(noun, own, strict=self.scene.token(noun).dep == "nsubj"):
             for told in self.attitudes.towards(noun):
                 side = self.whose(told.at, told.holder, mediator)
+                if side is None and told.holder is not None and told.word in _CALLS:
+                    # "rejected Peru's call for it" tells what Peru wants, whoever says so
+                    side = self.page.whose(told.holder)
+                    side = None if side in self.mediators else side
+                    self.joint = (side or "", self.page.speaker(told.at) or "")
                 if side is None or self.page.supposed(told.at):
                     continue
                 if told.holder is not None and self.attitudes.perhaps(told.at):
@@ -141,6 +147,7 @@ class _Taking:
                     continue
                 answer: AnswerGiven = "yes" if told.sign > 0 else "no"
                 yield from self.made(told.at, side, (mediator,), answer)
+                self.joint = ()
 
     def may(self, verb: int, mediator: str) -> bool:
         """Tell whether a clause lets a mediator do something on terms: "she can come if …"."""

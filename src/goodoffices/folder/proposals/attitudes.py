@@ -55,6 +55,7 @@ class _Climb:
     only: bool = False
     holder: int | None = None
     weak: bool = False
+    calls: bool = False
     word: str = ""
 
 
@@ -119,17 +120,26 @@ class Attitudes:
                     return self._done(way, at)
             if head.pos in {"ADP", "SCONJ", "PART"} and token.dep in {"pobj", "pcomp", "prep"}:
                 prep = f"{head.lower} {prep}".strip() if token.dep == "prep" else head.lower
-                if head.lower in {"without", "against"} and not way.stance:
+                railed = f"{scene.token(head.head).lemma} {head.lower}" in _signs("verbs")
+                if head.lower in {"without", "against"} and not (way.stance or railed):
                     return self._without(way, head.i, head.lower)
                 at = head.i
                 continue
-            going = self._step(way, at, head.i, prep)
+            goal = self._caller(head.i) if prep == "for" else head.i
+            going = self._step(way, at, goal, prep)
             if going is None:
                 return None
             if not going:
                 return self._done(way, at)
-            at, prep = head.i, ""
+            at, prep = goal, ""
         return None
+
+    def _caller(self, noun: int) -> int:
+        """Return "call" of "a call by Peru for its mediation", which hangs from "Peru"."""
+        link = self.scene.token(self.scene.token(noun).head)
+        called = self.scene.token(link.head)
+        by = link.lower in {"by", "from"} and called.lemma in _PLAIN["calls"]
+        return called.i if by and called.pos == "NOUN" else noun
 
     def _step(self, way: _Climb, at: int, head: int, prep: str) -> bool | None:
         """Go up to a head; False where the way ends below it, None where it says nothing."""
@@ -165,8 +175,9 @@ class Attitudes:
                 return None
         elif sign is not None and not owner and prep in _PLAIN["towards"]:
             way.sign, way.stance, way.word = way.sign * sign, True, token.lemma
-            way.only = token.lemma in _ONLY_DENIED
             way.holder = next(iter(self._owners(noun)), None)
+            way.calls = token.lemma in _PLAIN["calls"] and way.holder is not None
+            way.only = token.lemma in _ONLY_DENIED and not way.calls
         elif token.lemma in _PLAIN["removing"]:
             way.sign = -way.sign
         elif token.lemma not in _HIS and not (
@@ -388,7 +399,8 @@ class Attitudes:
         scene, lemma = self.scene, self.scene.token(verb).lemma
         dep = scene.token(at).dep
         clause = dep in {"ccomp", "xcomp", "advcl", "acl", "csubj"} and scene.verb(at)
-        if clause and not self._hangs(at):
+        told = way.calls and dep in {"nsubj", "nsubjpass"}  # whatever becomes of Peru's call for it
+        if told or (clause and not self._hangs(at)):
             return False  # said, thought or hoped by somebody: whoever asks looks above
         if lemma in _PLAIN["losing"] and not clause:
             way.sign, way.only = -way.sign, False
@@ -398,10 +410,9 @@ class Attitudes:
             return None
         elif not clause and lemma not in _PLAIN["carrying"] | _PLAIN["being"]:
             sign = self._sign(verb, "", dep)
-            if sign is None:
-                return None
-            if self._others(way.holder, verb):
-                return False  # "rejected Peru's call for Oman to mediate": Peru's stays Peru's
+            if sign is None or self._others(way.holder, verb):
+                # "rejected Peru's call for Oman to mediate": Peru's stays Peru's
+                return False if way.calls or sign is not None else None
             way.sign *= sign
         if lemma == "be" and dep in {"nsubj"}:
             return None

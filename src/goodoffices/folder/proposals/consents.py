@@ -27,6 +27,12 @@ _OTHERS = _words("others")
 _THEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|them)\b")
 _THIRD = re.compile(r"\b(?:it|its|them|he|him|his|she|her)\b", re.IGNORECASE)
+_TAKING = table("bargaining.yaml")["taking"]
+_HIS = "|".join(
+    w for name in ("offers", "encounters", "office_words", "own") for w in _TAKING[name]
+)
+_OFFERED = re.compile(rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:{_HIS})s?\b", re.IGNORECASE)
+_HIS_OWN = re.compile(r"\s+(?:his|its)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|him|his|she|her|they|them)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]\w+")
 _ENDS = re.compile(r"(?<=[.?!])[\"”’]?\s+")
@@ -179,9 +185,24 @@ def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     near = [c for c in near if not _its_own(c, named)]
     third = _THIRD if statement.kind == "direct" else _THING
     rest = (c for c in clauses if not named.search(c) and not asked.another.search(c))
-    near += [c for c in rest if third.search(c)]
-    told = [f"{statement.cue} {c}" if statement.kind == "indirect" else c for c in near]
+    near += [c for c in rest if _of_him(c, third)]
+    cued = statement.kind == "indirect" and text == statement.text  # a sentence has its own cue
+    told = [f"{statement.cue} {c}" if cued else c for c in near]
     return polarity(told, terms=_termed(statement, named))
+
+
+def _of_him(clause: str, third: re.Pattern[str]) -> bool:
+    """Tell whether a clause is about "him" or "his offer", and not about "his draft" alone."""
+    told = third.finditer(clause)
+    return any(
+        m[0].casefold() not in {"its", "his"} or _OFFERED.match(clause, m.end()) for m in told
+    )
+
+
+def _a_draft(clause: str, end: int) -> bool:
+    """Tell whether what is refused is but a thing of his: "would not accept his wording"."""
+    his = _HIS_OWN.match(clause, end)
+    return his is not None and _OFFERED.match(clause, his.end()) is None
 
 
 def _parted(clause: str, asked: Consenting) -> list[str]:
@@ -216,7 +237,7 @@ def polarity(clauses: Iterable[str], *, terms: bool = False) -> AnswerGiven | No
 
 def _answered(told: str, terms: bool) -> AnswerGiven | None:
     """Return the answer of one clause about mediating."""
-    refused = _NO.search(told)
+    refused = next((found for found in _NO.finditer(told) if not _a_draft(told, found.end())), None)
     agreed = _YES.search(_NO.sub(" ", told))
     bound = terms or _IF.search(told) or (_THEN_IF.search(told) and not _WISHING.search(told))
     if refused and not agreed and _UNLESS.search(told, refused.end()):

@@ -79,6 +79,8 @@ several reports of one."""
 
 _PEACE = lists("bargaining.yaml", "between")["peaceable"]
 _LENT = lists("bargaining.yaml", "taking")["lending"]
+_MET = frozenset({"040", "041", "042", "043"})
+"""Codes of meeting, calling, going to see and receiving somebody."""
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
 
@@ -309,7 +311,21 @@ class Candidates:
     def _bridging(self) -> tuple[NamedMediator, ...]:
         """Who turns to both sides, or offers them a table, clause by clause."""
         every = Bridging(self._behind, lambda one: self.actors[one].kind)
-        return tuple(every.of(self._clauses))
+        return (*every.of(self._clauses), *self._shuttling())
+
+    def _shuttling(self) -> Iterator[NamedMediator]:
+        """Yield the blocs whose people meet one side and then another, as a page tells."""
+        met: dict[tuple[str, str], dict[str, str]] = {}
+        for event in (e for e in self.events if e.cameo in _MET and e.spans):
+            who = {side for one in event.actors if (side := self._behind(one))}
+            whom = [s for s in self.principals(event.recipients) if self.actors[s].kind != "igo"]
+            for bloc in (one for one in who if self.actors[one].kind == "igo"):
+                known = met.setdefault((bloc, event.spans[0].source), {})
+                for side in whom:
+                    known.setdefault(side, event.id)
+        for (bloc, page), sides in met.items():
+            if len(sides) > 1:
+                yield from (NamedMediator(bloc, claim, page) for claim in {*sides.values()})
 
     @cached_property
     def _clauses(self) -> tuple[PageClauses, ...]:
