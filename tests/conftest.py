@@ -7,6 +7,8 @@ only they reach stands in the report as not reached.
 
 Files that take long begin first, so that at the end no worker is left alone with one of them.
 
+Compiled modules are kept: the tests start some hundred processes that would compile them anew.
+
 What gathering the tests makes lives to the end, and looking through it for garbage again and again
 takes a third of the gathering and a share of every test: it is set aside once.
 """
@@ -14,6 +16,8 @@ takes a third of the gathering and a share of every test: it is set aside once.
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -21,6 +25,8 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 gc.disable()
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 LONG = ("test_clean_clone", "test_mutants", "test_blocks", "browser", "desk", "faults", "trust")

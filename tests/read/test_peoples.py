@@ -13,13 +13,9 @@ from goodoffices.read import read_text
 PLACES = json.loads(
     (Path(reading.__file__).parent / "data" / "places.json").read_text(encoding="utf-8")
 )
+GROUPS = {key for key, _name, kind, *_more in PLACES["entities"] if kind == "group"}
 PEOPLES = sorted(
-    {(surface, key) for surface, key, form in PLACES["names"] if form == "people"}
-    & {
-        (surface, key)
-        for surface, key, _form in PLACES["names"]
-        if key in {e[0] for e in PLACES["entities"] if e[2] == "group"}
-    }
+    {(name, key) for name, key, form in PLACES["names"] if form == "people" and key in GROUPS}
 )
 
 

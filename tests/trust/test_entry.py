@@ -407,7 +407,7 @@ def test_a_turn_that_does_not_come_in_time_is_given_up_and_holds_no_place() -> N
     async def steps() -> None:
         async with gate.turn("slow"):
             for _try in range(4):
-                await asyncio.wait_for(asyncio.gather(late(), late()), 60)
+                await asyncio.wait_for(asyncio.gather(late(), late()), 10)
         async with gate.turn("later"):
             pass
 
