@@ -294,3 +294,10 @@ def test_a_quotation_behind_a_colon_is_not_of_a_body_that_is_only_weighed(
 ) -> None:
     text = f"Mona Lind, the foreign minister, nodded. {lead}: “We have sent for the envoy at last.”"
     assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize("body", ["The Forum", "The Commission", "The League"])
+def test_its_is_no_body_of_a_sentence_before_where_another_is_named_in_short(body: str) -> None:
+    text = f"The Government of Chad thanked all. {body} is welcome, and its envoy, Ada Roe, is too."
+    (roe,) = [a for a in read_text(text).actors if a.name == "Ada Roe"]
+    assert roe.affiliation not in {"government", "chad"}

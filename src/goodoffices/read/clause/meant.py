@@ -115,10 +115,20 @@ class Meant:
             self._referents[pronoun] = self._speaking(pronoun)
         if pronoun not in self._referents:
             self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
-            named = (self._plain(noun) for noun in self.antecedents(pronoun))
-            things = (ids for ids in named if ids and not self._one_person(ids))
-            self._referents[pronoun] = next(things, ())
+            for noun in self.antecedents(pronoun):
+                ids = self._plain(noun)
+                if ids and not self._one_person(ids):
+                    self._referents[pronoun] = ids
+                if self._referents[pronoun] or self._unknown_body(noun, pronoun):
+                    break
         return self._referents[pronoun]
+
+    def _unknown_body(self, noun: int, pronoun: int) -> bool:
+        """Tell whether "its" means a body of its sentence that the page names but in short."""
+        token, its = self.parse.tokens[noun], self.parse.tokens[pronoun]
+        body = token.text in words("organisation heads") or token.lower in words("bodies of people")
+        body = body and token.pos == "PROPN"
+        return body and its.lower in {"it", "its"} and token.sentence == its.sentence
 
     def _one_person(self, ids: tuple[str, ...]) -> bool:
         """Tell whether actors are but one person, whom neither "it" nor "they" means."""
