@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from reading import read
 
-from goodoffices.evidence.claims import UNREAL, Event
-from goodoffices.read import read_text
+from goodoffices.evidence.claims import UNREAL, Dossier, Event
+from goodoffices.read import read_pieces, read_text
+from goodoffices.read.formats.format import SourceBytes
+from goodoffices.read.formats.pieces import pieces
 
 
 def told(text: str) -> set[str]:
@@ -184,6 +186,31 @@ def test_a_writer_has_the_words_that_spell_the_name() -> None:
     for actor in read_text(text).actors:
         if actor.id == "ida-brann":
             assert all(" ".join(s.exact.split()).casefold() == "ida brann" for s in actor.spans)
+
+
+def test_a_letter_has_its_writer_where_it_is_signed() -> None:
+    letter = (
+        "From: Ida Brann <ida@dam.example>\nTo: Kofi Mensah <kofi@dam.example>\n"
+        "Subject: The dam\nDate: Mon, 5 May 2025 10:00:00 +0000\n\n"
+        "Kofi, here is the note on the dam.\n\nWe ask Togo to open the gates of the dam by Friday. "
+        "I saw our wells run dry last week, and my field is dust.\n\nIda\n"
+    )
+    (dossier,) = read_pieces(pieces(SourceBytes(data=letter.encode(), name="a.eml")))
+    assert isinstance(dossier, Dossier)
+    (writer,) = [a for a in dossier.actors if a.id == "ida-brann"]
+    assert [s.exact for s in writer.spans] == ["Ida"]
+
+
+def test_a_letter_that_names_its_writer_nowhere_is_read() -> None:
+    letter = (
+        "From: Ida Brann <ida@dam.example>\nTo: Kofi Mensah <kofi@dam.example>\n"
+        "Subject: The dam\nDate: Mon, 5 May 2025 10:00:00 +0000\n\n"
+        "Kofi, we ask Togo to open the gates of the dam by Friday. I saw our wells run dry.\n\n"
+        "We will not wait for the rain, and our council says so as well.\n"
+    )
+    (dossier,) = read_pieces(pieces(SourceBytes(data=letter.encode(), name="a.eml")))
+    assert isinstance(dossier, Dossier)
+    assert "ida-brann" in {a.id for a in dossier.actors}
 
 
 def test_what_other_readers_liked_is_no_part_of_a_report() -> None:

@@ -49,13 +49,27 @@ class Labels:
         """Return the id of whoever wrote a page, or a part of it."""
         key = self.named(writer.name)
         record = self.records[key]
-        spelt = r"\s+".join(map(re.escape, writer.name.split()))
-        found = re.compile(spelt, re.IGNORECASE).search(self.document.snapshot.text, writer.at)
-        if found:  # a name may be written otherwise than it is told: "BY IDA  BRANN"
-            record.places.append(found.span())
+        spelt = self._spelt_at(writer)
+        if spelt is not None or not record.places:
+            record.places.append(spelt or (writer.at, writer.at + len(writer.name)))
         if writer.side and record.kind == "person" and record.affiliation is None:
             self._belongs(record, writer.side)
         return key
+
+    def _spelt_at(self, writer: Writer) -> tuple[int, int] | None:
+        """Return where a writer's name stands, or a part of it as in a signature."""
+        text, parts = self.document.snapshot.text, writer.name.split()
+        whole = r"\s+".join(map(re.escape, parts))  # "BY IDA  BRANN"
+        for words_of, start in (
+            (whole, writer.at),
+            (whole, 0),
+            *((re.escape(p), 0) for p in parts),
+        ):
+            places = [m.span() for m in re.finditer(rf"(?i)\b{words_of}(?!\w)", text[start:])]
+            if places:
+                first, last = places[0 if words_of == whole else -1]
+                return start + first, start + last
+        return None
 
     def _belongs(self, record: ActorRecord, side: str) -> None:
         """Note what stands in brackets behind a name: a body, else a role."""
