@@ -53,6 +53,10 @@ DISPUTES = {
     "pilgrims": "dispute_pilgrims",
     "forest": "dispute_forest",
     "sanctions": "dispute_sanctions",
+    "wells": "dispute_wells",
+    "cattle": "dispute_cattle",
+    "strait": "dispute_strait",
+    "ferry": "dispute_ferry",
 }
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})

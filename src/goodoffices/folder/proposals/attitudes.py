@@ -326,7 +326,8 @@ class Attitudes:
             sign = self.quality(word)
             if sign:
                 way.sign, way.stance, way.word = sign, True, self._judging(word)
-                judges = scene.phrases(word, "for", "to") + scene.phrases(verb, "for", "to")
+                links = ("for", "to", "with", "by")
+                judges = scene.phrases(word, *links) + scene.phrases(verb, *links)
                 way.holder = next((n for n in judges if scene.ids(n) or self._we(n)), None)
                 self._deny(way, word)
                 self._deny(way, verb)

@@ -29,7 +29,15 @@ def bare_answer(scene: Scene, verb: int) -> AnswerGiven | None:
         acts = scene.kids(verb, "xcomp")
         comes = bool(acts) and all(_comes(scene, act) for act in acts)
         return ("no" if token.lemma in _SET["no"] else "yes") if comes else None
-    return "yes" if scene.forms(verb, "aux") & _SHALL and _comes(scene, verb) else None
+    shall = scene.forms(verb, "aux") & _SHALL or _after_all(scene, verb)
+    return "yes" if shall and _comes(scene, verb) else None
+
+
+def _after_all(scene: Scene, verb: int) -> bool:
+    """Tell whether something was done in spite of doubts: "came after all"."""
+    last = scene.parse.sentence_of(verb).last
+    following = [scene.token(i).lower for i in range(verb + 1, min(verb + 3, last))]
+    return scene.token(verb).tag == "VBD" and following == ["after", "all"]
 
 
 def repeats(scene: Scene, verb: int) -> bool:

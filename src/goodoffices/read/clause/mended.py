@@ -25,6 +25,7 @@ from goodoffices.read.clause.mends.joined import (
     after_agent,
     done_by,
     paired,
+    side_by_side,
     two_between,
     two_doers,
 )
@@ -73,6 +74,7 @@ FURTHER: tuple[Mend, ...] = (
     particled,
     two_between,
     paired,
+    side_by_side,
     joined_above,
     after_agent,
     fronted,

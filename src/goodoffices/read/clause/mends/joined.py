@@ -163,3 +163,17 @@ def done_by(tokens: list[Token]) -> list[Token]:
             tokens[n] = replace(token, head=held.i)
             return tokens
     return tokens
+
+
+def side_by_side(tokens: list[Token]) -> list[Token]:
+    """Set two clauses beside each other that a semicolon parts: "Chad has not replied; Mali has".
+
+    The parser takes the first for what the second says.
+    """
+    again, first = list(tokens), tokens[0].i
+    marks = [t.i for t in tokens if t.text == ";"]
+    for n, token in enumerate(tokens):
+        apart = token.dep == "ccomp" and any(token.i < mark < token.head for mark in marks)
+        if apart and tokens[token.head - first].lemma not in words("cue clause"):
+            again[n] = replace(token, dep="parataxis")
+    return again
