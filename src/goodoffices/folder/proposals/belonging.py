@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
 from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
@@ -48,6 +48,11 @@ _OWN = re.compile(
     rf"(?:he|she|they|it|(?:her|his|its|their) (?:{'|'.join(_WHO['governments'] + _WHO['own'])}))$",
     re.IGNORECASE,
 )
+_IN_OFFICE = re.compile(
+    rf"\b(?:in|at|from|of)\s+(?P<whose>.+?)['’]s?\s+(?:\w+\s+)?(?:{'|'.join(_WHO['workplaces'])})\b"
+)
+_WRITING = re.compile(rf"(?:the|its) (?P<what>{'|'.join(_WHO['writings'])})", re.IGNORECASE)
+_MANY = tuple(_WHO["many"])
 BEHIND = 40
 """How far behind a name its place may stand ("of Keta"), in characters."""
 
@@ -198,7 +203,7 @@ class Belonging:
         if side:
             return side
         person = None if statement.speaker else self.titles.person(statement)
-        owner = self._owner(statement)
+        owner = self._owner(statement) or self._employer(statement) or self._author(statement)
         if owner or (person and self.principal(person) != person):
             return owner or self.principal(person)
         side = self.principal(statement.affiliation, page) or person
@@ -229,6 +234,48 @@ class Belonging:
             if (side := self.principal(actor.id, written.source))
         }
         return named.pop() if len(named) == 1 else None
+
+    def _employer(self, statement: Statement) -> str | None:
+        """Return whose "an official in Mr Lind's department" is: of whoever it is the office of."""
+        written = statement.speaker_span
+        found = _IN_OFFICE.search(written.exact) if written else None
+        if written is None or found is None or statement.speaker:
+            return None
+        at = written.start + found.start("whose"), written.start + found.end("whose")
+        named = {
+            side
+            for actor in self.actors.values()
+            for span in actor.spans
+            if span.source == written.source and at[0] <= span.start and span.end <= at[1]
+            if (side := self.principal(actor.id, written.source))
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _author(self, statement: Statement) -> str | None:
+        """Return whose "the paper" or "the letter" is that says something: told before it."""
+        written = statement.speaker_span
+        found = _WRITING.fullmatch(written.exact) if written else None
+        if written is None or found is None or statement.speaker:
+            return None
+        text = self._texts.get(written.source, "")
+        start = max(text.rfind("\n\n", 0, written.start), 0)
+        for whose in reversed(
+            list(_written_by(found["what"]).finditer(text, start, written.start))
+        ):
+            end = whose.end("whose")
+            sides = {
+                side
+                for actor in self.actors.values()
+                for span in actor.spans
+                if span.source == written.source and span.start < end <= span.end + 2
+                if (side := self.principal(actor.id, written.source))
+            }
+            return sides.pop() if len(sides) == 1 else None
+        return None
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {d.id: d.snapshot.text for d in self.dossier.documents}
 
     @cached_property
     def _before(self) -> dict[str, str]:
@@ -313,6 +360,10 @@ class Belonging:
     def _short(self, actor: Actor) -> str | None:
         """Return the one body that another page gives a name as its short one: "Lakag"."""
         name = actor.name.casefold().removeprefix("the ")
+        if (
+            _words(actor) <= GOVERNMENTS
+        ):  # two actors called "Cabinet" explain nothing to each other
+            return None
         found = self._bearing.get(name, set()) - {actor.id}
         found = {one for one in found if not _one_of(actor, self.actors[one])}
         words = {one: _words(self.actors[one]) for one in found}
@@ -352,7 +403,7 @@ class Belonging:
             for other in self.actors.values()
             if other.kind in ("group", "organisation", "igo") and words < _words(other)
             if not _one_of(actor, other)  # "successive governments"
-            if not (_band(actor) and _many(other))  # "the Zema youths" are of the Zema
+            if not (_band(actor) and of_many(other))  # "the Zema youths" are of the Zema
             if _plain_last(other) != "member"  # whose members they are
             if (head := _plain_last(other)) not in _DEALING or head in words
             if actor.kind == "group" or not of_its_people(words, _words(other))
@@ -375,7 +426,7 @@ class Belonging:
         if _plain_last(actor) in FOLLOWERS and (people := self._of_people(actor, words)):
             return people
         whole_ = (
-            self._called.get(actor.name.casefold().rpartition(" ")[0]) if _many(actor) else None
+            self._called.get(actor.name.casefold().rpartition(" ")[0]) if of_many(actor) else None
         )
         named = whole_ if whole_ and _band(self.actors[whole_]) else None
         return self._twin(actor, words) or named
@@ -385,14 +436,14 @@ class Belonging:
 
         Of a longer noun, they are called by a word of it too: "hereditary clan chiefs".
         """
-        if not _many(actor) or not _common(actor):
+        if not of_many(actor) or not _common(actor):
             return None
         head = _plain_last(actor)
         named = Counter(
             {
                 other.id: len(other.spans)
                 for other in self.actors.values()
-                if other.kind == "group" and _many(other) and not _common(other)
+                if other.kind == "group" and of_many(other) and not _common(other)
                 if _plain_last(other) == head and other.id != actor.id
                 if words == {head} or (words & _words(other)) - {head}
             }
@@ -407,7 +458,9 @@ class Belonging:
         """
         named: Counter[str] = Counter()
         for other in self.actors.values():
-            people = other.kind == "group" and other.rule.startswith("actor:party") and _many(other)
+            people = (
+                other.kind == "group" and other.rule.startswith("actor:party") and of_many(other)
+            )
             if people and _plain_last(other) in _PEOPLE and other.id != actor.id:
                 named[self.principal(other.id) or other.id] += len(other.spans)
         told = named.most_common(2)
@@ -489,7 +542,7 @@ class Belonging:
         named = {
             a.id: set(_plain(_INITIALS.sub("", a.name)))
             for a in self.actors.values()
-            if a.kind in ("group", "organisation") and a.id != actor.id and not _many(a)
+            if a.kind in ("group", "organisation") and a.id != actor.id and not of_many(a)
         }
         full = {one: own for one, own in named.items() if "government" in own}
         found = [one for one, own in full.items() if not own <= GOVERNMENTS | _REGIONAL]
@@ -512,7 +565,7 @@ class Belonging:
         own = any(
             "government" in (words := _words(a)) and not words <= GOVERNMENTS | _REGIONAL
             for a in self.actors.values()
-            if a.kind in ("group", "organisation") and not _many(a)
+            if a.kind in ("group", "organisation") and not of_many(a)
         )
         clear = bool(named) and 2 * named[0][1] >= len(self.dossier.documents)
         clear = clear and (len(named) < 2 or named[0][1] >= 2 * named[1][1])
@@ -648,6 +701,7 @@ class OnPage:
         self.whose, self.page = whose, page
         self.actors, self.speaker, self.follows = whose.actors, whose.speaker, whose.follows
         self.borne = whose.borne
+        self.issuer = whose.clues.issuers.get(page)
 
     def principal(self, actor_id: str | None) -> str | None:
         """Return whom an actor stands for on the page."""
@@ -674,11 +728,12 @@ def _proper(name: str) -> bool:
     return not set(name.casefold().split()) <= GOVERNMENTS | ORGANS | _HEADS
 
 
-def _many(actor: Actor) -> bool:
+def of_many(actor: Actor) -> bool:
     """Tell whether an actor's name is a common noun of many: "the chiefs"."""
     *others, last = actor.name.split()
     common = last == last.lower() or not others  # "Chiefs" opens a headline
-    return common and singular(last) != last
+    plain = last.casefold()
+    return common and (singular(plain) != plain or plain.endswith(_MANY))
 
 
 def _common(actor: Actor) -> bool:
@@ -694,7 +749,7 @@ def _band(actor: Actor) -> bool:
 
 def _one_of(actor: Actor, other: Actor) -> bool:
     """Tell whether a noun of one is another name's noun of many: "the government" of several."""
-    return not _many(actor) and _many(other) and _words(actor) == {_plain_last(other)}
+    return not of_many(actor) and of_many(other) and _words(actor) == {_plain_last(other)}
 
 
 def _plain_last(actor: Actor) -> str:

@@ -17,9 +17,11 @@ from goodoffices.folder.proposals.listings import listings
 from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.orders import Order, fragments, orders
 from goodoffices.folder.proposals.phrases import (
+    LONGEST,
     clause,
     lasting,
     noun_phrase,
+    plain,
     predicate,
     verb_phrase,
 )
@@ -29,10 +31,12 @@ from goodoffices.folder.proposals.sums import sums
 from goodoffices.folder.proposals.turns import turns
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.folder.proposals.wishes import wishes
+from goodoffices.read.clause.roles import FINITE
 from goodoffices.read.clause.stands import stand
 from goodoffices.read.words import lists, words
 
 _VERBS = lists("bargaining.yaml", "verbs")
+_LEAST = lists("bargaining.yaml", "least")
 _LIST = lists("bargaining.yaml")
 _WHO = words("party people", "party bodies", "state people", "offices")
 
@@ -160,12 +164,22 @@ class PageClauses(PageStances):
     def of_meaning(self, verb: int) -> Settled:
         """Yield what a verb means of its side: that it wants, demands, accepts and so on."""
         kind, holder = self.stance(verb), self.holder(verb)
+        if kind == "want" and holder is None:
+            holder = self.for_its_folk(verb)
         if not (kind and holder):
             return False
         found = list(self.of_own(verb, holder)) if kind == "demand" else []
         found = found or list(self.of_stance(verb, kind, holder))
         yield from found
         return bool(found) or kind in {"want", "demand", "accept"}
+
+    def for_its_folk(self, verb: int) -> str | None:
+        """Return the speaker that says what people of no side want: "the villagers would like"."""
+        nouns = self.scene.kids(verb, "nsubj")
+        folk = nouns and all(
+            self.scene.token(n).lemma in _LIST["folk"] and not self.scene.ids(n) for n in nouns
+        )
+        return self.speaker(verb) if folk else None
 
     def of_deeds(self, verb: int) -> Settled:
         """Yield what a verb tells as an act, or says must be."""
@@ -280,6 +294,8 @@ class PageClauses(PageStances):
             for act in scene.kids(verb, "xcomp") if holder and not told else ():
                 yield from self.made(verb, holder or "", "want", verb_phrase(scene, act))
         yield from self.of_wishing(verb)
+        yield from self.of_least(verb)
+        yield from self.of_answer(verb)
         ours = [n for n in scene.kids(verb, "attr", "acomp") if scene.token(n).lower == "ours"]
         if side and ours and not self.negative(verb):  # "the money is ours"
             yield from self.made(verb, side, "want", clause(scene, verb))
@@ -290,6 +306,35 @@ class PageClauses(PageStances):
                 if scene.forms(noun, "det", "neg") & {"no", "any"} or scene.kids(verb, "neg"):
                     yield from self.made(verb, side, "refuse", noun_phrase(scene, noun))
         return True
+
+    def of_answer(self, verb: int) -> Iterator[Bid]:
+        """Yield what stands behind a colon where a side's "answer is brief: no warships"."""
+        scene, last = self.scene, self.scene.parse.sentence_of(verb).last
+        plainly = any(scene.token(n).lemma in PLAIN for n in scene.kids(verb, "acomp", "attr"))
+        for noun in scene.kids(verb, "nsubj") if plainly else ():
+            told = scene.token(noun).lemma in _LIST["aims"] | _LIST["views"] | _LIST["answers"]
+            owners = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of", "from")]
+            side = next((s for n in owners if (s := self.whose(n))), None) if told else None
+            colon = next(
+                (i for i in range(verb, last) if scene.token(i).text in {":", "–", "—"}), last
+            )
+            rest = [i for i in range(colon + 1, last) if scene.token(i).text not in _QUOTED_ENDS]
+            if side and rest and not any(scene.token(i).tag in FINITE for i in rest):
+                yield from self.made(verb, side, "want", plain(scene, rest[:LONGEST]))
+
+    def of_least(self, verb: int) -> Iterator[Bid]:
+        """Yield what "is the least that X will take", or "something that X would sign"."""
+        scene = self.scene
+        for noun in scene.kids(verb, "attr"):
+            kinds = {"least": "want", "something": "accept"}
+            name = next((k for k in kinds if scene.token(noun).lemma in _LEAST[k]), "")
+            for act in scene.kids(noun, "relcl", "acl") if name else ():
+                takes = scene.token(act).lemma in _LEAST["taking"] and self.modal(act) == "shall"
+                side = self.holder(act) if takes else None
+                no = self.negative(act) != self.negative(verb)
+                kind: BidKind = "refuse" if no else "want" if name == "least" else "accept"
+                for what in scene.kids(verb, "nsubj") if side else ():
+                    yield from self.made(verb, side or "", kind, noun_phrase(scene, what))
 
     def of_wishing(self, verb: int) -> Iterator[Bid]:
         """Yield what "is the wish of X", "is all that X asks", and what "must be free to come"."""
@@ -367,8 +412,12 @@ class PageClauses(PageStances):
                         yield from self.made(verb, side, "want", noun_phrase(scene, noun))
                 elif scene.token(act).lemma in _BLAME and not scene.kids(act, "dobj"):
                     continue  # "is to blame" is no plan
+                elif self.hangs(verb) == "if":
+                    continue  # "if they are to be believed"
                 elif side and "to" in scene.forms(act, "aux") and not self.negative(verb):
-                    yield from self.made(verb, side, "plan", verb_phrase(scene, act))
+                    things = holder is None and not scene.passive(act)  # "the mill is to stand"
+                    told = clause(scene, verb) if things else verb_phrase(scene, act)
+                    yield from self.made(verb, side, "plan", told)
         cleft = scene.kids(verb, "attr") and "it" in scene.forms(verb, "nsubj")
         for p in scene.kids(verb, "prep") if holder and not cleft else ():
             favours = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma in _FAVOUR]
@@ -423,8 +472,8 @@ class PageClauses(PageStances):
     def of_act(self, verb: int) -> Iterator[Bid]:
         """Yield what a side did, will do, might do, or is told to do."""
         scene, token = self.scene, self.scene.token(verb)
-        if token.dep in {"xcomp", "pcomp", "acl", "amod"}:
-            return
+        if token.dep in {"xcomp", "pcomp", "acl", "amod"} or scene.kids(verb, "csubj"):
+            return  # "whoever pays would be wasting money" is nobody's act
         if token.dep == "ccomp" and self.stance(token.head) == "refuse":
             return  # "I shall not exclude that we bring it before the Court"
         speaker, modal = self.speaker(verb), self.modal(verb)
@@ -441,9 +490,11 @@ class PageClauses(PageStances):
             return
         told_of = scene.lemmas(verb, "nsubj") & _NO_AGENTS  # "the talks would cover aid"
         own = not told_of and token.dep not in {"relcl", "advcl"}
+        if modal == "shall" and self.suffered(verb):
+            return
         if side is None and modal == "shall" and objects and own:
             side = speaker  # "the gunboat would escort the boats", "they will be tried, he said"
-        around = [*objects, *scene.phrases(verb), *self.lets(verb)]
+        around = [*objects, *self.about(verb), *self.lets(verb)]
         told = any(not self.relative(n) or scene.kids(n, "relcl") for n in around)
         names = [n for n in objects if scene.token(n).pos == "PROPN"]
         office = names or token.tag in {"VBZ", "VBP"}  # "who leads the strikers"
@@ -463,6 +514,18 @@ class PageClauses(PageStances):
         if side and kind and len(phrase.terms) > 1:
             by = speaker if kind == "demand" and speaker != side else None
             yield from self.made(verb, side, kind, phrase, by=by)
+
+    def suffered(self, verb: int) -> bool:
+        """Tell whether a side says what would be done to its own: "half of us would be cut off"."""
+        scene, speaker = self.scene, self.speaker(verb)
+        if speaker is None or not scene.passive(verb) or scene.phrases(verb, "by"):
+            return False
+        nouns = scene.kids(verb, "nsubjpass")
+        parts = [p for n in nouns for p in (n, *scene.phrases(n, "of"))]
+        owned = [o for n in parts for o in scene.kids(n, "poss")]
+        own = any(self.owner(o) == speaker for o in owned if scene.token(o).tag == "PRP$")
+        people = any(scene.token(n).lemma in _WHO for n in parts)
+        return (own and people) or any(scene.token(n).lower in {"we", "us"} for n in parts)
 
     def foretells(self, verb: int) -> bool:
         """Tell whether a verb says what a thing would bring about: "ratios would raise costs"."""
@@ -499,6 +562,7 @@ class PageClauses(PageStances):
     def of_ending(self, verb: int) -> Told:
         """Yield what a side stopped doing ("stopped issuing licences")."""
         side = self.holder(verb) if self.scene.token(verb).lemma in _LIST["ends"] else None
+        side = None if self.hangs(verb) else side
         for act in self.scene.kids(verb, "xcomp") if side else ():
             phrase = verb_phrase(self.scene, act)
             doing = phrase.text.partition(" ")[2]
@@ -543,6 +607,7 @@ class PageClauses(PageStances):
             yield from self.made(verb, speaker, "want", clause(self.scene, verb), of=verb)
 
 
+_QUOTED_ENDS = frozenset({"“", "”", '"', "."})
 _NO_AGENTS = _LIST["no_agents"] | {"it", "this", "that"}
 _WHICH = frozenset({"which", "who", "whom"})
 _WAS = frozenset({"was", "were"})

@@ -108,7 +108,7 @@ class Bodies:
         found = [
             one
             for one, own in self.named.items()
-            if words < own and one != besides and not of_its_people(words, own)
+            if words and words < own and one != besides and not of_its_people(words, own)
         ]
         return found[0] if len(found) == 1 else None
 

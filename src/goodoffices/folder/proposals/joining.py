@@ -1,8 +1,9 @@
 """Whose a person is by what joins the name to a side's: "the board's engineer, X", and its like.
 
 A name is joined by whose it is ("the cutters' president, X"), by a noun right before it ("council
-member X"), by "of", "for" or "at", and by what the person does for the side ("X, who leads the
-crabbers"). The side may be called by a part of its name or by its noun.
+member X"), by "of", "for" or "at", by what the person is or does for the side ("X is … the chair of
+the crabbers"; "X, who leads the crabbers"), and by whom the side sends. The side may be called by a
+part of its name or by its noun.
 """
 
 from __future__ import annotations
@@ -26,12 +27,21 @@ _BEHIND = re.compile(
     rf",? (?:(?:the |an? |its )?(?:[a-z-]+ ){{0,3}}(?:{_ROLES}) )?"
     rf"(?:of|for|from|at|with) (?P<whose>{_NAME})"
 )
+_IS = re.compile(
+    r" (?:is|has been|became|remains)\b[^.;:!?]{0,80}?\b(?:the|an?|its) (?:[a-z-]+ ){0,2}"
+    rf"(?:{_ROLES}) (?:of|for|at) (?P<whose>{_NAME})"
+)
+_SENT = re.compile(
+    rf"(?P<whose>{_NAME}) (?:has |had )?(?:{'|'.join(_WORDS['sending'])}) (?P<role>[^.;:!?“”\"]*)$"
+)
+_GOES = re.compile(r"$|[,.;)]| (?:and|to|with|as|for|there)\b")
+"""What stands behind whom a side sends: not "a letter", nor "home"."""
 _LEADS = re.compile(rf",? who (?:\w+ly )?(?:{_LEADING}) (?P<whose>{_NAME})")
 _CAPTION = re.compile(
     r"(?:, | \()(?P<whose>(?:the )?[A-Z][\w’'-]*(?: [\w’'-]+){0,5})\)?[ \t]*(?:\n|$)"
 )
 """What ends a line behind a name: "By telephone: Ada Lind, Northern Front"."""
-AROUND = 80
+AROUND = 120
 """How far from a name what joins it to a side may stand, in characters."""
 
 
@@ -77,7 +87,9 @@ def _sides(before: str, behind: str, called: Callable[[str], str | None]) -> Ite
         for found in (_OWNED.search(apposed), _BEFORE.search(apposed)):
             if found and not _AGAINST.search(found["role"]):
                 yield _longest(_endings(found["whose"]), called)
-    for found in (_BEHIND.match(behind), _LEADS.match(behind)):
+    if _GOES.match(behind) and (found := _SENT.search(clause)) and not _AGAINST.search(found[0]):
+        yield _longest(_endings(found["whose"]), called)
+    for found in (_BEHIND.match(behind), _LEADS.match(behind), _IS.match(behind)):
         if found and not _AGAINST.search(found[0]):
             yield _longest(_beginnings(re.split(r"[,.;:!?]", found["whose"])[0]), called)
 

@@ -16,6 +16,7 @@ from goodoffices.folder.proposals.phrases import (
     clause,
     lasting,
     noun_phrase,
+    plain,
     predicate,
     promised,
     verb_phrase,
@@ -120,6 +121,11 @@ def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Ph
     for p in scene.kids(noun, "prep"):
         if scene.token(p).lower in before:
             nouns = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma not in OCCASIONS]
+            done = _done_to(scene, noun)
+            if nouns and done:  # "its call for the crew to be sent home"
+                first = min(scene.parse.subtree(nouns[0]))
+                yield plain(scene, [i for i in sorted(scene.parse.subtree(done)) if i >= first])
+                continue
             yield from (lasting(scene, noun, one, wanted=True) for one in nouns)
             yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
     for act in (*scene.kids(noun, "acl", "xcomp", "relcl"), *_next(scene, noun)):
@@ -127,6 +133,13 @@ def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Ph
             yield promised(scene, act)
         elif "that" in scene.forms(act, "mark"):
             yield clause(scene, act)
+
+
+def _done_to(scene: Scene, noun: int) -> int | None:
+    """Return what is to happen to what a noun is for, where it was read as the noun's own act."""
+    act = scene.token(noun).head
+    own = scene.token(noun).dep in {"nsubj", "nsubjpass"} and act > noun
+    return act if own and "to" in scene.forms(act, "aux") else None
 
 
 def _next(scene: Scene, noun: int) -> Iterator[int]:

@@ -44,6 +44,7 @@ _RATHER = _LIST["rather"]
 _NEEDED = lists("bargaining.yaml", "needed")["verbs"]
 _NEEDFUL = lists("bargaining.yaml", "needed")["adjectives"]
 _DUE = _LIST["due"]
+_GETTING = frozenset(_ORDERS["getting"])
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "–", "—", ","})
 _OPENS_A_NOUN = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
 _FRAGMENTS = lists("bargaining.yaml", "fragments")
@@ -235,6 +236,9 @@ def _term(page: PageVoices, verb: int) -> Iterator[Order]:
         return  # "ruled it until he came to power"
     subjects = scene.kids(verb, "nsubj", "nsubjpass")
     if any(page.whose(n) == side or scene.token(n).pos in _PEOPLE for n in subjects):
+        if firm and scene.token(verb).lemma in _GETTING:  # "would come only if it had a seat"
+            for noun in scene.kids(verb, "dobj"):
+                yield Order(side=side, kind="want", at=verb, phrase=noun_phrase(scene, noun))
         return
     told = clause(scene, verb)
     told = replace(told, text=told.text.removeprefix("only "))

@@ -264,6 +264,7 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
         for child in scene.parse.children(at):
             dep = scene.token(child).dep
             out = dep in (left_out if at == top else _LOOSE) and not tells_which(scene, child)
+            out = out or (dep == "prep" and scene.token(child).lower == "according")  # who says so
             out = out or (scene.token(child).lower == "long" and "as" in scene.forms(child))
             out = out or (dep == "acl" and bool(scene.asking(child)))
             out = out or (dep == "conj" and scene.verb(child) and scene.has_subject(child))

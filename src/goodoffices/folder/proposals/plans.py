@@ -29,6 +29,8 @@ _ASKING = frozenset(
     lemma for kind in ("want", "demand") for lemma in table("bargaining.yaml")["verbs"][kind]
 )
 _MOVING = lists("bargaining.yaml")["moving"]
+_STAYING = lists("bargaining.yaml")["staying"]
+_BRINGING, _LISTS = _PLANS["bringing"], _PLANS["lists"]
 _PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """Over how many sentences a plan may be told."""
@@ -96,6 +98,9 @@ def _opens_terms(page: PageVoices, verb: int) -> bool:
         plain = {scene.token(n).lemma for n in scene.kids(being.i, "acomp", "attr")} & PLAIN
         return bool(what) and being.lemma == "be" and bool(plain)
     nouns = {scene.token(n).lemma for n in scene.kids(verb, "dobj")}
+    brought = token.lemma in _BRINGING and bool(nouns & _LISTS) and page.speaker(verb) is None
+    if brought and page.holder(verb):  # "the minister had a one-page list. The licence stands."
+        return True
     return token.lemma in _VERBS and bool(nouns & _TERMS) and page.holder(verb) is not None
 
 
@@ -109,7 +114,7 @@ def _is_to_be(page: PageVoices, verb: int) -> bool:
         scene.token(nouns[0]).pos in {"NOUN", "PROPN"} or scene.kids(nouns[0], "relcl")
     )
     tense = {scene.token(i).tag for i in (verb, *scene.kids(verb, "aux", "auxpass"))}
-    moves = scene.passive(verb) or token.lemma in _MOVING
+    moves = scene.passive(verb) or token.lemma in _MOVING | _STAYING
     return bool(named) and moves and bool(tense & _PRESENT) and not tense & {"VBD", "MD"}
 
 
@@ -132,6 +137,9 @@ def _says(page: PageVoices, verb: int) -> bool:
         return False
     if page.speaker(verb) or page.negative(verb) or page.holder(verb) or verb in scene.quoted:
         return False
+    to_be = token.lemma == "be" and token.tag in _PRESENT | {"VBD"}
+    if to_be and any("to" in scene.forms(c, "aux") for c in scene.kids(verb, "xcomp")):
+        return scene.has_subject(verb)  # "the villages are to have a fifth"
     helped = [scene.token(c) for c in scene.kids(verb, "aux", "auxpass")]
     bare = bool(helped) and helped[0].lower == "be"  # "that each be heard"
     return scene.has_subject(verb) and (bare or any(t.lower in _SHOULD for t in helped))

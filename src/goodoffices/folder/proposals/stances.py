@@ -78,8 +78,8 @@ class PageStances(PageGrounds):
             return None  # "requested anonymity to discuss the talks"
         if lemma in {"like", "love"} and self.modal(verb) == "shall":  # "would like it to be"
             return "want"
-        if kind == "hold" and holds_on(scene, verb):
-            return None
+        if kind == "hold" and (holds_on(scene, verb) or scene.kids(verb, "dobj")):
+            return None  # "kept its bus on the bank" holds to nothing
         beside = scene.forms(verb, "prt", "advmod", "prep")
         if lemma in _PARTICLES and not beside & _PARTICLES[lemma]:
             return None  # "would turn to the Court" turns nothing down
@@ -93,6 +93,8 @@ class PageStances(PageGrounds):
         """Tell whether a verb of calling moves somebody: "called its engineers home"."""
         scene = self.scene
         whither = scene.forms(verb, "advmod", "prt", "oprd") & _LIST["whither"]
+        last = {scene.token(n).lower for n in scene.objects(verb) if scene.kids(n, "compound")}
+        whither |= last & _LIST["whither"]  # "called its envoy home", read as one noun
         moves = scene.token(verb).lemma in _LIST["sending"]
         return moves and bool(whither) and bool(scene.objects(verb) or scene.phrases(verb))
 
@@ -112,8 +114,7 @@ class PageStances(PageGrounds):
         scene = self.scene
         negative, taken = self.negative(verb), set[int]()
         needed = scene.token(verb).lemma == "need" and self.speaker(verb) not in {None, holder}
-        first = [*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)]
-        for act in (*first, *(more for one in first for more in self.listed(one))):
+        for act in self.complements(verb, kind):
             if not self.complement(verb, act, kind) or needed:
                 continue  # "the district needs to think again" is what somebody else wants
             own = scene.kids(act, "nsubj", "nsubjpass")
@@ -155,6 +156,14 @@ class PageStances(PageGrounds):
         if negative and self.scene.token(verb).lemma == "rule":
             return "possible"
         return (_DENIED if negative else _TOLD).get(kind)
+
+    def complements(self, verb: int, kind: str) -> list[int]:
+        """Return what may stand as a verb's complement, with what is listed beside it."""
+        scene = self.scene
+        first = [*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)]
+        if "to" not in scene.forms(verb, "aux"):  # "urges them, and X above all, to stay away"
+            first += [c for c in scene.kids(verb, "conj") if "to" in scene.forms(c, "aux")]
+        return [*first, *(more for one in first for more in self.listed(one))]
 
     def of_proposed(self, verb: int, act: int, holder: str) -> Iterator[Bid]:
         """Yield what is proposed to be: it is wanted, and where it is an act, offered as well."""
@@ -339,6 +348,8 @@ class PageStances(PageGrounds):
         if kind == "want" and act < verb:
             return False  # "it is plain — we need a wage": what stands before is not needed
         infinitive = "to" in scene.forms(act, "aux")
+        if infinitive and scene.kids(act, "neg") and scene.token(act).lemma in _LIST["naming"]:
+            return False  # "asked not to be quoted by name"
         if infinitive and self.tells(act):
             return False  # "we want to be very clear" asks for nothing
         objects = scene.kids(verb, "dobj") if scene.token(verb).lemma in _TAKING else []

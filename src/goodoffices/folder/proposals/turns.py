@@ -16,6 +16,7 @@ from goodoffices.read.words import table, words
 
 _WORDS = table("bargaining.yaml")
 _MOVING = frozenset(_WORDS["moving"])
+_READY = frozenset(_WORDS["ready"])
 _STATES = frozenset(_WORDS["states"])
 _WEIGHING = frozenset(_WORDS["weighing"])
 _RESERVING: dict[str, frozenset[str]] = {
@@ -34,6 +35,7 @@ def turns(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _reserved(page, verb) if lemma in _RESERVING["verbs"] else ()
     side = page.speaker(verb)
     state = lemma in _STATES and not _becomes(page, verb)
+    state = state or bool(scene.lemmas(verb, "acomp") & _READY)  # "stands ready to go"
     if side is None or state or page.negative(verb) or page.hangs(verb) == "if":
         return
     if scene.token(verb).dep not in {"ROOT", "conj", "ccomp", "parataxis"}:
@@ -48,6 +50,10 @@ def turns(page: PageVoices, verb: int) -> Iterator[Order]:
         return
     if modal == "must":
         return
+    if own and not (
+        page.scene.objects(verb) or page.about(verb) or scene.kids(verb, "prt", "advmod")
+    ):
+        return  # "we will drill by candlelight if we must"
     phrase: Phrase = verb_phrase(scene, verb) if own else clause(scene, verb)
     kind: BidKind = "plan"
     if modal == "perhaps":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from goodoffices.evidence.claims import Claim, Dossier, Statement, waits
 from goodoffices.evidence.snapshot import Span
-from goodoffices.folder.proposals.belonging import Belonging
+from goodoffices.folder.proposals.belonging import Belonging, of_many
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.reported import Heard, Reported
 from goodoffices.read.words import lists, table, words
@@ -50,6 +50,15 @@ _TIMES = frozenset({"DATE", "TIME"})
 _NOT = frozenset({"never", "nor", "neither", "hardly"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "nothing", "no"})
 _LIST = lists("bargaining.yaml")
+_ACCOUNTS = frozenset(table("signatures.yaml")["accounts by name"]) | _LIST["charges"]
+_UNTRUE = frozenset(table("signatures.yaml")["of accounts alone"]) - {"true"} | {
+    "wrong",
+    "mistaken",
+    "foundation",
+}
+_BODIES = words("organs of bodies")
+_SEATS = frozenset(table("bargaining.yaml")["belonging"]["seats"])
+_OPENS = frozenset({",", "“", '"', ";", "and", "but", "But", "And"})
 _NEAR = 3
 """So many steps above a clause is the verb that accuses somebody of it."""
 ONLOOKERS = re.compile(
@@ -101,11 +110,12 @@ class PageVoices:
         """Return the side that a noun names, or speaks as."""
         if self.scene.token(noun).lower in _WE:
             return self.speaker(noun)
+        if self.scene.token(noun).lower == "its" and self.of_nobody(noun):
+            return None
         ids = [self.known(noun, actor) for actor in self.scene.ids(noun)]
         ids = ids or [found for found in (self.elsewhere(noun),) if found]
-        if self.scene.token(noun).lower == "it":  # no person is one
-            known = self.belonging.actors
-            ids = [i for i in ids if i not in known or known[i].kind != "person"]
+        if self.scene.token(noun).lower == "it":
+            ids = [i for i in ids if self.may_be_it(i)]
         sides = [side for side in map(self.principal, ids) if side]
         token = self.scene.token(noun)
         if token.lower in _THEY or token.lower == "it":
@@ -120,10 +130,43 @@ class PageVoices:
         if not sides and token.lower == "it" and token.dep == "nsubj":
             own = self.itself(noun)
             sides = [side for side in (self.told_before(noun) or own,) if side]
+        elif token.lower == "it" and token.dep == "nsubj" and not self.named_before(noun, sides[0]):
+            sides = [self.itself(noun) or sides[0]]
+        if here := self.the_government(noun):
+            return here
         if sides:
             return sides[0]
         told = self.speaking(noun) or self.follows(noun) or self.reported.person(noun)
         return told or self.acting_for(noun)
+
+    def of_nobody(self, its: int) -> bool:
+        """Tell whether "its" is of its clause's own subject, a body whose side nobody tells."""
+        scene = self.scene
+        verb = next((h for _c, h in scene.above(its) if scene.verb(h)), None)
+        nouns = scene.kids(verb, "nsubj") if verb is not None else []
+        return (
+            bool(nouns)
+            and all(
+                n < its and scene.token(n).lemma in _BODIES and scene.token(n).tag == "NN"
+                for n in nouns
+            )
+            and not any(map(self.whose, nouns))
+        )
+
+    def named_before(self, pronoun: int, side: str) -> bool:
+        """Tell whether a pronoun's own sentence names a side before it."""
+        first = self.scene.parse.sentence_of(pronoun).first
+        every = (
+            self.principal(self.known(i, a))
+            for i in range(first, pronoun)
+            for a in self.scene.ids(i)
+        )
+        return side in every
+
+    def may_be_it(self, actor_id: str) -> bool:
+        """Tell whether "it" may be an actor: no person is one, nor are many ("the fishermen")."""
+        actor = self.belonging.actors.get(actor_id)
+        return actor is None or (actor.kind != "person" and not of_many(actor))
 
     def elsewhere(self, noun: int) -> str | None:
         """Return whom a name means that its own page does not tell to be anybody's.
@@ -139,6 +182,30 @@ class PageVoices:
         found = self.belonging.borne(scene.parse.phrase(first, noun + 1))
         kind = self.belonging.actors[found].kind if found else ""
         return found if kind in {"group", "organisation"} else None
+
+    def the_government(self, noun: int) -> str | None:
+        """Return whose "the government" is: of whoever issued the page, or the state named before.
+
+        So of "Chad thanked nobody. The government wants the bridge reopened".
+        """
+        scene = self.scene
+        bare = not scene.kids(noun, "poss", "amod", "compound") and not scene.phrases(noun, "of")
+        if (
+            scene.token(noun).lower not in _SEATS
+            or not bare
+            or "the" not in scene.forms(noun, "det")
+        ):
+            return None
+        if issuer := self.belonging.issuer:
+            return issuer
+        at = scene.token(noun).sentence
+        before = scene.parse.sentences[at - 1] if at else None
+        if before is None or scene.parse.paragraph_of(at) != scene.parse.paragraph_of(at - 1):
+            return None
+        nouns = [i for i in range(before.first, before.last) if scene.token(i).dep == "nsubj"]
+        side = self.whose(nouns[0]) if nouns and scene.token(nouns[0]).pos == "PROPN" else None
+        known = self.belonging.actors.get(side or "")
+        return side if known and known.kind == "state" else None
 
     def acting_for(self, noun: int) -> str | None:
         """Return the side whose leaders, lawyers or soldiers a noun means: "Chad's leaders"."""
@@ -178,7 +245,7 @@ class PageVoices:
         scene = self.scene
         first = scene.parse.sentences[scene.token(pronoun).sentence].first
         return any(
-            scene.token(i).pos == "NOUN"
+            scene.token(i).tag == "NN"
             and scene.token(i).dep in {"dobj", "nsubjpass"}
             and scene.token(i).ent not in {"DATE", "TIME"}
             for i in range(first, pronoun)
@@ -204,7 +271,15 @@ class PageVoices:
 
     def known(self, noun: int, actor: str) -> str:
         """Return the actor as the dossier has it: people may have merged two."""
-        return self.named.get(self.page.place(noun), actor)
+        here = self.named.get(self.page.place(noun))
+        if here or actor in self.belonging.actors:
+            return here or actor
+        local = self.scene.actors.get(actor)  # "he", whose page has but the surname
+        starts = (
+            self.page.places[s.start] if self.page.places else s.start
+            for s in (local.spans if local else ())
+        )
+        return next((found for start in starts if (found := self.named.get(start))), actor)
 
     def speaking(self, noun: int) -> str | None:
         """Return whose side a speaker is on whose words name nobody ("her government sought")."""
@@ -270,6 +345,16 @@ class PageVoices:
         """Tell whether a noun is a pronoun that stands for one elsewhere."""
         return self.scene.token(noun).lower in words("words that stand for others")
 
+    def about(self, verb: int) -> list[int]:
+        """Return what stands behind a verb's prepositions, without a bare "by": by what means.
+
+        "We will drill by candlelight" says how, and names nothing that is drilled.
+        """
+        scene = self.scene
+        means = [n for n in scene.phrases(verb, "by") if scene.token(n).tag in {"NN", "NNS"}]
+        means = [n for n in means if not scene.parse.children(n) and not scene.token(n).ent]
+        return [n for n in scene.phrases(verb) if n not in means]
+
     def proviso(self, verb: int) -> bool:
         """Tell whether a clause is on what a side makes its word depend ("provided that …")."""
         scene = self.scene
@@ -279,6 +364,7 @@ class PageVoices:
         if above.lower in {"provided", "providing"}:
             return scene.token(verb).dep in {"pcomp", "ccomp", "advcl"}
         long = above.lower == "long" and "as" in scene.forms(verb, "mark")
+        long = long and above.dep != "pcomp"  # "for as long as" says how long
         if long:  # what keeps a side from something is no wish: "no talks as long as they fly"
             heads = [h for _c, h in scene.above(verb) if scene.verb(h)]
             return not any(
@@ -329,7 +415,7 @@ class PageVoices:
             and head.lemma in _LIST["charges"]
         ):
             return True
-        if self.charged(verb):
+        if self.charged(verb) or self.belied(verb):
             return True
         asked = self.hangs(verb) == "if" or "whether" in scene.forms(verb, "mark")
         if asked and scene.token(verb).lemma in STANCES:
@@ -349,6 +435,21 @@ class PageVoices:
                 return False
             if self.scene.verb(head) and self.scene.token(head).lemma in words("accusing verbs"):
                 return True
+        return False
+
+    def belied(self, verb: int) -> bool:
+        """Tell whether a clause is of an account that its sentence calls untrue.
+
+        So of "stories that Chad asked for a ship are false".
+        """
+        scene = self.scene
+        for at, head in scene.above(verb):
+            if scene.token(at).dep != "nsubj" or scene.token(head).lemma != "be":
+                continue
+            told = [*scene.kids(head, "acomp", "attr"), *scene.phrases(head, "without")]
+            named = scene.token(at).lemma in _ACCOUNTS or scene.token(at).lower in _ACCOUNTS
+            if named and not self.negative(head):
+                return any(scene.token(n).lemma in _UNTRUE for n in told)
         return False
 
     def hearsay(self, verb: int) -> bool:
@@ -380,11 +481,29 @@ class PageVoices:
         """Tell whether a clause is a condition itself, or joined to one whose subject it has."""
         token = self.scene.token(verb)
         marks = self.scene.forms(verb, "mark", "advmod")
+        if "when" in marks and token.dep == "relcl" and self.bygone(verb):
+            return None  # "since May, when rebels took the town" tells what happened
+        if self.inverted(verb):
+            return "if"
         alike = token.tag == self.scene.token(token.head).tag and not self.scene.has_subject(verb)
         if not marks and alike and token.dep == "conj" and self.scene.verb(token.head):
             return self.hangs(token.head)
         while_ = "as" in marks and self.scene.token(token.head).lower == "long"  # "so long as"
         return "if" if while_ or marks & _CONDITIONS else None
+
+    def inverted(self, verb: int) -> bool:
+        """Tell whether a clause is a condition by its order: "should Chad refuse, it would go"."""
+        scene = self.scene
+        helps = [a for a in scene.kids(verb, "aux") if scene.token(a).lower in {"should", "had"}]
+        first = scene.parse.sentence_of(verb).first
+        asks = self.page.narrator.asks(verb)
+        nouns = scene.kids(verb, "nsubj", "nsubjpass")
+        return any(
+            not asks
+            and a < min(nouns, default=a)
+            and (a == first or scene.token(a - 1).text in _OPENS)
+            for a in helps
+        )
 
     def counts(self, verb: int) -> bool:
         """Tell whether a verb says what a mere number is ("three hundred is what we can carry")."""

@@ -28,6 +28,11 @@ _WANTING = frozenset(_WORDS["verbs"]["want"]) | frozenset(_WORDS["verbs"]["deman
 _LEANINGS: dict[str, frozenset[str]] = {
     word: frozenset(adjectives) for word, adjectives in _WORDS["leanings"].items()
 }
+_SEEKING = {
+    verb: frozenset(p for p, (told, _denied) in beside.items() if told == "want")
+    for verb, beside in _WORDS["idioms"].items()
+}
+"""Verbs that want what stands behind a preposition: "look for", "press for"."""
 _WOULD = frozenset({"would", "'d", "’d"})
 _ENDS = frozenset({".", ";", "!", "?", "”", '"', "–", "—"})
 _GETTING = frozenset({"have", "see", "get", "receive"})
@@ -188,7 +193,9 @@ def _what(page: PageVoices, verb: int) -> int | None:
     lemma = scene.token(verb).lemma
     after = lemma == "be" and scene.forms(verb, "prep", "advmod") & {"after", "for"}
     could = lemma == "do" and page.modal(verb) in {"perhaps", "shall"}
-    if not after and not could and lemma not in _WANTING:
+    able = lemma in _WANTING and page.modal(verb) == "perhaps"  # "what I can tell you is"
+    sought = scene.forms(verb, "prep") & _SEEKING.get(lemma, frozenset())
+    if able or not (after or could or sought or lemma in _WANTING):
         return None
     nouns = scene.subject(verb)
     if not nouns:

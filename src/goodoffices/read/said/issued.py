@@ -169,12 +169,18 @@ class _Issuer:
                 continue
             word = self.tokens[subject]
             mine = word.lower == "we" or (word.lower == "it" and it) or self._is_own(word)
-            if (own and self._decreed(verb)) or (mine and self._holds(verb)):
+            decreed = self._decreed(verb) or any(map(self._decreed, self._owed(verb)))
+            if (decreed and subject not in self.scene.quoted) or (mine and self._holds(verb)):
                 return subject
         return None
 
     def _modal(self, verb: int) -> bool:
         return any(self.tokens[c].tag == "MD" for c in self.scene.kids(verb, "aux"))
+
+    def _owed(self, verb: int) -> list[int]:
+        """Return what has or is to be done: "has to be issued afresh", "is to be moved"."""
+        acts = self.scene.kids(verb, "xcomp") if self.tokens[verb].lemma in {"have", "be"} else []
+        return [a for a in acts if "to" in self.scene.forms(a, "aux")]
 
     def _decreed(self, verb: int) -> bool:
         """Tell whether something is so because the issuer says so, whatever the subject."""
@@ -183,12 +189,17 @@ class _Issuer:
             return False
         lemma = self.tokens[verb].lemma
         if scene.kids(verb, "nsubjpass", "auxpass"):
-            return self._modal(verb) or lemma in words("issued passives")
+            owed = "to" in scene.forms(verb, "aux")
+            return self._modal(verb) or owed or lemma in words("issued passives")
+        if scene.kids(verb, "neg") and scene.forms(verb, "aux") & words("issued refusals"):
+            return True  # "a line of 1950 cannot bind a river that has moved"
         if lemma in {"remain", "stay", "be"}:
             told = {self.tokens[j].lower for j in self._predicate(verb)}
             if lemma != "be":
                 return bool(told & words("issued states"))
-            return bool(told & words("issued verdicts"))
+            own = [self.tokens[n].lemma for n in scene.kids(verb, "nsubj")]
+            due = bool(words("issued courses") & {*own}) and bool(self._owed(verb))
+            return due or bool(told & words("issued verdicts"))
         return False
 
     def _predicate(self, verb: int) -> list[int]:

@@ -95,11 +95,12 @@ def _of_plain_words(named: Named, first: int, last: int) -> bool:
 
 
 def _is_body(named: Named, first: int, last: int, rule: str) -> bool:
-    """Tell whether a name is an organisation's or an outlet's by its last word."""
+    """Tell whether a name is a body's or an outlet's by its last word, a place's by its first."""
     text = named.token(last - 1).text
     trades = words("company forms", *(() if rule == "title" else ("company trades",)))
     body = text in words("organisation heads", "outlet heads", "not names", "branches")
     body = body or text in trades
+    body = body or (rule != "title" and named.token(first).text in words("place openers"))
     known = named.at.get(last - 1) is not None and text not in words("branches")
     return body and last - first > 1 and not known
 
