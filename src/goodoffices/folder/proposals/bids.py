@@ -524,7 +524,7 @@ class PageClauses(PageStances):
         parts = [p for n in nouns for p in (n, *scene.phrases(n, "of"))]
         owned = [o for n in parts for o in scene.kids(n, "poss")]
         own = any(self.owner(o) == speaker for o in owned if scene.token(o).tag == "PRP$")
-        people = any(scene.token(n).lemma in _WHO for n in parts)
+        people = any(scene.token(n).lemma in _WHO | _LIST["folk"] for n in parts)
         return (own and people) or any(scene.token(n).lower in {"we", "us"} for n in parts)
 
     def foretells(self, verb: int) -> bool:
