@@ -115,6 +115,8 @@ def _leant(page: PageVoices, verb: int, leaning: int, side: str | None) -> Itera
     for p, word in beside.items():
         if scene.token(leaning).lemma not in _LEANINGS.get(word, ()):
             continue
+        if scene.token(leaning).lemma in _LEANINGS["thanks"] and page.modal(verb) != "shall":
+            continue  # "was grateful for the offer" has it
         for noun in scene.kids(p, "pobj")[:1]:
             yield _order(side, verb, lasting(scene, p, noun, wanted=True), noun)
         for act in scene.kids(p, "pcomp")[:1]:
