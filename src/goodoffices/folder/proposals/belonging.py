@@ -259,9 +259,8 @@ class Belonging:
             return None
         text = self._texts.get(written.source, "")
         start = max(text.rfind("\n\n", 0, written.start), 0)
-        for whose in reversed(
-            list(_written_by(found["what"]).finditer(text, start, written.start))
-        ):
+        owners = list(_written_by(found["what"]).finditer(text, start, written.start))
+        for whose in reversed(owners):
             end = whose.end("whose")
             sides = {
                 side
@@ -360,9 +359,7 @@ class Belonging:
     def _short(self, actor: Actor) -> str | None:
         """Return the one body that another page gives a name as its short one: "Lakag"."""
         name = actor.name.casefold().removeprefix("the ")
-        if (
-            _words(actor) <= GOVERNMENTS
-        ):  # two actors called "Cabinet" explain nothing to each other
+        if _words(actor) <= GOVERNMENTS:  # one "Cabinet" does not explain another
             return None
         found = self._bearing.get(name, set()) - {actor.id}
         found = {one for one in found if not _one_of(actor, self.actors[one])}
@@ -714,6 +711,12 @@ class OnPage:
 
 def _first(role: str | None) -> str:
     return (role or "").casefold().partition(" ")[0]
+
+
+@cache
+def _written_by(what: str) -> re.Pattern[str]:
+    """Return the pattern of whose a writing is: "the League’s paper"."""
+    return re.compile(rf"(?P<whose>\w)['’]s?\s+(?:[\w-]+\s+){{0,2}}{what}\b", re.IGNORECASE)
 
 
 def _generic(actor: Actor) -> bool:

@@ -113,10 +113,11 @@ def _leant(page: PageVoices, verb: int, leaning: int, side: str | None) -> Itera
     beside = {p: scene.token(p).lower for p in scene.kids(leaning, "prep")}
     beside |= {p: scene.token(p).lower for p in scene.kids(verb, "prep") if p > leaning}
     for p, word in beside.items():
-        if scene.token(leaning).lemma not in _LEANINGS.get(word, ()):
+        thanked = page.modal(verb) != "shall"  # "was grateful for the offer" has it
+        if scene.token(leaning).lemma not in _LEANINGS.get(word, frozenset()) - (
+            _LEANINGS["thanks"] if thanked else frozenset()
+        ):
             continue
-        if scene.token(leaning).lemma in _LEANINGS["thanks"] and page.modal(verb) != "shall":
-            continue  # "was grateful for the offer" has it
         for noun in scene.kids(p, "pobj")[:1]:
             yield _order(side, verb, lasting(scene, p, noun, wanted=True), noun)
         for act in scene.kids(p, "pcomp")[:1]:
