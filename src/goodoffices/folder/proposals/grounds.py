@@ -180,16 +180,7 @@ class PageGrounds(PageVoices):
         if not nouns or scene.token(verb).lemma not in _MOVING or self.negative(verb):
             return None
         thing, act = noun_phrase(scene, nouns[0]), verb_phrase(scene, verb)
-        text = f"let {thing.text} {act.text}"
-        return replace(
-            act,
-            text=text,
-            head="let",
-            terms=act.terms | thing.terms,
-            matters=act.matters | thing.matters,
-            numbers=act.numbers | thing.numbers,
-            units=act.units | thing.units,
-        )
+        return replace(act.about(thing, f"let {thing.text} {act.text}"), head="let")
 
     def owners(self, noun: int) -> tuple[str, ...]:
         """Return the sides that a thing is told to be of: "Chad's post", "the Chadian post"."""

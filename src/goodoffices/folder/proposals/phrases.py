@@ -101,6 +101,17 @@ class Phrase:
     units: frozenset[str] = frozenset()
     at: int | None = None
 
+    def about(self, other: Phrase, text: str) -> Phrase:
+        """Return it in other words, as what is about all that another phrase is about as well."""
+        return replace(
+            self,
+            text=text,
+            terms=self.terms | other.terms,
+            matters=self.matters | other.matters,
+            numbers=self.numbers | other.numbers,
+            units=self.units | other.units,
+        )
+
 
 def noun_phrase(scene: Scene, noun: int) -> Phrase:
     """Return a noun with what belongs to it, and those joined to it; of an idea, what it is of."""
@@ -172,15 +183,12 @@ def verb_phrase(scene: Scene, verb: int) -> Phrase:
     lemma = scene.token(verb).lemma
     family = {kin(lemma)} if lemma in _KIN and lemma not in _NOUNS_ONLY else set()
     words = _THEY.sub("them", told.text) if done_to else told.text
-    return Phrase(
-        f"{lemma} {words}".strip(),
-        lemma,
-        told.terms | {lemma},
-        told.matters | family,
-        told.numbers,
-        True,
-        told.units,
-        verb,
+    return replace(
+        told,
+        text=f"{lemma} {words}".strip(),
+        terms=told.terms | {lemma},
+        matters=told.matters | family,
+        verbal=True,
     )
 
 
@@ -198,16 +206,7 @@ def enacted(scene: Scene, verb: int) -> Phrase:
         return told
     thing = noun_phrase(scene, nouns[0])
     rest = told.text.removeprefix(told.head).strip()
-    return Phrase(
-        f"{told.head} {thing.text} {rest}".strip(),
-        told.head,
-        told.terms | thing.terms,
-        told.matters | thing.matters,
-        told.numbers | thing.numbers,
-        True,
-        told.units | thing.units,
-        verb,
-    )
+    return told.about(thing, f"{told.head} {thing.text} {rest}".strip())
 
 
 def participle(scene: Scene, verb: int) -> bool:
@@ -222,14 +221,7 @@ def participle(scene: Scene, verb: int) -> bool:
 
 def joined(noun: Phrase, act: Phrase) -> Phrase:
     """Return somebody or something with what it is wanted to do: "the families to go home"."""
-    return Phrase(
-        f"{noun.text} to {act.text}",
-        noun.head,
-        noun.terms | act.terms,
-        noun.matters | act.matters,
-        noun.numbers | act.numbers,
-        units=noun.units | act.units,
-    )
+    return replace(noun.about(act, f"{noun.text} to {act.text}"), verbal=False, at=None)
 
 
 def predicate(scene: Scene, verb: int) -> Phrase:

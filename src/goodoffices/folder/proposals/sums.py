@@ -8,6 +8,7 @@ rose to five metres") are no side's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import UNITS, Phrase, plain
@@ -97,11 +98,4 @@ def _joined(scene: Scene, amount: list[int], about: list[int]) -> Phrase:
     thing = plain(scene, [i for i in scene.parse.subtree(about[0]) if i <= about[0]])
     left_out = _PUT | {"its", "their", "our"}
     kept = " ".join(w for w in thing.text.split() if w.casefold() not in left_out)
-    return Phrase(
-        f"{told.text} for {kept}",
-        thing.head,
-        told.terms | thing.terms,
-        told.matters | thing.matters,
-        told.numbers | thing.numbers,
-        units=told.units | thing.units,
-    )
+    return replace(told.about(thing, f"{told.text} for {kept}"), head=thing.head, at=None)
