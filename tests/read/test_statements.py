@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.evidence.claims import Statement
+from goodoffices.read import read_text
 from goodoffices.read.clause.quotes import Quotations, find_quotations
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.document.intake import text_document
@@ -601,3 +602,27 @@ def test_every_span_is_its_slice(pieces):
 )
 def test_words_between_marks_set_twice_are_said_by_whoever_says_them(text):
     assert [s.speaker for s in said(text) if "half" in s.text] == ["ada-lind"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "speaker"),
+    [
+        ("Ivo Brann, the chairman, retorted by telephone.", "Ivo Brann"),
+        ("Ida Lind, its secretary, replied by letter.", "Ida Lind"),
+        ("Ivo Brann shot back.", "Ivo Brann"),
+        ("Ida Lind, who chairs it, hit back.", "Ida Lind"),
+        ("Ivo Brann put in.", "Ivo Brann"),
+        ("fired back Ida Lind.", "Ida Lind"),
+    ],
+)
+def test_a_retort_is_said_and_hits_nobody(tail: str, speaker: str) -> None:
+    read = read_text(f"“There will be no ferry left,” {tail}", "2026-03-01", "x.txt")
+    assert [s.speaker_name for s in read.statements] == [speaker]
+    assert read.events == ()
+
+
+def test_guards_who_shoot_back_say_nothing() -> None:
+    read = read_text(
+        "“It was dark,” Ivo Brann said. Chad's guards shot back.", "2026-03-01", "x.txt"
+    )
+    assert [s.text for s in read.statements] == ["“It was dark,”"]

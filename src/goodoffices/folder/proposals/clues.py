@@ -14,7 +14,7 @@ from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Statement
 from goodoffices.read.said.issued import DEFINED, headings
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _WHO = table("bargaining.yaml")["belonging"]
 _ISSUED = re.compile(rf"\b(?:{'|'.join(_WHO['issued'])})\b", re.IGNORECASE)
@@ -39,6 +39,7 @@ _GIVES_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\w+")
+_SENT = words("people sent to others")
 _COLLECTIVE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 
 
@@ -134,10 +135,12 @@ class Clues:
 
     @cached_property
     def officials(self) -> dict[str, set[str]]:
-        """For each page: the states whose people speak on it."""
+        """For each page: the states whose people speak on it, but for those sent to others."""
         found: dict[str, set[str]] = {}
         for said in self.dossier.statements:
             person = self.actors.get(said.speaker or "")
+            if person and not _SENT.isdisjoint((person.role or "").casefold().split()):
+                continue  # an envoy speaks in others' quarrels, and for no minister there
             if person and person.kind == "person" and person.country and said.spans:
                 own = self.actors.get(person.affiliation or "")
                 if own is not None and own.kind == "state":

@@ -31,7 +31,7 @@ from goodoffices.read.clause.mends.joined import (
 )
 from goodoffices.read.clause.mends.known import FINITE
 from goodoffices.read.clause.mends.order import fronted
-from goodoffices.read.clause.mends.sayings import added, past, said_between, saying
+from goodoffices.read.clause.mends.sayings import added, past, said_between, saying, shot_back
 from goodoffices.read.clause.mends.verbs import (
     capital_infinitive,
     delayed,
@@ -75,6 +75,7 @@ FURTHER: tuple[Mend, ...] = (
     two_between,
     paired,
     side_by_side,
+    shot_back,
     joined_above,
     after_agent,
     fronted,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
@@ -123,3 +124,14 @@ def _speaks_after(tokens: Sequence[Token], n: int) -> bool:
     clause = before.text == "," and any(t.tag in FINITE for t in tokens[: n - 1])
     noun = tokens[top_of(tokens, n)]
     return (closed or clause) and noun.pos in {"PROPN", "NOUN"}
+
+
+def shot_back(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Read a retort as one: "“…,” the mayor shot back" shoots at nobody."""
+    if not any(t.text in CLOSING | OPENING for t in tokens):
+        return tokens
+    again, first = list(tokens), tokens[0].i
+    for verb, particle in pairwise(tokens):
+        if f"{verb.lemma} {particle.lower}" in words("sayings with particle"):
+            again[verb.i - first] = replace(verb, lemma="retort")
+    return again
