@@ -31,7 +31,14 @@ from goodoffices.read.clause.mends.joined import (
 )
 from goodoffices.read.clause.mends.known import FINITE
 from goodoffices.read.clause.mends.order import fronted
-from goodoffices.read.clause.mends.sayings import added, past, said_between, saying, shot_back
+from goodoffices.read.clause.mends.sayings import (
+    added,
+    past,
+    said_behind,
+    said_between,
+    saying,
+    shot_back,
+)
 from goodoffices.read.clause.mends.verbs import (
     capital_infinitive,
     delayed,
@@ -65,6 +72,7 @@ FIRST: tuple[Mend, ...] = (
     delayed,
     resumed,
     added,
+    said_behind,
     said_between,
 )
 SETTLING: tuple[Mend, ...] = (progressive, saying)

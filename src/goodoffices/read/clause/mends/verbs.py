@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
-    CLOSING,
     NAMES,
     THINGS,
     forms_in,
@@ -127,24 +126,15 @@ def resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     deps = {t.dep for t in tokens if t.head == verb.i}
     between = any(t.head == verb.i and t.lower in {"between", "among"} for t in tokens)
     taking = between or {"dobj", "xcomp", "ccomp", "advcl"} & deps
-    says = verb.lemma in words("cue clause") and _behind_quotation(tokens, root)
-    if not says and ("agent" in deps or (told.dep == "appos" and not taking)):
+    if "agent" in deps or (told.dep == "appos" and not taking):
         return tokens
     again = list(tokens)
     for n, token in enumerate(tokens):
-        told_so = says and token.head == root.i and token.dep == "ccomp"
-        if told_so or (token.head in above and (token.i > verb.i or token.dep == "punct")):
+        if token.head in above and (token.i > verb.i or token.dep == "punct"):
             again[n] = replace(token, head=verb.i)
     again[root.i - first] = replace(root, dep="nsubj", head=verb.i)
     again[verb.i - first] = replace(verb, dep="ROOT", head=verb.i, tag="VBD")
     return again
-
-
-def _behind_quotation(tokens: Sequence[Token], name: Token) -> bool:
-    """Tell whether a name stands right behind a quotation: "“…,” Ada Roe, its chair, retorted"."""
-    inside = [t for t in tokens if t.head == name.i and t.dep in {"compound", "amod", "det"}]
-    before = min([name.i, *(t.i for t in inside)]) - 1 - tokens[0].i
-    return before > 0 and tokens[before].text in CLOSING
 
 
 def _may_be_past(token: Token) -> bool:
