@@ -199,3 +199,53 @@ def test_what_a_paper_says_is_to_be_is_not_told_as_done(text: str, how: str) -> 
     scene = shown.pages[0].scene
     root = next(t.i for t in scene.parse.tokens if t.dep == "ROOT")
     assert standing(scene, root) == how
+
+
+TOLD = {
+    "Any tenant who pays by May may stay, Chad said.": ("offer", "let any tenant"),
+    "Those who were fined may come back, Chad's envoy said.": ("offer", "let those"),
+    "Everyone may use the ford, Chad said.": ("offer", "let everyone"),
+    "Work on the weir will begin in June, Chad said.": ("plan", "begin work on the weir"),
+    "The survey of the wells will resume on Monday, Chad said.": ("plan", "resume the survey"),
+    "“The patrols will end in May,” said Chad's envoy.": ("plan", "end the patrols"),
+    "It is for Niger to open the ford, Chad said.": ("want", "open the ford"),
+    "It is now for Niger to pay the fishermen, Chad said.": ("want", "pay the fishermen"),
+    "A gauge on the weir: that is what Chad is after.": ("want", "a gauge on the weir"),
+    "A vote after the rains is what Chad supports.": ("want", "a vote"),
+    "A line on the map is what Chad is for.": ("want", "a line"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", TOLD)
+def test_what_is_let_set_going_left_to_others_or_told_last_is_a_bid(page: str) -> None:
+    kind, words = TOLD[page]
+    told = bids(page)
+    assert any(k == kind and words in text for k, text in told), told
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The rains may come late, Chad said.",
+        "The rains will begin in May, Chad said.",
+        "Niger may close the ford, Chad said.",
+        "It is easy for Niger to open the ford, Chad said.",
+    ],
+)
+def test_weather_and_what_others_may_do_is_neither_granted_nor_announced(page: str) -> None:
+    assert not [text for _kind, text in bids(page) if text.startswith(("let ", "begin "))]
+
+
+@pytest.mark.parametrize(
+    ("page", "wants"),
+    [
+        ("Chad handed in a petition. The toll is to be halved. The ford is to stay open.", 2),
+        ("Chad signed a memorandum on Monday. It is short. The weir is to be moved upstream.", 1),
+        ("Chad put its name to a charter. The crews are to come home before the rains.", 1),
+        ("Chad signed the visitors' book. The weir is to be moved upstream.", 0),
+        ("Chad sent a letter. The weir was to be moved. The ford is a mile away.", 0),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_behind_a_paper_that_a_side_signs_is_its_want(page: str, wants: int) -> None:
+    told = {text for kind, text in bids(page) if kind == "want"}
+    assert len(told) == wants, told

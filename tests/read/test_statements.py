@@ -540,6 +540,43 @@ def test_a_release_speaks_for_its_issuer_also_in_the_third_person():
     }
 
 
+POINT = """KINGDOM OF NORWAY
+Ministry of Trade
+
+PRESS RELEASE
+
+The quay was built in 1925 and has been used by the boats of two towns since. {}"""
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "A second berth for the tanker is out of the question.",
+        "Those who hold a licence may apply for a berth until May.",
+        "Work on the new quay will begin in June.",
+        "The fees of the quay belong to the Crown.",
+        "There is no vacancy for foreign pilots.",
+        "It is now for the Lorm Union to clear the quay.",
+        "Boats not claimed by June will be sold.",
+    ],
+)
+def test_a_release_tells_what_its_issuer_grants_leaves_or_sets_going(point):
+    assert [s.text for s in said(POINT.format(point))] == [point]
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "The storm may break the quay.",
+        "The pilots began work in June.",
+        "The Lorm Union began its march in June.",
+        "The quay is out of paint.",
+    ],
+)
+def test_a_release_that_tells_what_happens_holds_nothing(point):
+    assert not said(POINT.format(point))
+
+
 def test_a_points_number_is_no_part_of_what_its_issuer_says():
     head = "KINGDOM OF NORWAY\nMinistry of Trade\n\nPRESS RELEASE\n\n"
     full = (

@@ -275,8 +275,8 @@ class PageClauses(PageStances):
             return False
         scene, side = self.scene, self.speaker(verb)
         for wish in scene.kids(verb, "csubj", "ccomp"):
-            after = scene.token(wish).lemma == "be" and scene.forms(wish, "prep") & {"after", "for"}
-            wished = after or scene.token(wish).lemma in _VERBS["want"]
+            after = scene.token(wish).lemma == "be" and scene.forms(wish, "prep", "advmod") & _AFTER
+            wished = after or scene.token(wish).lemma in _VERBS["want"] | _VERBS["demand"] | _FAVOUR
             wished = wished and "that" not in scene.forms(
                 wish, "mark"
             )  # "it is clear that it wants"
@@ -613,6 +613,7 @@ _WHICH = frozenset({"which", "who", "whom"})
 _WAS = frozenset({"was", "were"})
 _BLAME = words("accusing verbs")
 _FAVOUR = frozenset({"favour", "favor", "support"})
+_AFTER = frozenset({"after", "for"})
 
 _DOORS: tuple[tuple[Callable[[PageClauses], Iterator[tuple[int, Bid]]], bool], ...] = (
     # by its verb a clause tells most surely whose it is and how it is meant: of two alike the first

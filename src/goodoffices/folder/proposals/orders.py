@@ -40,6 +40,8 @@ _IDIOMS: dict[str, dict[str, tuple[BidKind | None, BidKind | None]]] = table("ba
 _LIST = lists("bargaining.yaml")
 _NO_WILL = _LIST["no_will"]
 _STAYING = _LIST["staying"]
+_ANYBODY = _ORDERS["anybody"]
+_WORKS, _STARTING = _ORDERS["works"], _ORDERS["starting"]
 _RATHER = _LIST["rather"]
 _NEEDED = lists("bargaining.yaml", "needed")["verbs"]
 _NEEDFUL = lists("bargaining.yaml", "needed")["adjectives"]
@@ -82,6 +84,8 @@ def orders(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _idiom(page, verb)
     yield from _rather(page, verb)
     yield from _unwilling(page, verb)
+    yield from _permitted(page, verb)
+    yield from _announced(page, verb)
     yield from _needed(page, verb)
     yield from _due(page, verb)
     yield from _without(page, verb)
@@ -307,6 +311,7 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
     if page.negative(verb) and not (lemma in _STAYING and _cannot(page, verb)):
         return
     if lemma == "be":
+        yield from _left_to(page, verb, speaker)
         for time in scene.kids(verb, "attr"):
             acts = [*scene.kids(time, "acl", "relcl"), *scene.kids(verb, "ccomp")]
             for act in acts if scene.token(time).lemma in _DUE else ():
@@ -328,6 +333,45 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
         if "to" in scene.forms(act, "aux") and not scene.kids(verb, "dobj"):
             of = act if scene.passive(act) else None
             yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb), of=of)
+
+
+def _left_to(page: PageVoices, verb: int, speaker: str) -> Iterator[Order]:
+    """Yield what a speaker leaves to another: "it is now for the union to clear the bridge"."""
+    scene = page.scene
+    for act in scene.kids(verb, "advcl", "xcomp") if "it" in scene.forms(verb, "nsubj") else ():
+        bound = "for" in scene.forms(act, "mark") and "to" in scene.forms(act, "aux")
+        other = next((s for n in scene.kids(act, "nsubj") if (s := page.whose(n))), None)
+        if bound and other not in {None, speaker} and not scene.kids(verb, "acomp", "attr"):
+            yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, act))
+            told = verb_phrase(scene, act)
+            yield Order(side=other or "", kind="demand", at=verb, phrase=told, by=speaker)
+
+
+def _permitted(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a speaker lets anybody do: "those who can prove use may apply for a lease"."""
+    scene, speaker = page.scene, page.speaker(verb)
+    nouns = scene.kids(verb, "nsubj")
+    anybody = any(
+        {scene.token(n).lower, *scene.forms(n, "det")} & _ANYBODY and scene.token(n).tag != "EX"
+        for n in nouns
+    )
+    may = "may" in scene.forms(verb, "aux") and "have" not in scene.forms(verb, "aux")
+    if speaker and anybody and may and not page.negative(verb):
+        told = clause(scene, verb)
+        words = f"let {told.text.replace(' may ', ' ', 1)}"
+        yield Order(side=speaker, kind="offer", at=verb, phrase=replace(told, text=words))
+
+
+def _announced(page: PageVoices, verb: int) -> Iterator[Order]:
+    """Yield what a speaker announces of its works: "work on the runway will begin in May"."""
+    scene, speaker = page.scene, page.speaker(verb)
+    nouns = scene.kids(verb, "nsubj")
+    works = nouns and scene.token(nouns[0]).lemma in _WORKS and not page.whose(nouns[0])
+    starts = scene.token(verb).lemma in _STARTING and "will" in scene.forms(verb, "aux")
+    if speaker and works and starts and not page.negative(verb) and not scene.kids(verb, "dobj"):
+        told = noun_phrase(scene, nouns[0])
+        words = f"{scene.token(verb).lemma} {told.text}"
+        yield Order(side=speaker, kind="plan", at=verb, phrase=replace(told, text=words))
 
 
 def _needed(page: PageVoices, verb: int) -> Iterator[Order]:

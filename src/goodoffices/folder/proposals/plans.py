@@ -65,16 +65,19 @@ def terms(page: PageVoices) -> Iterator[Order]:
     side: str | None = None
     other: str | None = None
     left = paragraph = 0
+    paper = False
     for sentence in scene.parse.sentences:
         words = range(sentence.first, sentence.last)
         opened = next((i for i in words if _opens_terms(page, i)), None)
         if opened is not None:
             side = page.holder(opened) or page.speaker(opened)
             named = [s for i in words if (s := page.whose(i)) and scene.token(i).pos != "PRON"]
-            other, left = next((s for s in named if s != side), None), _GAP
+            paper = _is_paper(page, opened)
+            other, left = next((s for s in named if s != side and not paper), None), _GAP
             paragraph = scene.parse.paragraph_of(sentence.index)
             continue
-        tops = [i for i in words if _is_to_be(page, i)] if side else []
+        listed = _is_to if paper else _is_to_be
+        tops = [i for i in words if listed(page, i)] if side else []
         left = _GAP if tops else left - 1
         goes_on = scene.parse.paragraph_of(sentence.index) == paragraph
         heard = {side, None} if goes_on else {side}
@@ -101,7 +104,29 @@ def _opens_terms(page: PageVoices, verb: int) -> bool:
     brought = token.lemma in _BRINGING and bool(nouns & _LISTS) and page.speaker(verb) is None
     if brought and page.holder(verb):  # "the minister had a one-page list. The licence stands."
         return True
-    return token.lemma in _VERBS and bool(nouns & _TERMS) and page.holder(verb) is not None
+    listed = token.lemma in _VERBS and bool(nouns & _TERMS)
+    return (listed or _is_paper(page, verb)) and page.holder(verb) is not None
+
+
+def _is_paper(page: PageVoices, verb: int) -> bool:
+    """Tell whether a verb puts a side's paper before others: "put its name to a sheet"."""
+    scene, lemma = page.scene, page.scene.token(verb).lemma
+    nouns = scene.kids(verb, "dobj")
+    if lemma == "put" and "name" in scene.lemmas(verb, "dobj"):
+        nouns = scene.phrases(verb, "to")
+    elif lemma not in _PLANS["signing"]:
+        return False
+    return any(scene.token(n).lemma in _PLANS["papers"] for n in nouns)
+
+
+def _is_to(page: PageVoices, verb: int) -> bool:
+    """Tell whether a clause says what a thing is to be or become: "the herd is to come back"."""
+    scene, token = page.scene, page.scene.token(verb)
+    if token.lemma != "be" or token.tag not in _PRESENT or scene.kids(verb, "neg", "attr"):
+        return False
+    acts = [a for a in scene.kids(verb, "xcomp") if "to" in scene.forms(a, "aux")]
+    nouns = scene.kids(verb, "nsubj")
+    return bool(acts) and any(scene.token(n).pos in {"NOUN", "PROPN"} for n in nouns)
 
 
 def _is_to_be(page: PageVoices, verb: int) -> bool:

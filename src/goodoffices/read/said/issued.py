@@ -34,6 +34,8 @@ _HEAD = 600
 _FULL = 14
 """How many words a line has at the least that is no heading."""
 _PRONOUNS = frozenset({"it", "we"})
+_NAMED = frozenset({"PRON", "PROPN"})
+_ANYBODY = frozenset({"those", "anybody", "anyone", "everybody", "everyone", "whoever", "all"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class _Issuer:
         for verb in verbs:
             joined = self.scene.kids(verb, "conj")
             verbs += [c for c in joined if self.scene.verb(c) and c not in verbs]
-            own = self.scene.kids(verb, "nsubj", "nsubjpass", "csubj")
+            own = self.scene.kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
             subject = own[0] if own else subject
             if subject is None or verb in self.scene.quoted:
                 continue
@@ -193,6 +195,8 @@ class _Issuer:
             return self._modal(verb) or owed or lemma in words("issued passives")
         if scene.kids(verb, "neg") and scene.forms(verb, "aux") & words("issued refusals"):
             return True  # "a line of 1950 cannot bind a river that has moved"
+        if self._let(verb) or (lemma == "be" and self._left(verb)):
+            return True
         if lemma in {"remain", "stay", "be"}:
             told = {self.tokens[j].lower for j in self._predicate(verb)}
             if lemma != "be":
@@ -202,10 +206,54 @@ class _Issuer:
             return due or bool(told & words("issued verdicts"))
         return False
 
+    def _let(self, verb: int) -> bool:
+        """Tell whether something is done by the issuer's leave, or goes on as it will have it.
+
+        "Those who pay may come", "Work will begin in May", "The fees belong to the town".
+        """
+        token, helped = self.tokens[verb], self.scene.forms(verb, "aux")
+        if "may" in helped:
+            return self._of_people(verb)
+        going = "will" in helped and token.lemma in words("issued goings")
+        holding = token.tag in {"VBZ", "VBP"} and token.lemma in words("issued holdings")
+        return (going or holding) and self._of_things(verb)
+
+    def _of_people(self, verb: int) -> bool:
+        """Tell whether whoever does something is anybody of some kind: "any owner", "those who"."""
+        nouns = (self.tokens[n] for n in self.scene.kids(verb, "nsubj"))
+        kinds = words("human nouns", "kinds of people")
+        return any(t.lower in _ANYBODY or {t.lemma, t.lower} & kinds for t in nouns)
+
+    def _of_things(self, verb: int) -> bool:
+        """Tell whether a clause is of a thing, which has no will of its own."""
+        nouns = [self.tokens[n] for n in self.scene.kids(verb, "nsubj")]
+        people = words("human nouns", "kinds of people", "body nouns")
+        things = (not self.scene.ids(t.i) and not {t.lemma, t.lower} & people for t in nouns)
+        return bool(nouns) and all(t.pos not in _NAMED for t in nouns) and all(things)
+
+    def _left(self, verb: int) -> bool:
+        """Tell whether a clause leaves an act to somebody, or leaves no room for something.
+
+        "It is now for the Union to clear the bridge", "There is no vacancy for commissioners".
+        """
+        scene = self.scene
+        if "it" in scene.forms(verb, "nsubj"):
+            return any(
+                "for" in scene.forms(act, "mark") and "to" in scene.forms(act, "aux")
+                for act in scene.kids(verb, "advcl", "xcomp", "ccomp")
+            ) and not scene.kids(verb, "acomp", "attr")
+        return any(
+            "no" in scene.forms(n, "det") and self.tokens[n].lemma in words("issued grounds")
+            for n in scene.kids(verb, "attr")
+            if scene.kids(verb, "expl")
+        )
+
     def _predicate(self, verb: int) -> list[int]:
-        """Return the words that tell what something is."""
+        """Return the words that tell what something is: also "out of the question"."""
         parts = self.scene.kids(verb, "acomp", "attr", "oprd")
-        for p in self.scene.kids(verb, "prep"):
+        under = self.scene.kids(verb, "prep")
+        under += [deeper for p in under for deeper in self.scene.kids(p, "prep")]
+        for p in under:
             parts += self.scene.kids(p, "pobj", "amod")
         return parts
 
