@@ -7,6 +7,9 @@ from reading import read
 
 from goodoffices.evidence.claims import UNREAL, Dossier, Event
 from goodoffices.read import read_pieces, read_text
+from goodoffices.read.clause.roles import Scene
+from goodoffices.read.clause.tokens import NO_WORD, left
+from goodoffices.read.document.intake import text_document
 from goodoffices.read.formats.format import SourceBytes
 from goodoffices.read.formats.pieces import pieces
 
@@ -149,6 +152,7 @@ def test_a_headline_says_who_is_bidden(text: str, whom: str) -> None:
         "Tempers rose in April, but later cooled when Togo and Benin agreed to resume talks.",
         "The talks set for April were put off after Togo accused Benin of fraud.",
         "A round scheduled for April was cancelled when Benin accused Togo of fraud.",
+        "The ministers met in April but the second round failed after Togo accused Benin of fraud.",
     ],
 )
 def test_the_day_of_another_clause_is_not_taken(text: str) -> None:
@@ -223,3 +227,9 @@ def test_what_other_readers_liked_is_no_part_of_a_report() -> None:
 
 def test_a_heading_of_a_colon_alone_says_nothing() -> None:
     assert read_text(":\n\nTogo will not sign").statements == ()
+
+
+def test_nothing_stands_left_of_the_first_word() -> None:
+    tokens = Scene.of(text_document("Togo met Benin.")).parse.tokens
+    assert [left(tokens, n).text for n in range(3)] == ["", "Togo", "met"]
+    assert left(tokens, 1, 2) is NO_WORD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodoffices.evidence.snapshot import ZoneKind
@@ -40,3 +41,25 @@ class Sentence:
     zone: ZoneKind
     first: int
     last: int
+
+
+NO_WORD = Token(
+    i=-1,
+    start=0,
+    end=0,
+    text="",
+    lower="",
+    lemma="",
+    pos="",
+    tag="",
+    dep="",
+    head=-1,
+    ent="",
+    sentence=-1,
+)
+"""What stands before the first word."""
+
+
+def left(tokens: Sequence[Token], n: int, back: int = 1) -> Token:
+    """Return the word so many before another; :data:`NO_WORD` where there is none."""
+    return tokens[n - back] if n >= back else NO_WORD

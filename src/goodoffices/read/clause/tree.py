@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from goodoffices.read.clause.below import Labelled, Phrases, labelled
 from goodoffices.read.clause.parse import DEEPEST, Parse
 from goodoffices.read.clause.quotes import Quotations
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.tokens import NO_WORD, Token
 from goodoffices.read.words import words
 
 _DENYING = words("denying words")
@@ -21,20 +21,8 @@ ROOM = 4
 def blank(parse: Parse, i: int) -> Token:
     """Return what stands beside a page's words: no word, and nothing hangs from it."""
     end = parse.tokens[-1].end if parse.tokens else 0
-    return Token(
-        i=i,
-        start=end,
-        end=end,
-        text="",
-        lower="",
-        lemma="",
-        pos="",
-        tag="",
-        dep="",
-        head=i,
-        ent="",
-        sentence=len(parse.sentences) - 1,
-    )
+    last = len(parse.sentences) - 1
+    return replace(NO_WORD, i=i, start=end, end=end, head=i, sentence=last)
 
 
 @dataclass(kw_only=True)

@@ -250,8 +250,11 @@ class _Maker:
             if inside := [d for d in dates if self._holds(top, d)]:
                 return min(inside, key=lambda d: abs(d.start - at))
         for child, head in scene.above(act.trigger):
-            if scene.token(child).dep == "conj" and scene.forms(child, "advmod") & _LATER:
+            dep = scene.token(child).dep
+            if dep == "conj" and scene.forms(child, "advmod") & _LATER:
                 return None  # "met in May, but later fell out"
+            if dep == "conj" and scene.kids(child, "nsubj", "nsubjpass"):
+                dates = [d for d in dates if d.start < scene.token(head).start]
             if inside := [d for d in dates if self._holds(head, d, _OF_OTHERS)]:
                 return min(inside, key=lambda d: abs(d.start - at))
         return None

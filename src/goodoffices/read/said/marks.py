@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goodoffices.read.clause.quotes import Quotation
 from goodoffices.read.clause.roles import FINITE, Scene
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.tokens import Token, left
 from goodoffices.read.said.cues import Cue
 from goodoffices.read.said.sayers import is_cue
 from goodoffices.read.said.speakers import Speaker
@@ -115,7 +115,7 @@ class QuotationMarks:
 
     def _goes_on(self, token: Token, cue: Cue) -> bool:
         """Tell whether a participle goes on with what a cue began: "said …, adding that …"."""
-        beside = token.head == cue.verb and self.parse.tokens[token.i - 1].text == ","
+        beside = token.head == cue.verb and left(self.parse.tokens, token.i).text == ","
         speaks = token.tag == "VBG" and token.lemma in words("cue clause")
         return (beside and speaks) or self.scene.added(token)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from goodoffices.evidence.claims import Confidence
 from goodoffices.read.clause.roles import FINITE, Scene
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.tokens import Token, left
 from goodoffices.read.said.cues import Cue
 from goodoffices.read.said.marks import Place
 from goodoffices.read.said.speakers import Speaker
@@ -78,7 +78,7 @@ class Sureness:
 
         Inside quotation marks it is said.
         """
-        if self.parse.tokens[token.i - 1].text != "," or token.i in self.scene.quoted:
+        if left(self.parse.tokens, token.i).text != "," or token.i in self.scene.quoted:
             return False
         joined = token.dep == "cc" and any(
             self.parse.tokens[c].tag in FINITE | {"MD"} or self.scene.has_subject(c)

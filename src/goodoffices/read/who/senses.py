@@ -6,6 +6,7 @@ an outlet is often but who was told. The words beside the name tell which.
 
 from __future__ import annotations
 
+from goodoffices.read.clause.tokens import left
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.named import Named, heads_line, is_title
 from goodoffices.read.words import words
@@ -144,7 +145,7 @@ def _own_reporters(named: Named, first: int, last: int) -> bool:
 def _moved_to(named: Named, first: int) -> bool:
     """Tell whether a place is where somebody goes or comes from: "flew to Tehran"."""
     tokens = named.parse.tokens
-    before, place = tokens[first - 1], tokens[first]
+    before, place = left(tokens, first), tokens[first]
     head = tokens[before.head] if before.lower in {"to", "from"} else place
     head = tokens[head.head] if head.i == first else head
     moves = head.lemma in words("motion")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from goodoffices.read.clause.tokens import Token
+from goodoffices.read.clause.tokens import Token, left
 from goodoffices.read.who.foreign import foreign_stem
 from goodoffices.read.who.named import Named
 from goodoffices.read.words import words
@@ -182,7 +182,7 @@ def _also_called(named: Named, last: int) -> str:
             return ""
         at += 2
     token = tokens[min(at, len(tokens) - 1)]
-    large = token.text.isupper() or (tokens[at - 1].lower == "as" and token.text[:1].isupper())
+    large = token.text.isupper() or (left(tokens, at).lower == "as" and token.text[:1].isupper())
     shaped = large and token.text.isalpha() and len(token.text) > 1
     return token.text if shaped and named.at.get(token.i) is None else ""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
     CLOSING,
@@ -17,10 +16,8 @@ from goodoffices.read.clause.mends.known import (
     OPENING,
     top_of,
 )
+from goodoffices.read.clause.tokens import Token, left
 from goodoffices.read.words import words
-
-if TYPE_CHECKING:
-    from goodoffices.read.clause.tokens import Token
 
 
 def added(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -42,7 +39,7 @@ def added(tokens: Sequence[Token]) -> Sequence[Token]:
     if len(subjects) != 2 and [t.i for t in beside] != [root.i - 1]:
         return tokens
     start = min((t.i for t in tokens if t.head == noun.i), default=noun.i)
-    opens = tokens[start - first].lower in {"a", "an"} and tokens[start - 1 - first].text == ","
+    opens = tokens[start - first].lower in {"a", "an"} and left(tokens, start - first).text == ","
     if not opens or noun.pos != "NOUN":
         return tokens
     again = list(tokens)
@@ -115,12 +112,12 @@ def _hung_from_saying(tokens: list[Token], n: int) -> list[Token]:
 
 def _speaks_after(tokens: Sequence[Token], n: int) -> bool:
     """Tell whether what is taken for a participle is a verb of saying: "…,” added Ida Brann"."""
-    token, before = tokens[n], tokens[n - 1]
+    token, before = tokens[n], left(tokens, n)
     if token.tag not in {"VBN", "VBD"} or token.dep not in {"amod", "compound", "nmod"}:
         return False
     if token.lemma not in words("cue clause") or token.head <= token.i:
         return False
-    closed = before.text in CLOSING and tokens[n - 2].text in {",", "?", "!"}
+    closed = before.text in CLOSING and left(tokens, n, 2).text in {",", "?", "!"}
     clause = before.text == "," and any(t.tag in FINITE for t in tokens[: n - 1])
     noun = tokens[top_of(tokens, n)]
     return (closed or clause) and noun.pos in {"PROPN", "NOUN"}
