@@ -60,6 +60,14 @@ UNTOLD = [
         "RETREAT",
         "The talks would go on and envoys be named when Togo lifts its ban and frees them.",
     ),
+    # what the text keeps away from, what hangs on "only when", what a book tells in the present
+    ("ASSAULT", "The Togolese “invasion” of Benin turned out to be a herd of cows."),
+    ("RETREAT", 'Togo\'s "release" of the Beninese pilots ended at the gate.'),
+    ("CONSULT", "The “meeting” of Togo with Benin was a handshake in a lift."),
+    ("RETREAT", "Only if Ghana pays does Togo withdraw its troops from Benin."),
+    ("SANCTION", "Only when it is attacked does Togo expel a Beninese envoy."),
+    ("ASSAULT", "The show, in which Togo bombs Benin, runs until May."),
+    ("SUPPORT", "The story, in which Togo recognises Benin, is for children."),
     # no journey, no detention, no game, no raid
     ("CONSULT", "Togo came close to arresting the Beninese envoy."),
     ("CONSULT", "Benin came near to expelling the Togolese envoy."),
@@ -81,6 +89,9 @@ TOLD = [
     ("RETREAT", "Benin withdrew its troops from Togo."),
     ("ASSAULT", "Togolese troops crossed into Benin at dawn."),
     ("SUPPORT", "Togo defended its ally Benin."),
+    ("RETREAT", "Only when Ghana had paid did Togo withdraw its troops from Benin."),
+    ("ASSAULT", "Togo's attack on “the fort of Benin” killed six."),
+    ("ASSAULT", "The week in which Togo attacked Benin was a hot one."),
     ("SUPPORT", "Togo spoke out for the Beninese rebels."),
 ]
 

@@ -231,6 +231,7 @@ def _set_in(scene: Scene, child: int, head: int) -> Signature | None:
         return None
     lemma = scene.token(head).lemma
     made = lemma in small("fictions") | small("plans") or part_of_work(scene, head)
+    made = made or (lemma in small("works") and plain_present(scene, child))
     if made or signature("settings", "in", {lemma}) == UNKNOWN:
         return UNKNOWN
     return "f-" if lemma in small("texts") and plain_present(scene, child) else None

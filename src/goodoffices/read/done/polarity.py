@@ -51,10 +51,14 @@ def own_signatures(scene: Scene, i: int, spared: set[int], below: int = -1) -> I
         yield from _behind(scene, i)
         if _near_deed(scene, i) or _less_than(scene, i):
             yield NEGATION
+        if below < 0 and _in_scare_quotes(scene, i):
+            yield UNKNOWN
     found = _led(scene, i)
     if found and not (found == NEGATION and (denied or _denied_above(scene, i))):
         yield found
     dep = scene.token(i).dep
+    if _only_then(scene, i):
+        yield UNKNOWN
     opened = (dep in {"ROOT", "ccomp"} and inverted(scene, i)) or (
         dep == "ROOT" and "if" in scene.forms(i, "mark")
     )
@@ -166,6 +170,21 @@ def _near_deed(scene: Scene, i: int) -> bool:
     joined = i >= 2 and tokens[i - 1].text in {"-", "‑", "–"}
     joined = joined and tokens[i - 2].end == tokens[i - 1].start
     return joined and tokens[i - 2].lower in small("near deeds")
+
+
+def _in_scare_quotes(scene: Scene, i: int) -> bool:
+    """Tell whether a deed's name alone is quoted: the text keeps away from the "raid"."""
+    quotation = scene.quotations.around(scene.token(i).start)
+    return quotation is not None and quotation.words == 1
+
+
+def _only_then(scene: Scene, i: int) -> bool:
+    """Tell whether a verb hangs on what stands first: "only when it is paid does Chad leave"."""
+    opens = scene.token(scene.parse.sentence_of(i).first).lower
+    helped = (scene.token(c) for c in scene.kids(i, "aux"))
+    subjects = scene.kids(i, "nsubj", "nsubjpass")
+    present = any(t.lower in {"do", "does"} and subjects and t.i < subjects[0] for t in helped)
+    return present and opens == "only"
 
 
 def _less_than(scene: Scene, i: int) -> bool:
