@@ -103,6 +103,13 @@ def test_each_of_a_list_that_offers_is_a_mediator(dispute: str) -> None:
         ("Mali has full confidence in Oman.", set()),
         ("Oman offered to help. Mali has not replied; Chad has declined.", {"no"}),
         ("Oman offered to help. Chad came after all.", {"yes"}),
+        ("Oman would receive both in Salalah. Chad will go to Salalah.", {"yes"}),
+        ("Oman invited both to Salalah. Chad will not go to Salalah.", {"no"}),
+        (
+            "Oman invited both to Salalah. Chad would go to Salalah if it had a seat.",
+            {"conditional"},
+        ),
+        ("Oman invited both to Salalah. Chad's trains run to Salalah.", set()),
         ("Chad put Oman's envoy on the next plane.", {"no"}),
         ("Chad escorted the Omani envoy to the airport.", {"no"}),
         ("Oman's plan pleases Chad.", {"yes"}),

@@ -32,6 +32,7 @@ _HEADS_OF_TALKS = frozenset({"chief", "head", "leader"})
 _MEDIATION = frozenset({"mediation", "facilitation"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = words("third persons")
+_CALLING = frozenset(_TAKING["hosting"]) | frozenset(_TAKING["inviting"]) | {"receive"}
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,31 @@ class Called:
                 yield last
             if (short := initials(actor.name)) and short not in self.belonging.names:
                 yield short
+        yield from self._venues.get(third, ())
         if actor.kind in ("state", "igo"):
             names = "|".join(re.escape(n) for n in (actor.name, *actor.aliases))
             for title, words in _THRONES.items():
                 of = rf"\b{title} of (?:the )?(?:{names})\b|\b(?:{names})['’]s {title}\b"
                 if re.search(of, self._text, re.IGNORECASE):
                     yield from words
+
+    @cached_property
+    def _venues(self) -> dict[str, set[str]]:
+        """For each body: the places to which it alone calls others, "Aktau" of "talks in Aktau"."""
+        found: dict[str, set[str]] = {}
+        for page in self.pages:
+            scene = page.scene
+            for token in scene.parse.tokens:
+                if token.lemma not in _CALLING or not scene.verb(token.i):
+                    continue
+                hosts = set(self.belonging.principals(scene.all_ids(scene.subject(token.i))))
+                beside = (token.i, *scene.objects(token.i))
+                places = (n for one in beside for n in scene.phrases(one, "in", "at", "to"))
+                for place in places if len(hosts) == 1 else ():
+                    if scene.token(place).pos == "PROPN" and not scene.ids(place):
+                        found.setdefault(next(iter(hosts)), set()).add(scene.token(place).text)
+        every = Counter(place for places in found.values() for place in places)
+        return {host: {p for p in places if every[p] == 1} for host, places in found.items()}
 
     @cached_property
     def _surnames(self) -> Counter[str]:
