@@ -167,3 +167,21 @@ def test_no_name_begins_with_a_link_and_no_title_is_one(text: str, nobody: str) 
 def test_whoever_heads_a_body_with_a_states_name_is_the_bodys(text: str, side: str | None) -> None:
     (ada,) = (a for a in read_text(text).actors if a.kind == "person")
     assert ada.affiliation == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards had gone from the gate at Quinta Mendoza, so the Guild's chairwoman left.",
+        "The soldiers had gone from the gate at Estancia Silva, so the Front's president waited.",
+        "The boats were back at Paso Garcia, so the Guild's chairwoman left the quay.",
+        "The guards had left the gate at Estancia Okello, so the Front's president had come.",
+    ],
+)
+def test_a_clause_behind_a_place_names_no_holder_of_an_office(text: str) -> None:
+    assert not [a for a in read_text(text).actors if a.kind == "person" and a.role]
+
+
+def test_whoever_stands_in_commas_behind_a_name_holds_the_office() -> None:
+    told = {a.name: a.role for a in read_text("Ada Lind, also the union's chair, left.").actors}
+    assert told.get("Ada Lind") == "chair"

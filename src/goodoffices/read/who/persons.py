@@ -17,6 +17,7 @@ from goodoffices.read.who.named import POSSESSIVE, Named, is_title
 from goodoffices.read.who.names import called, mention_end, person_names
 from goodoffices.read.words import words
 
+_OPENS_A_CLAUSE = frozenset({"so", "yet", "thus", "hence", "therefore"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset("“‘\"'«")
@@ -286,6 +287,8 @@ def _after(named: Named, person: PersonMention) -> PersonMention | None:
     tokens = named.parse.tokens
     window = list(_apposition(named, person.last))
     title = next((i for i in window if is_title(tokens[i])), None)
+    if window and tokens[window[0]].lower in _OPENS_A_CLAUSE:
+        return None  # "gone from Lere, so the union's president went home"
     if title is None or not all(_may_precede_title(named, i) for i in window if i < title):
         return None
     end = window[-1] + 1
