@@ -433,3 +433,54 @@ def test_a_provinces_government_is_one_by_all_of_its_names(name: str) -> None:
 )
 def test_peoples_told_together_are_sides_each(text: str, sides: set[str]) -> None:
     assert {b.party for b in shown(text).bids if "well" in b.phrase.text} == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        (
+            "The Lorm Nurses Association reiterated calls for a later shift.",
+            "want",
+            "a later shift",
+        ),
+        ("Harbour Trust restated its request for a cap on fees.", "want", "a cap on fees"),
+        ("Harbour Trust expressed interest in a longer lease.", "want", "a longer lease"),
+        ("The nurses' offer amounts to a cut of two dollars.", "offer", "a cut of two dollars"),
+        ("The union's offer represents a cut of two dollars.", "offer", "a cut of two dollars"),
+        ("The union's proposal would open a ward.", "offer", "open a ward"),
+        ("The union's demands grew to include a new ward.", "want", "a new ward"),
+        (
+            "The union handed over a list of 12 points. These included closing it and a new ward.",
+            "want",
+            "a new ward",
+        ),
+        ("Harbour Trust offered the striking nurses a ward.", "offer", "a ward"),
+    ],
+)
+def test_what_is_repeated_or_held_by_an_offer_is_wanted_or_offered(
+    text: str, kind: str, words: str
+) -> None:
+    assert words in told(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Harbour Trust sold its interest in the mine.", "the mine"),
+        ("Harbour Trust offered the striking nurses a ward.", "the striking nurses"),
+        (
+            "The nurses went on strike on Monday to demand that Harbour Trust open a ward.",
+            "demand that Harbour Trust open a ward",
+        ),
+    ],
+)
+def test_a_share_whom_it_is_offered_and_what_a_strike_is_for_are_no_bids(
+    text: str, words: str
+) -> None:
+    assert words not in told(text, "want", "offer", "plan")
+
+
+@pytest.mark.parametrize("told_as", ["strike", "an indefinite strike", "a rent strike"])
+def test_who_goes_on_strike_stages_one(told_as: str) -> None:
+    text = f"The nurses went on {told_as} on Monday to demand that Harbour Trust open a ward."
+    assert f"go on {told_as}" in told(text, "done")

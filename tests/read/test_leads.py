@@ -36,6 +36,15 @@ def test_so_are_a_city_and_an_agency(city: str, agency: str):
     assert text[lead.end :] == OWN
 
 
+@pytest.mark.parametrize(
+    "head", ["ST. KETA, Minn. — ", "LORM, Calif. - ", "MT. KETA, Ore. – ", "KETA CITY, Okla. -- "]
+)
+def test_a_town_may_have_its_state_cut_short(head: str):
+    lead = dateline(head + OWN, 0, len(head + OWN))
+    assert lead is not None
+    assert (head + OWN)[lead.end :] == OWN
+
+
 @pytest.mark.parametrize("head", ["BOGOTA (Reuters) ", "CAIRO (Daily / AFP) ", "ISLAMABAD: "])
 def test_a_city_needs_no_dash(head: str):
     text = f"{head}Oman and Kuwait will go on with their talks, as the minister of Iraq said to us."

@@ -369,11 +369,6 @@ class PageClauses(PageStances):
                 whole = verb_phrase(scene, verb) if own else clause(scene, verb)
                 yield from self.made(verb, speaker, "want", whole, of=None if own else verb)
 
-    def resorts(self, verb: int) -> bool:
-        """Tell whether somebody goes to where things are decided: "to court", "on strike"."""
-        nouns = self.scene.phrases(verb, "to", "on", "before")
-        return any(self.scene.token(n).lemma in _LIST["resorts"] for n in nouns)
-
     def lets(self, verb: int) -> list[int]:
         """Return whom somebody lets do something: "could let the crew go"."""
         scene = self.scene

@@ -24,6 +24,8 @@ _OPENING, _ENDING = _WORDS["opening"], _WORDS["ending"]
 _MEETING, _HANDING = _WORDS["meeting"], _WORDS["handing"]
 _HOLDING = lists("bargaining.yaml", "nominal")["holding"]
 _JOINING = frozenset({",", "and", "or", ";"})
+_POINTS = frozenset({"point"})
+_THESE = frozenset({"these", "they"})
 _BESIDE = frozenset({"compound", "amod"})
 _NEAR = 8
 """How many words behind the demands "including" may stand."""
@@ -33,7 +35,8 @@ def demanded(page: PageVoices) -> Iterator[Order]:
     """Yield what the lists of demands of a page want, and of whom."""
     scene, known = page.scene, _Demands(page)
     for token in scene.parse.tokens:
-        if token.lemma not in _NOUNS or token.pos != "NOUN" or token.i in scene.quoted:
+        listed = token.lemma in _NOUNS or _whole(scene, token.i) != token.i
+        if not listed or token.pos != "NOUN" or token.i in scene.quoted:
             continue
         opened = _opened(scene, token.i)
         sides = known.whose(token.i) if opened else ()
@@ -85,9 +88,10 @@ def _opened(scene: Scene, noun: int) -> int | None:
     """Return where the list of what some demands are begins; None where there is none."""
     whole = _whole(scene, noun)
     acts = [scene.token(whole).head, *scene.kids(whole, "relcl"), *scene.kids(noun, "relcl")]
-    for act in acts:
+    grown = scene.kids(acts[0], "xcomp") if whole in scene.kids(acts[0], "nsubj") else []
+    for act in (*acts, *grown):  # "their demands grew to include a charter"
         token = scene.token(act)
-        own = token.dep == "relcl" or whole in scene.kids(act, "nsubj")
+        own = token.dep == "relcl" or act in grown or whole in scene.kids(act, "nsubj")
         if token.lemma in _HOLDING and own and act > noun and not scene.kids(act, "neg"):
             return act + 1
     last = scene.parse.sentence_of(noun).last
@@ -96,7 +100,15 @@ def _opened(scene: Scene, noun: int) -> int | None:
             return i + 1
         if scene.token(i).lower == "such" and i + 1 < last and scene.token(i + 1).lower == "as":
             return i + 2
-    return None
+    return _opened_next(scene, last)
+
+
+def _opened_next(scene: Scene, first: int) -> int | None:
+    """Return where a list begins of which the next sentence tells: "These include a charter"."""
+    row = scene.parse.tokens[first : first + 3]
+    if len(row) < 3 or row[0].lower not in _THESE:
+        return None
+    return next((t.i + 1 for t in row[1:] if t.lemma in _HOLDING and t.pos == "VERB"), None)
 
 
 def _whole(scene: Scene, noun: int) -> int:
@@ -104,7 +116,8 @@ def _whole(scene: Scene, noun: int) -> int:
     above = scene.token(scene.token(noun).head)
     listed = scene.token(above.head)
     of = scene.token(noun).dep == "pobj" and above.lower == "of"
-    return listed.i if of and listed.lemma in _WHOLE else noun
+    points = scene.token(noun).lemma in _NOUNS | _POINTS
+    return listed.i if of and points and listed.lemma in _WHOLE else noun
 
 
 def _parts(scene: Scene, first: int) -> Iterator[list[int]]:

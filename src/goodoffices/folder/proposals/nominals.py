@@ -40,6 +40,11 @@ _PREPARED = frozenset(_NOUNS["prepared"])
 _LIGHT = frozenset(_NOUNS["light"])
 _GIVEN_UP = frozenset(_NOUNS["given_up"])
 _HOLDING = frozenset(_NOUNS["holding"])
+_INWARD = frozenset(_NOUNS["inward"])
+_SAYING_SO = frozenset(_NOUNS["saying_so"])
+_IN = frozenset({"in"})
+_EFFECTS = frozenset(table("bargaining.yaml")["effects"])
+_FORETELLING = frozenset(_NOUNS["foretelling"])
 OCCASIONS = frozenset({"time", "moment", "sake", "example", "instance", "now"})
 """What something is only for once, or as: "for the first time"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -71,6 +76,8 @@ def _stance(scene: Scene, noun: int) -> str | None:
     lemma = scene.token(noun).lemma
     if lemma == "line" and "red" in scene.forms(noun, "amod"):
         return "want"
+    if lemma in _INWARD:  # a share in a mine is no wish
+        return "want" if scene.token(scene.token(noun).head).lemma in _SAYING_SO else None
     return next((kind for kind, (nouns, _p) in _STANCES.items() if lemma in nouns), None)
 
 
@@ -89,7 +96,8 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
     dropped = scene.token(noun).dep in {"dobj", "nsubjpass"} and head.lemma in _GIVEN_UP
     if not owners or dropped or scene.forms(noun, "det") & {"no"}:
         return
-    for told in _complements(scene, noun, _STANCES[kind][1]):
+    before = _IN if scene.token(noun).lemma in _INWARD else _STANCES[kind][1]
+    for told in _complements(scene, noun, before):
         yield Nominal(noun, kind, told, tuple(owners))
     owners = tuple(owners)
     if kind == "want" and scene.token(noun).dep == "nsubj" and head.lemma == "be":
@@ -100,13 +108,8 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
         ]
         for told in said[:1]:
             yield Nominal(noun, kind, told, owners)
-    if (
-        scene.token(noun).dep == "nsubj"
-        and head.lemma in _HOLDING
-        and not scene.kids(head.i, "neg")
-    ):
-        for one in scene.kids(head.i, "dobj")[:1]:  # "its offer includes a raise of two per cent"
-            yield Nominal(noun, kind, lasting(scene, head.i, one, wanted=True), owners)
+    if scene.token(noun).dep == "nsubj" and not scene.kids(head.i, "neg"):
+        yield from (Nominal(noun, kind, told, owners) for told in _holds(scene, head.i, kind))
     above = scene.token(head.head)
     if kind == "want" and head.lower == "among" and above.lemma == "be":
         for one in scene.kids(above.i, "attr", "nsubj")[:1]:  # "among its demands is a pier"
@@ -116,9 +119,28 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
         yield Nominal(noun, kind, noun_phrase(scene, made[0]), owners)
 
 
+def _holds(scene: Scene, verb: int, kind: str) -> Iterator[Phrase]:
+    """Yield what a noun of stance is said to hold, or an offer to do.
+
+    "Its offer includes a raise of two per cent", "amounts to a cut", "would open a ward".
+    """
+    lemma = scene.token(verb).lemma
+    for act in scene.kids(verb, "xcomp", "advcl"):  # "their demands grew to include a charter"
+        if scene.token(act).lemma in _HOLDING:
+            yield from _holds(scene, act, kind)
+    to = scene.phrases(verb, "to") if lemma == "amount" else []
+    nouns = [*scene.kids(verb, "dobj"), *to]
+    if lemma in _HOLDING or to:
+        yield from (lasting(scene, verb, one, wanted=True) for one in nouns[:1])
+    foretold = kind == "offer" and nouns and lemma not in _HOLDING | _EFFECTS
+    if foretold and scene.forms(verb, "aux") & _FORETELLING:
+        yield verb_phrase(scene, verb)
+
+
 def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Phrase]:
     """Yield what a noun of stance is about: behind a preposition, with "to", with "that"."""
-    for p in scene.kids(noun, "prep"):
+    beside = scene.kids(scene.token(noun).head, "prep") if before is _IN else []
+    for p in (*scene.kids(noun, "prep"), *(p for p in beside if p == noun + 1)):
         if scene.token(p).lower in before:
             nouns = [n for n in scene.kids(p, "pobj") if scene.token(n).lemma not in OCCASIONS]
             done = _done_to(scene, noun)

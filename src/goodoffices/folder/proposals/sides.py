@@ -346,6 +346,7 @@ class Candidates:
         holds an office of no side does much else: two sentences must tell of mediating.
         """
         does = any(one.actor.id in self.principals(e.actors) for e in self.events)
+        does = does or one.actor.name.split()[-1] == "mediators"  # who are called so for it
         if one.actor.id in self.holders.actors:
             read = any(self.principal(e.mediator) == one.actor.id for e in self.mediations)
             return read or sum(n.actor == one.actor.id for n in self._named_mediators) > 1
@@ -388,7 +389,8 @@ class Candidates:
     def _of_mediators(self, actor: Actor) -> bool:
         """Tell whether the pages call a mediator but that: "regional mediators"."""
         row = actor.name.casefold().split()
-        return actor.kind == "group" and row[-1] == "mediators" and set(row[:-1]) <= _ANY_PLACE
+        plain = set(row[:-1]) <= _ANY_PLACE or not self._proper(actor)  # "the chief mediators"
+        return actor.kind == "group" and row[-1] == "mediators" and plain
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""

@@ -51,6 +51,7 @@ _PARTICLES: dict[str, frozenset[str]] = {
     verb: frozenset(words) for verb, words in table("bargaining.yaml")["particles"].items()
 }
 """Verbs that refuse only with one of these words: "turn down", "rule out"."""
+_FOLK = words("party people", "weak party people")
 _TAKING = frozenset({"accept", "approve", "adopt", "endorse"})
 _GOALS = ("to", "for", "with", "by")
 """What stands between such a verb and an infinitive that only says what for."""
@@ -87,7 +88,13 @@ class PageStances(PageGrounds):
             return None  # "backed off its deadline"
         if lemma in _LIST["dismissing"] and any(map(self.people, scene.objects(verb))):
             return None  # "dismissed 46 lashers" is done to them
-        return None if kind == "demand" and self.sent(verb) else kind
+        gone = lemma == "go" and self.resorts(verb)  # "went on strike to demand a raise"
+        return None if gone or (kind == "demand" and self.sent(verb)) else kind
+
+    def resorts(self, verb: int) -> bool:
+        """Tell whether somebody goes to where things are decided: "to court", "on strike"."""
+        nouns = self.scene.phrases(verb, "to", "on", "before")
+        return any(self.scene.token(n).lemma in _LIST["resorts"] for n in nouns)
 
     def sent(self, verb: int) -> bool:
         """Tell whether a verb of calling moves somebody: "called its engineers home"."""
@@ -101,6 +108,11 @@ class PageStances(PageGrounds):
     def people(self, noun: int) -> bool:
         """Tell whether a noun counts people, or things as people are counted: "46 lashers"."""
         return self.scene.token(noun).tag == "NNS" and bool(self.scene.kids(noun, "nummod"))
+
+    def folk(self, noun: int) -> bool:
+        """Tell whether a noun is of people, to whom something is given."""
+        token = self.scene.token(noun)
+        return token.pos == "NOUN" and token.lemma in _FOLK
 
     def of_own(self, verb: int, holder: str) -> Iterator[Bid]:
         """Yield what a side has its own people do: "ordered its navy to board any trawler"."""
@@ -283,6 +295,8 @@ class PageStances(PageGrounds):
         if scene.passive(verb):  # "approved by its members" accepts no members
             following = tuple(p for p in following if p != "by")
         objects = [n for n in scene.objects(verb) if self.owned_thing(n) or not self.named_by(n)]
+        if kind == "offer" and len(objects) > 1 and self.folk(objects[0]):
+            objects = objects[1:]  # "offered the nurses a raise"
         if lemma in _LIST["telling"]:  # "asked them for money", "told them so"
             given = lemma in _LIST["giving"] and not scene.kids(verb, "ccomp", "xcomp")
             if lemma == "claim":

@@ -34,7 +34,9 @@ _DATED = re.compile(
     r"|[^\W\d_a-z]\w{2,}\.?\s+\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?\s+\d{4})?(?:\W+[A-Z][A-Z-]+)?[\s.,]*$"
 )
-_SHOUTED = re.compile(r"[^\W\d_a-z]{3,}(?:['’.-]?[^\W\d_a-z]+)*(?!\w)")
+_STATE = re.compile(r",\s[^\W\d_a-z][a-z]{1,5}\.$")
+"""The state of a town, cut short: "ST. PAUL, Minn."."""
+_SHOUTED = re.compile(r"(?:(?:ST|MT|FT)\.? )?[^\W\d_a-z]{3,}(?:['’.-]?[^\W\d_a-z]+)*(?!\w)")
 _STARTS_SENTENCE = re.compile(r"(?:On|In|At|Since|By|From|The|A|An|Until|After|Before|For)\s")
 _CITY_AGENCY = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z' .-]{2,30}(?:,\s[^\W\d_a-z][\w .]{2,25})?,?\s+"
@@ -193,6 +195,7 @@ def _filed(head: str, *, dash: bool) -> bool:
         return False
     if _AGENCY.search(head) or _DATED.search(head):
         return True
+    head = _STATE.sub("", head)
     if not (dash and _SHOUTED.match(head)) or re.search(r"[a-z]{3}", head):
         return False
     return all(m.kind in {"state", "place"} for m in mentions(head))
