@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from goodoffices.folder.proposals.grounds import Bid
@@ -115,31 +115,35 @@ def acts(
         [b for b in mine if b.kind == "say"], [b for b in mine if b.kind in {*_ACTS, "want"}], about
     )
     every += [a for b in every for a in _addressed(b, every, party, names, among)]
-    own = [_acting(b) for b in every if b.party == party and not _answers(b, names)]
-    asked = frozenset(
-        word
-        for b in every
-        if b.party != party and b.kind in ("want", "demand")
-        for word in b.phrase.matters - names
-    )
-    own = [b for b in own if b.kind in _ACTS and (b.kind != "refuse" or _withheld(b, asked))]
-    own = [b for b in own if " " in b.phrase.text and not _is_over(b)]
-    own = [b for b in own if b.phrase.verbal or b.phrase.head not in _CHARGES]
-    own = [b for b in own if b.phrase.text.split(" ")[0] not in _PRONOUNS]  # a tale, and no act
-    own = [b for b in own if b.phrase.text.split(" ")[1] not in _WHICH]
+    beside = [b for b in every if b.party != party and b.kind != "say"]
+    asked = {w for b in beside if b.kind in {"want", "demand"} for w in b.phrase.matters} - names
     wanted = {(b.claim, b.phrase.text) for b in mine if b.kind == "want"}
+    own = [_acting(b) for b in every if b.party == party and not _answers(b, names)]
+    own = [b for b in own if _is_act(b, asked)]
     own = [b for b in own if _own_act(b) or (b.claim, b.phrase.text) not in wanted]
     own.sort(key=lambda b: _ACTS.index(b.kind))
-    others = frozenset(
-        word for b in every if b.party != party and b.kind != "say" for word in b.phrase.matters
-    )
     lines = _ranked(own)
     lines = tuple(sorted(lines, key=lambda line: -_weight(line, own, about)))
+    others = frozenset(word for b in beside for word in b.phrase.matters) - names
     close = {b.claim for b in own if about(b)}
-    first = [line for line in lines if _bargained(line, others - names, close)]
+    first = [line for line in lines if _bargained(line, others, close)]
     lone = [line for line in lines if line not in first]
     kept = [*first, *lone[: max(0, ENOUGH - len(first))]]
     return tuple(line for line in lines if line in kept)[: 2 * MOST]
+
+
+def _is_act(bid: Bid, asked: Set[str]) -> bool:
+    """Tell whether a bid is an act, and no tale; ``asked`` is what others want or demand."""
+    words = bid.phrase.text.split(" ")
+    return (
+        bid.kind in _ACTS
+        and (bid.kind != "refuse" or _withheld(bid, asked))
+        and (bid.phrase.verbal or bid.phrase.head not in _CHARGES)
+        and len(words) > 1
+        and words[0] not in _PRONOUNS
+        and words[1] not in _WHICH
+        and not _is_over(bid)
+    )
 
 
 def wants(
@@ -246,7 +250,7 @@ def _weight(line: ProposedLine, bids: Iterable[Bid], about: About) -> int:
     return line.pages + told + meant + bool(set(line.kinds) & _OPEN_ACTS) - shut
 
 
-def _withheld(bid: Bid, asked: frozenset[str]) -> bool:
+def _withheld(bid: Bid, asked: Set[str]) -> bool:
     """Tell whether a side refuses an act that others ask about, so that it could do it."""
     words = bid.phrase.text.split(" ")
     return words[0] == bid.phrase.head and "no" not in words and bool(bid.phrase.matters & asked)
