@@ -658,6 +658,19 @@ def test_a_retort_is_said_and_hits_nobody(tail: str, speaker: str) -> None:
     assert read.events == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Our boats came back on Monday,” Ivo Brann said.",
+        "Ivo Brann said: “The dredgers must come back by June.”",
+        '"The crews hit back at once," Ivo Brann said.',
+    ],
+)
+def test_what_comes_back_in_a_quotation_retorts_nothing(text: str) -> None:
+    scene = Scene.of(text_document(text))
+    assert "retort" not in {token.lemma for token in scene.parse.tokens}
+
+
 def test_guards_who_shoot_back_say_nothing() -> None:
     read = read_text(
         "“It was dark,” Ivo Brann said. Chad's guards shot back.", "2026-03-01", "x.txt"

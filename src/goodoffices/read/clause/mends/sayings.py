@@ -157,11 +157,16 @@ def _behind_quotation(tokens: Sequence[Token], name: Token) -> bool:
 
 
 def shot_back(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Read a retort as one: "“…,” the mayor shot back" shoots at nobody."""
+    """Read a retort as one: "“…,” the mayor shot back" shoots at nobody.
+
+    What is said within a quotation ("“They came back,” …") retorts nothing.
+    """
     if not any(t.text in CLOSING | OPENING for t in tokens):
         return tokens
-    again, first = list(tokens), tokens[0].i
-    for verb, particle in pairwise(tokens):
-        if f"{verb.lemma} {particle.lower}" in words("sayings with particle"):
+    again, first, within = list(tokens), tokens[0].i, False
+    for verb, particle in reversed(list(pairwise(tokens))):
+        if (mark := particle.text) in CLOSING | OPENING:
+            within = not within if mark in CLOSING & OPENING else mark in CLOSING
+        if not within and f"{verb.lemma} {particle.lower}" in words("sayings with particle"):
             again[verb.i - first] = replace(verb, lemma="retort")
     return again
