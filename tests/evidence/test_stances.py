@@ -267,3 +267,18 @@ def test_words_of_all_tones_are_taken_as_they_are_meant(
     assert sum(one == want for one, want in got) >= right * len(half)
     wrong = [pair for pair in got if "unknown" not in pair and pair[0] != pair[1]]
     assert len(wrong) <= turned * len(half)
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("A halt, be it of ten days or of two, is not on offer.", "against"),
+        ("A toll, whether of ten or of five, will not be paid.", "against"),
+        ("We want the gates as open as they were on the day before the raid.", "for"),
+        ("The lock, if there is to be one at all, must be moved to the north.", "for"),
+        ("We will sign on the day the gates are opened.", "conditional"),
+        ("We would talk if there is a chair for us.", "conditional"),
+    ],
+)
+def test_what_changes_nothing_is_no_condition(words: str, want: str) -> None:
+    assert spoken(words) == want

@@ -284,3 +284,34 @@ def test_the_cabinet_of_a_communique_is_its_issuers() -> None:
     found = shown(ISSUED.format(words=words), "Cabinet said no. The Cabinet of Niger met.")
     said = [s for s in found.dossier.statements if "the ferry remains" in s.text]
     assert [found.speaker(one) for one in said] == ["chad"]
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "kind", "line"),
+    [
+        (
+            "The toll will not be cut, Niger's finance minister, Ali Sani, said. He was milder on "
+            "the lock. Traders from Togo would not be stopped. Observers could come to the lock.",
+            "niger",
+            "offer",
+            "bservers could come to the lock",
+        ),
+        (
+            "Chad's envoy, Rita Nour, came at noon. The government would buy the ferry, she said.",
+            "chad",
+            "plan",
+            "buy the ferry",
+        ),
+        (
+            "Niger's envoy spoke at noon. “The toll stays,” he said. The guards would leave on "
+            "Monday. The pumps would start in May. The ferry would sail by June.",
+            "niger",
+            "plan",
+            "the ferry would sail",
+        ),
+    ],
+)
+def test_what_was_said_goes_on_as_long_as_it_is_told_as_said(
+    words: str, side: str, kind: str, line: str
+) -> None:
+    assert has(words, side, kind, line), bids(words, side)

@@ -26,13 +26,15 @@ _CLAUSES = re.compile(
     r"|must|one|our|do|does|we)\b|(?:\w+ ){1,3}(?:is|are|will|would|must|should|can|shall|may)\b)"
 )
 _IF = re.compile(
-    r"(?<!as )(?<!even )(?<!what )\bif\b(?! not\b| only\b| any\b| ever\b| at all\b)|\bunless\b"
+    r"(?<!as )(?<!even )(?<!what )\bif\b(?! not\b| only\b| any\b| ever\b| at all\b"
+    r"| there (?:is|are|must|has|have) (?:to be )?(?:one|any|some)\b)|\bunless\b"
     r"|\bprovid(?:ed|ing)\b(?= that| the| it| they| we| you| he| she| our|[,.]| \w+ \w+)"
     r"|\bonce (?=the|they|we|it|he|she|our|their|all|his)"
     r"|\bthe (?:moment|morning|day|hour|minute) (?:(?:that|when|on which) )?"
     r"(?=the|they|we|it|he|she|our|their)"
     r"|^should (?=[^?]*,)|\bwere (?=(?:the|they|we|it|he|she|our|their)\b)[^.]* to\b"
     r"|\bfor [^,]+ and (?:for )?nothing else\b"
+    r"|\b(?:from|on) the day (?!(?:before|after|of)\b)"
     r"|\bnot before (?!\d|the end|next|spring|summer|autumn|winter)"
 )
 """What opens a condition by grammar; what else ties one thing to another is a family."""
@@ -45,6 +47,8 @@ _COURTESY = re.compile(
     r"|(?:that|this) is)\b"
     r"[^,.;]*(?:,|$)"
 )
+_WHATEVER = re.compile(r", (?:be it|whether|whatever|however) [^,;.]+,")
+"""What a thing may be without changing what is said of it: "a halt, be it of a day or a week"."""
 _GIVES = re.compile(
     r"\b(?:will|would|shall|could|can|may|might)\b(?! not\b)|\b(?:is|are|am) (?:theirs|possible"
     r"|welcome|fine|ready|willing|prepared|open)\b|\b(?:we|i) (?:sign|pay|come|go|lift|pay|leave)\b"
@@ -274,7 +278,7 @@ def _sentence(sentence: str) -> tuple[Stance, bool] | None:
     words = _A_UNIT.sub("each", _bare(sentence.strip()))
     if asked and not family("exclusion").search(words):
         return _asked(words)
-    words = _COURTESY.sub(" ", words).strip(" ,.!?;")
+    words = _WHATEVER.sub(" ", _COURTESY.sub(" ", words)).strip(" ,.!?;")
     if _NEVER_HERE.search(words):
         return "against", True
     if (hung := _hung(words)) is not None:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Actor, Statement, stood
 from goodoffices.folder.proposals.pages import ParsedPage
+from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.words import lists
 
 _TOLD = lists("bargaining.yaml", "reported")
 _SHIFTED = _TOLD["shifted"]
 _OTHERS = _TOLD["others"]
+_MOVING = lists("bargaining.yaml")["moving"]
 _HE = frozenset({"he", "she"})
 REACH = 2
 """How many sentences behind what was said its words may go on."""
@@ -53,6 +55,13 @@ class Reported:
                 at += 1
             if here and here[-1][1] == paragraph and sentence.index - here[-1][0] <= REACH:
                 yield sentence.index, self.page.statements[here[-1][2]]
+                if self._goes_on(sentence):
+                    here.append((sentence.index, paragraph, here[-1][2]))
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence goes on with what was said: its main verb is told as said."""
+        tokens = self.scene.parse.tokens[sentence.first : sentence.last]
+        return any(t.dep == "ROOT" and self._shifted(t.i) for t in tokens)
 
     def speaker(self, verb: int) -> str | None:
         """Return the side whose words a verb most likely tells, that no statement holds."""
@@ -63,7 +72,8 @@ class Reported:
             return None
         if not self._shifted(verb) or not (token.dep == "ROOT" or scene.has_subject(verb)):
             return None
-        if any(scene.token(n).lemma in _OTHERS for n in scene.subject(verb)):
+        told = token.lemma in _MOVING  # "observers could come aboard" has them say nothing
+        if not told and any(scene.token(n).lemma in _OTHERS for n in scene.subject(verb)):
             return None
         return self.heard.speaks(said)
 

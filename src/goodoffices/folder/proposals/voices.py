@@ -189,7 +189,8 @@ class PageVoices:
         So of "Chad thanked nobody. The government wants the bridge reopened".
         """
         scene = self.scene
-        bare = not scene.kids(noun, "poss", "amod", "compound") and not scene.phrases(noun, "of")
+        bare = not scene.kids(noun, "poss", "amod", "compound")
+        bare = bare and not scene.phrases(noun, "of", "in")
         if (
             scene.token(noun).lower not in _SEATS
             or not bare
@@ -198,12 +199,18 @@ class PageVoices:
             return None
         if issuer := self.belonging.issuer:
             return issuer
+        if side := self.of_a_state(self.speaker(noun)):  # "the government would pay, she said"
+            return side
         at = scene.token(noun).sentence
         before = scene.parse.sentences[at - 1] if at else None
         if before is None or scene.parse.paragraph_of(at) != scene.parse.paragraph_of(at - 1):
             return None
         nouns = [i for i in range(before.first, before.last) if scene.token(i).dep == "nsubj"]
         side = self.whose(nouns[0]) if nouns and scene.token(nouns[0]).pos == "PROPN" else None
+        return self.of_a_state(side)
+
+    def of_a_state(self, side: str | None) -> str | None:
+        """Return a side that is a state, else None."""
         known = self.belonging.actors.get(side or "")
         return side if known and known.kind == "state" else None
 
