@@ -290,8 +290,10 @@ def test_the_cabinet_of_a_communique_is_its_issuers() -> None:
     ("words", "side", "kind", "line"),
     [
         (
-            "The toll will not be cut, Niger's finance minister, Ali Sani, said. He was milder on "
-            "the lock. Traders from Togo would not be stopped. Observers could come to the lock.",
+            (
+                "The toll will not be cut, Niger's finance minister, Ali Sani, said. He was milder on "
+                "the lock. Traders from Togo would not be stopped. Observers could come to the lock."
+            ),
             "niger",
             "offer",
             "bservers could come to the lock",
@@ -303,8 +305,10 @@ def test_the_cabinet_of_a_communique_is_its_issuers() -> None:
             "buy the ferry",
         ),
         (
-            "Niger's envoy spoke at noon. “The toll stays,” he said. The guards would leave on "
-            "Monday. The pumps would start in May. The ferry would sail by June.",
+            (
+                "Niger's envoy spoke at noon. “The toll stays,” he said. The guards would leave on "
+                "Monday. The pumps would start in May. The ferry would sail by June."
+            ),
             "niger",
             "plan",
             "the ferry would sail",
