@@ -291,8 +291,8 @@ def test_the_cabinet_of_a_communique_is_its_issuers() -> None:
     [
         (
             (
-                "The toll will not be cut, Niger's finance minister, Ali Sani, said. He was milder on "
-                "the lock. Traders from Togo would not be stopped. Observers could come to the lock."
+                "The toll stays, Niger's finance minister, Ali Sani, said. He was milder on "
+                "the lock. Traders would not be stopped. Observers could come to the lock."
             ),
             "niger",
             "offer",
