@@ -72,7 +72,7 @@ class Reported:
             return None
         if not self._shifted(verb) or not (token.dep == "ROOT" or scene.has_subject(verb)):
             return None
-        told = token.lemma in _MOVING  # "observers could come aboard" has them say nothing
+        told = token.lemma in _MOVING and not scene.objects(verb)  # "observers could come aboard"
         if not told and any(scene.token(n).lemma in _OTHERS for n in scene.subject(verb)):
             return None
         return self.heard.speaks(said)
