@@ -339,3 +339,45 @@ and will meet Niger's president Ali Brann on Friday.""",
 def test_a_bloc_that_meets_one_side_and_the_other_stands_between(who: str, *, mediates: bool):
     shown = read(*(page.format(who) for page in SHUTTLE))
     assert bool(shown.mediators()) is mediates
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "Chad recalled its negotiators from the Kenyan-mediated talks.",
+        "Chad suspended its participation in the Kenyan-mediated talks.",
+        "Chad boycotted the opening of the Kenyan-mediated talks with Niger.",
+    ],
+)
+def test_who_leaves_a_mediators_talks_has_refused(left: str) -> None:
+    page = "Kenya mediates between Chad and Niger. Chad wants the road."
+    assert told(read(page, f"{left} Niger wants the ferry opened.")) == {("Chad", "Kenya"): "no"}
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "Chad thanked Kenya for its mediation.",
+        "Chad praised Kenya for its facilitation of the talks.",
+        "Chad expressed its gratitude to Kenya for its mediation.",
+    ],
+)
+def test_who_thanks_a_mediator_is_none(thanks: str) -> None:
+    shown = read(f"{thanks} Chad wants the road. Niger refused to open it.")
+    assert "Chad" not in {one.actor.name for one in shown.mediators()}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Both sides accepted Kenya's offer to mediate between Chad and Niger.", "yes"),
+        (
+            "The two governments agreed to Kenya's proposal to mediate between Chad and Niger.",
+            "yes",
+        ),
+        ("The parties turned down Kenya's offer to mediate between Chad and Niger.", "no"),
+    ],
+)
+def test_what_both_answer_each_has_answered(said: str, answer: str) -> None:
+    given = told(read(f"{said} Chad wants the road. Niger wants the ferry opened."))
+    assert given == {("Chad", "Kenya"): answer, ("Niger", "Kenya"): answer}

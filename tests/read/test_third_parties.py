@@ -281,3 +281,18 @@ def test_what_is_apposed_to_a_name_does_what_the_name_does() -> None:
 )
 def test_a_seat_is_no_mediator(text: str, mediator: str) -> None:
     assert {e.mediator for e in mediated(text)} == {mediator}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Talks mediated by {} (EU) between Togo and Benin broke down.",
+        "{}, which mediate between Togo and Benin, called for calm.",
+        "{} (EU) have mediated between Togo and Benin.",
+    ],
+)
+def test_short_forms_in_brackets_break_no_row(told: str) -> None:
+    row = "the African Union (AU), the Arab League (AL) and the European Union"
+    text = told.format(row)
+    third = {one for e in mediated(text[0].upper() + text[1:]) for one in e.actors}
+    assert third == {"african-union", "arab-league", "european-union"}

@@ -350,7 +350,8 @@ class Belonging:
 
     def _followed_by(self, person: Actor) -> str | None:
         """Return the band whose leader somebody is called: "rebel leader Roe"."""
-        return self.camps.followed(self.titles.borne.get(person.id, ""))
+        called = self.titles.borne.get(person.id, "")
+        return self.camps.followed(called) or self.camps.led(called)
 
     def _served(self, person: Actor) -> str | None:
         """Return whose aide somebody is called: "Roe spokeswoman Ada Lind"."""
@@ -512,7 +513,15 @@ class Belonging:
     def follows(self, noun: str) -> str | None:
         """Return the group that a noun such as "fighter", "armed man" means, where one does."""
         armed = noun in {"armed man", "armed men", "armed group", "armed wing"}
-        return self._followed if armed or noun.rpartition(" ")[2] in FOLLOWERS else None
+        last = noun.rpartition(" ")[2]
+        if not armed and last not in FOLLOWERS:
+            return None
+        return self._followed or self._called_so(last)
+
+    def _called_so(self, noun: str) -> str | None:
+        """Return the one group that the pages call by a noun of many: "the rebels"."""
+        sides = {self.principal(one) for one in self.camps.called(noun)} - {None}
+        return sides.pop() if len(sides) == 1 else None
 
     @cached_property
     def _followed(self) -> str | None:

@@ -25,6 +25,7 @@ _TITLES = "|".join((*_WHO["titles"], *_WHO["speakers"], "chief"))
 _OF_REBELS = re.compile(
     rf"\b(?P<band>{'|'.join(FOLLOWERS)})s? (?:[\w-]+ )?(?:{_TITLES})(?= \|)", re.IGNORECASE
 )
+_OF_A_BAND = re.compile(rf"(?P<band>[\w-]+) (?:{_TITLES}|official|figure)\b", re.IGNORECASE)
 _COLLEAGUES = "|".join(_WHO["colleagues"])
 _OF_HIS = re.compile(
     rf"(?:^|[| ])(?P<whose>[\w-]+?)(?:['’]s?)? (?:[\w-]+ )?(?:{_COLLEAGUES})(?= \||$)",
@@ -69,8 +70,32 @@ class Camps:
         told = _OF_REBELS.search(called)
         if told is None:
             return None
-        bands = [a for a in self.groups if _plain(a.name) == {told["band"]}]
-        return bands[0].id if len(bands) == 1 else None
+        bands = self.called(told["band"])
+        return bands[0] if len(bands) == 1 else None
+
+    def led(self, called: str) -> str | None:
+        """Return the band that is named with a person's title: "a senior Maoist leader"."""
+        told = {
+            self._named_bands.get(singular(found["band"].casefold()))
+            for found in _OF_A_BAND.finditer(called)
+        } - {None}
+        return told.pop() if len(told) == 1 else None
+
+    @cached_property
+    def _named_bands(self) -> Mapping[str, str]:
+        """For each proper name of one word that one band alone bears: that band."""
+        found: dict[str, set[str]] = {}
+        for actor in self.groups:
+            if actor.id not in self.same and actor.name != actor.name.lower():
+                for word in (
+                    map(singular, _plain(actor.name)) if len(_plain(actor.name)) == 1 else ()
+                ):
+                    found.setdefault(word, set()).add(actor.id)
+        return {word: ids.pop() for word, ids in found.items() if len(ids) == 1}
+
+    def called(self, noun: str) -> list[str]:
+        """Return the groups that are called many of a noun, by name or else."""
+        return [a.id for a in self.groups if any(_plain(n) == {noun} for n in (a.name, *a.aliases))]
 
     def served(self, person: Actor, called: str) -> str | None:
         """Return the person whose aide somebody is called by the name: "Roe's adviser"."""

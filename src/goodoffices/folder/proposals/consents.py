@@ -50,6 +50,9 @@ _OWN_WILL = re.compile(
 _STAGES: dict[str | None, AnswerGiven] = {"accepted": "yes", "refused": "no"}
 
 
+_LEAVING = frozenset({"164", "165"})
+_REFUSING = _LEAVING | {"126", "1246"}
+
 _PEOPLE = "|".join(table("bargaining.yaml")["taking"]["sent"])
 _SENT = re.compile(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{_PEOPLE})\b", re.IGNORECASE)
 _SENT_BY = re.compile(rf"\b(?:{_PEOPLE})\s+(?:of|from|by)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -127,17 +130,21 @@ def said_behind(dossier: Dossier, claims: Iterable[str], asked: Consenting) -> l
 def of_events(
     dossier: Dossier, voices: frozenset[str], mediators: frozenset[str]
 ) -> Iterator[tuple[AnswerGiven, str, str]]:
-    """Yield the answers that events tell: an offer accepted or refused, now and in fact."""
+    """Yield the answers that events tell: an offer accepted or refused, now and in fact.
+
+    Who leaves a mediator's talks, recalls its people or suspends its part has refused.
+    """
     for event in dossier.events:
         concerned = event.mediator in mediators or (
-            event.cameo in {"126", "1246"}
+            event.cameo in _REFUSING
             and event.mediator is None
             and bool(event.recipients)
             and set(event.recipients) <= mediators
         )
         if event.status == "rejected" or not concerned or not voices & set(event.actors):
             continue
-        given = _STAGES.get(event.stage)
+        left: AnswerGiven | None = "no" if event.cameo in _LEAVING else None
+        given = left or _STAGES.get(event.stage)
         if given and event.modality in ("asserted", "reported"):
             terms = given == "yes" and _IF.search(" ".join(s.exact for s in event.spans))
             yield "conditional" if terms else given, event.id, _source(event)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.folder.proposals.nominals import ASKED
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import Phrase, reworded
 from goodoffices.folder.proposals.voices import PageVoices
@@ -44,7 +45,8 @@ def demanded(page: PageVoices) -> Iterator[Order]:
             continue
         asked = known.asked(token.i, sides)
         parts = list(_parts(scene, opened))
-        if len(parts) < 2 and not any(_doing(scene, part[0]) for part in parts):
+        one = len(parts) < 2 and not any(_doing(scene, part[0]) for part in parts)
+        if one and not any(scene.token(i).lemma in ASKED for part in parts for i in part):
             continue  # "a demand including interest"
         for part in parts:
             yield from _wanted(page, part, sides, asked)
@@ -128,7 +130,8 @@ def _parts(scene: Scene, first: int) -> Iterator[list[int]]:
         token = scene.token(i)
         joins = token.lower in _JOINING
         behind = next((k for k in range(i + 1, last) if scene.token(k).lower not in _JOINING), last)
-        if joins and behind < last and scene.token(behind).lower in _ENDING:
+        ends = behind < last and scene.token(behind)
+        if joins and ends and (ends.lower in _ENDING or ends.tag in {"VBD", "VBZ", "MD"}):
             break
         if token.lower in {".", ":", "”", '"', "–", "—", "("}:
             break

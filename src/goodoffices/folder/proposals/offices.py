@@ -321,7 +321,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
-    if among := _among(scene, noun) or _one_of(scene, noun):
+    if among := _among(scene, noun) or _one_of(scene, noun) or _thanked(scene, noun):
         return among
     owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
@@ -344,6 +344,20 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
         nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
+
+
+def _thanked(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Return whose "its mediation" is for which they are thanked, praised or blamed."""
+    link = scene.token(scene.token(noun).head)
+    its = any(
+        scene.token(n).lower in {"its", "their", "his", "her"} for n in scene.kids(noun, "poss")
+    )
+    if link.lower != "for" or not its:
+        return ()
+    above = link.head
+    nouns = scene.objects(above) if scene.verb(above) else [above]
+    thanked = [m for n in nouns for m in (scene.phrases(n, "to") or [n]) if m < noun]
+    return scene.all_ids(n for n in thanked if scene.actors.at(n))
 
 
 def _one_of(scene: Scene, noun: int) -> tuple[str, ...]:

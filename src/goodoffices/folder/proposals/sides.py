@@ -69,6 +69,9 @@ STAKES = frozenset({"want", "refuse", "demand", "threat"})
 """Kinds of bids that only a side of the dispute makes often."""
 BARGAINS = STAKES | {"offer", "accept"}
 """Kinds of bids that tell a side of the dispute from whoever only speaks of it, or has a trade."""
+_BOTH = (SIDES - {"mediators", "negotiators"}) | {"governments", "foes", "neighbours", "neighbors"}
+FEWEST_SIDES = 2
+"""How many sides speak as "both"."""
 FEWEST_STAKES = 2
 """How often somebody must want something for itself to be a side, or one as well as a mediator."""
 MANY = 4
@@ -78,6 +81,9 @@ MOST_EVIDENCE = 6
 several reports of one."""
 
 _PEACE = lists("bargaining.yaml", "between")["peaceable"]
+_ONE_SIDE = re.compile(
+    r"\b(?:one|neither|either|none|some|most)(?: of)?(?: the)?(?: two)? ", re.IGNORECASE
+)
 _LENT = lists("bargaining.yaml", "taking")["lending"]
 _MET = frozenset({"040", "041", "042", "043"})
 """Codes of meeting, calling, going to see and receiving somebody."""
@@ -413,7 +419,7 @@ class Candidates:
                 or self._bargaining_bloc(actor)
                 or (actor in self._camped and self.alone(actor))
             )
-            and self.actors[actor].name.split()[-1] not in SIDES
+            and self.actors[actor].name.split()[-1] not in SIDES | {"governments"}
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
@@ -644,7 +650,9 @@ class Candidates:
             self._naming(frozenset([mediator])),
             self._naming(frozenset(one.id for one in others)),
         )
-        own = [v for v in self.answers if (v.side, v.mediator) == (party, mediator)]
+        together = self._together if len(self.parties()) == FEWEST_SIDES else frozenset()
+        own = [v for v in self.answers if v.mediator == mediator]
+        own = [v for v in own if v.side == party or (v.side in together and not self._one_of(v))]
         plain = [v for v in own if not v.implied]
         plain = [v for v in plain if not v.grouped] or plain
         said = [(v.answer, v.claim, v.source) for v in plain]
@@ -662,6 +670,22 @@ class Candidates:
             acted = settled(self.dossier, said or every)
             return replace(acted, borne=acted.evidence)
         return found
+
+    def _one_of(self, vote: Answering) -> bool:
+        """Tell whether an answer is told of one of the sides: "one of the sides rejected it"."""
+        claim = self.claim(vote.claim)
+        told = claim.sentence.exact if isinstance(claim, Statement) else ""
+        told = told or " ".join(s.exact for s in (claim.spans if claim else ()))
+        return _ONE_SIDE.search(told) is not None
+
+    @cached_property
+    def _together(self) -> frozenset[str]:
+        """What the two sides of a case are called as one: "both sides", "the two governments"."""
+        return frozenset(
+            a.id
+            for a in self.actors.values()
+            if a.kind == "group" and a.name.split()[-1].casefold() in _BOTH
+        )
 
     @cached_property
     def _stands(self) -> dict[str, str | None]:

@@ -65,6 +65,10 @@ _FOLLOWING = {
 }
 
 
+_PEOPLE = words("human nouns", "party people", "party bodies", "government nouns", "body nouns")
+_PEOPLE |= words("people who are sent")
+
+
 class PageStances(PageGrounds):
     """One page, and what its verbs of stance make of their complements."""
 
@@ -339,6 +343,9 @@ class PageStances(PageGrounds):
         """Tell whether a noun means a side, and no act or amount: "the return of its ship"."""
         if unit(self.scene.token(noun)):
             return False  # "the sixty million, all of it"
+        token, own = self.scene.token(noun), self.scene.actors.at(noun)
+        if token.pos == "NOUN" and own is None and token.lemma not in _PEOPLE:
+            return False  # "European money", "a Turkish proposal"
         return self.whose(noun) is not None and self.scene.token(noun).lemma not in ASKED
 
     def unnamed(self, verb: int, noun: int) -> bool:

@@ -23,6 +23,7 @@ from goodoffices.read.clause.mends.headlines import (
 )
 from goodoffices.read.clause.mends.joined import (
     after_agent,
+    bracketed,
     done_by,
     paired,
     side_by_side,
@@ -80,6 +81,7 @@ SETTLING: tuple[Mend, ...] = (progressive, saying)
 FURTHER: tuple[Mend, ...] = (
     past,
     particled,
+    bracketed,
     two_between,
     paired,
     side_by_side,

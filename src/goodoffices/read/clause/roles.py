@@ -553,7 +553,13 @@ class Scene(ClauseTree):
         if cleft and "it" in self.forms(self.token(token.head).head, "nsubj"):
             return named[0]  # "it was Peru that expelled them"
         noun = next((head for at, head in steps if self.token(at).dep == "relcl"), i)
-        return self._seated(noun) if token.lower == "which" else noun
+        if token.lower != "which":
+            return noun
+        verb = self.token(token.head)
+        many = verb.tag == "VBP" or "VBP" in {self.token(c).tag for c in self.kids(verb.i, "aux")}
+        while many and self.token(noun).dep == "conj":  # "the Union, the League and Mali, which"
+            noun = self.token(noun).head
+        return self._seated(noun)
 
     def _seated(self, noun: int) -> int:
         """Return "bloc" of "a bloc based in Djibouti, which mediates", for "Djibouti"."""

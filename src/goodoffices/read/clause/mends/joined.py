@@ -177,3 +177,52 @@ def side_by_side(tokens: list[Token]) -> list[Token]:
         if apart and tokens[token.head - first].lemma not in words("cue clause"):
             again[n] = replace(token, dep="parataxis")
     return again
+
+
+def bracketed(tokens: list[Token]) -> list[Token]:
+    """Join the bodies of a row that is told with short forms: "by the Union (AU), the League (AL)".
+
+    The brackets make the parser lose the next one to what follows. A row ends with "and".
+    """
+    first = tokens[0].i
+    for n in range(3, len(tokens) - 3):
+        if not _shortened(tokens, n) or tokens[n + 1].text not in {",", "and"}:
+            continue
+        one, last = _whole_name(tokens, tokens[n - 3]), tokens[n + 1].text == "and"
+        other = _named_next(tokens, n + 2 + (tokens[n + 2].text == "and"))
+        if other is None or one.pos != "PROPN" or other.dep == "conj":
+            continue
+        last = last or tokens[n + 2].text == "and"
+        if not (
+            last or any(t.text == "and" for t in tokens[other.i - first : other.i - first + 6])
+        ):
+            continue
+        verb = tokens[other.head - first]
+        doers = [t for t in tokens if t.head == verb.i and t.dep in {"nsubj", "nsubjpass"}]
+        if other.dep in {"nsubj", "nsubjpass"} and len(doers) < 2:
+            continue  # it alone may do what follows
+        tokens[other.i - first] = replace(other, dep="conj", head=one.i)
+    return tokens
+
+
+def _whole_name(tokens: list[Token], last: Token) -> Token:
+    """Return the head of the name that ends with a token: "League" of "League of Arab States"."""
+    of = tokens[last.head - tokens[0].i]
+    head = tokens[of.head - tokens[0].i]
+    return head if last.dep == "pobj" and of.lower == "of" and head.pos == "PROPN" else last
+
+
+def _shortened(tokens: list[Token], n: int) -> bool:
+    """Tell whether a bracket closes behind a short form in capitals."""
+    short = tokens[n - 1].text
+    capitals = short.isupper() and short.isalpha() and len(short) > 1
+    return tokens[n].text == ")" and tokens[n - 2].text == "(" and capitals
+
+
+def _named_next(tokens: list[Token], n: int) -> Token | None:
+    """Return the last word of the name that begins at a place, an article before it or not."""
+    start = n + (n < len(tokens) and tokens[n].lower in {"the", "an", "a"})
+    end = start
+    while end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].text.isalpha():
+        end += 1
+    return tokens[end - 1] if end > start else None
