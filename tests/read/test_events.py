@@ -185,7 +185,7 @@ SANCTION | Libya was hit with sanctions by Chad.
 SANCTION | The expulsion of two Libyans from Chad was announced.
 SANCTION | Two Libyans were expelled from Chad.
 RETREAT | The exchange of prisoners between Chad and Libya took place at dawn.
-ASSAULT | A raid on a Libyan village by Chadian herders left six dead.
+ASSAULT | A raid on a Libyan village by Chadian soldiers left six dead.
 ACCUSE | Chad said Libya was behind the attack.
 ACCUSE | Chad presented a protest to the Libyan envoy.
 COERCE | A frigate impounded by Chad off Libya made news.

@@ -197,7 +197,9 @@ class Arguments:
         for o in scene.objects(i) or scene.phrases(i):
             nouns += scene.phrases(o, *_GIVERS)
         inner = () if act.base == i else without(act.actors, whom)
-        who = scene.all_ids(nouns) or inner or scene.located(nouns)
+        who = scene.doers(nouns) or inner
+        if not who and not any(map(scene.private, nouns)):
+            who = scene.located(nouns)
         who = without(who, whom)
         if act.mediates and act.turn in {"", "intend"}:  # "received an offer of mediation from"
             sides = without(act.recipients, (*who, *whom))
@@ -209,7 +211,7 @@ class Arguments:
         scene = self.scene
         if not noun:
             if scene.token(i).dep != "amod" or scene.misplaced(i):
-                return self._active(i) or self._locals(i, group)
+                return self._active(i, group) or self._locals(i, group)
             return self.meanings.attached(i)
         pair = scene.pair(i) if group.joint else ()
         if pair:
@@ -222,7 +224,7 @@ class Arguments:
                 beside += scene.kids(c, "npadvmod", "compound", "nmod", "amod", "advmod")
         agents = scene.phrases(i, "by")  # "the release of two men by Chad" hangs it inside
         agents = agents or [b for o in scene.phrases(i) for b in scene.phrases(o, "by")]
-        ids = scene.all_ids(agents) or scene.all_ids(beside)
+        ids = scene.doers(agents) or scene.doers(beside)
         happens = not ids and not group.mediation and scene.token(i).dep in SUBJECTS
         if happens:  # "fighting erupted between Chad and Libya"
             ids = scene.pair(scene.token(i).head)
@@ -255,7 +257,7 @@ class Arguments:
         return scene.all_ids(scene.subject(link.head)) if held else ()
 
     def _locals(self, i: int, group: Group | None) -> Ids:
-        """Return the state where nameless people act ("gunmen killed two men in Karachi").
+        """Return the state where its nameless servants act ("soldiers killed two men in Karachi").
 
         Where they only talk or agree, they may be of anywhere.
         """
@@ -267,19 +269,19 @@ class Arguments:
             return scene.located(scene.phrases(i, "in", "at"))[:1]  # "were arrested in Chad"
         if group is not None and group.type == "SANCTION" and scene.passive(i) and not subject:
             return scene.all_ids(scene.phrases(i, "from"))
-        if not subject or any(scene.token(s).pos != "NOUN" for s in subject):
+        if not any(scene.token(s).lemma in words("serving a state") for s in subject):
             return ()
         where = words("prepositions of spots")
         spots = scene.phrases(i, *where)
         for n in (*scene.phrases(i), *scene.objects(i)):
             spots += scene.phrases(n, *where, "of")
-        spots = [s for s in spots if (one := scene.actors.at(s)) is None or self._state(one)]
+        spots = [s for s in spots if s in scene.actors.places or self._state(scene.actors.at(s))]
         return tuple(one for one in scene.located(spots) if self._state(one))[:1]
 
-    def _state(self, one: str) -> bool:
+    def _state(self, one: str | None) -> bool:
         """Tell whether an actor is a state."""
         actor = self.scene.actors.get(one)
-        return actor is None or actor.kind == "state"
+        return one is not None and (actor is None or actor.kind == "state")
 
     def _done_to(self, i: int, group: Group, doers: Ids, *, noun: bool) -> Ids:
         """Return to whom an act is done, where its group says that the recipient stands."""
@@ -323,15 +325,18 @@ class Arguments:
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         return self.scene.phrases(i, *places) if places else []
 
-    def _active(self, i: int) -> Ids:
-        """Return who does a verb; whoever "is locked in talks" holds them."""
+    def _active(self, i: int, group: Group) -> Ids:
+        """Return who does a verb; whoever "is locked in talks" holds them.
+
+        It is a people that protests, and no government: there its state stands for it.
+        """
         scene = self.scene
-        who = scene.all_ids(scene.subject(i))
+        who = (scene.all_ids if group.type == "PROTEST" else scene.doers)(scene.subject(i))
         if not who and scene.token(i).lemma in words("engaged verbs") and scene.passive(i):
             held = "in" in scene.prepositions(i)
             return scene.all_ids(scene.kids(i, *PASSIVE)) if held else ()
         if not who and scene.passive(i):  # "was hit with sanctions by Chad"
-            return scene.all_ids(b for p in scene.phrases(i) for b in scene.phrases(p, "by"))
+            return scene.doers(b for p in scene.phrases(i) for b in scene.phrases(p, "by"))
         return who
 
     def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
@@ -343,7 +348,7 @@ class Arguments:
             act = self._carried_by_verb(i, inner)
         elif not inner.actors:
             mediators = scene.all_ids(scene.phrases(i, "for")) if inner.mediates else ()
-            act = replace(act, actors=mediators or scene.all_ids(scene.holders(i)))
+            act = replace(act, actors=mediators or scene.doers(scene.holders(i)))
         if act.mediates and not scene.verb(i) and not act.recipients:  # "a mediation bid between …"
             sides = scene.all_ids(self._phrases(i, act.group))
             act = replace(act, recipients=without(sides, act.actors))
@@ -360,7 +365,7 @@ class Arguments:
     def _carried_by_verb(self, i: int, inner: SentenceAct) -> SentenceAct:
         """Give an act the subject of "held", "launched", and those in its phrases."""
         scene = self.scene
-        who = self._active(i)
+        who = self._active(i, inner.group)
         places = [p for p in inner.group.to if p != "object"]
         others = scene.all_ids(scene.phrases(i, *places))
         if inner.group.joint and inner.noun:
@@ -375,16 +380,16 @@ class Arguments:
         """Return who acts in an operator: a verb's or adjective's subject, a noun's holder."""
         scene, token = self.scene, self.scene.token(i)
         if scene.verb(i):
-            return scene.all_ids(scene.subject(i)) or self._locals(i, None)
+            return scene.doers(scene.subject(i)) or self._locals(i, None)
         if token.pos == "ADP" and scene.verb(token.head):  # "Libya was behind the raid"
-            return scene.all_ids(scene.subject(token.head))
+            return scene.doers(scene.subject(token.head))
         if token.pos != "ADJ":
-            return scene.all_ids(scene.holders(i))
+            return scene.doers(scene.holders(i))
         own = scene.all_ids(scene.kids(i, "nsubj"))
         if own:
             return own
         if token.dep in {"acomp", "xcomp", "oprd", "conj"} and scene.verb(token.head):
-            return scene.all_ids(scene.subject(token.head))
+            return scene.doers(scene.subject(token.head))
         return scene.ids(token.head) if token.dep == "amod" else ()
 
     def aside(self, i: int, group: Group) -> Ids:

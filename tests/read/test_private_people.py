@@ -1,0 +1,55 @@
+"""Whose deed it is where people without a name act, whatever their nationality or the place."""
+
+from __future__ import annotations
+
+import pytest
+from reading import events_of
+
+from goodoffices.read import read_text
+
+UNNAMED = """
+A mob killed two Chinese cooks in Lusaka.
+A sniper killed a Danish nurse near the Spanish consulate in Tangier.
+Warriors torched a mosque in Kordofan.
+Robbers shot dead a Lebanese jeweller in Dakar.
+A throng attacked the bus outside the Peruvian embassy in Quito.
+Four men were killed by a bomber in Peshawar.
+Two Malian porters were wounded by settlers in Gao.
+"""
+PRIVATE = """
+A Bolivian poet accused Spain of theft.
+An Estonian violinist and a Latvian painter condemned Belarus.
+Danish climbers accused Nepal of cheating them.
+A group of Tunisian engineers condemned Libya.
+A Zambian archbishop urged Malawi to free the women.
+Two Portuguese journalists threatened Angola with a suit.
+"""
+OFFICIAL = """
+bolivia | A Bolivian minister accused Spain of theft.
+estonia | Estonian diplomats condemned Belarus.
+nepal | Nepalese soldiers attacked a Chinese post.
+zambia | A Zambian envoy urged Malawi to free the women.
+tunisia | Tunisian gunboats attacked a Maltese trawler.
+"""
+
+
+@pytest.mark.parametrize("line", UNNAMED.strip().splitlines())
+def test_no_place_and_no_owner_of_a_thing_nearby_is_the_attacker(line: str) -> None:
+    found = [e for e in events_of(line) if e.type in {"ASSAULT", "COERCE"}]
+    states = {a.id for a in read_text(line).actors if a.kind == "state"}
+    assert found
+    assert not states & {a for e in found for a in e.actors}, found
+
+
+@pytest.mark.parametrize("line", PRIVATE.strip().splitlines())
+def test_a_nationality_is_no_government(line: str) -> None:
+    told = events_of(line)
+    first = read_text(line).actors[0].id
+    assert told
+    assert all(first not in e.actors and e.confidence != "high" for e in told), told
+
+
+@pytest.mark.parametrize("line", OFFICIAL.strip().splitlines())
+def test_whoever_serves_a_state_acts_for_it(line: str) -> None:
+    who, _bar, text = line.partition(" | ")
+    assert any(e.actors == (who,) for e in events_of(text)), events_of(text)
