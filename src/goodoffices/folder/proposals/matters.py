@@ -91,7 +91,7 @@ def matters(
             about[topic.key].append((one, named))
     made = (_matter(topic, about[topic.key], names) for topic in every)
     others = (m for m in made if m and not called & set(map(stem, m.name.casefold().split())))
-    found = [*tabled, *sorted(others, key=_open_to_few)]
+    found = [*tabled, *sorted(others, key=_narrowness)]
     return tuple(_told_once(found[:MOST]))
 
 
@@ -120,9 +120,15 @@ def _tabled(bids: Iterable[Bid]) -> Iterator[ProposedMatter]:
             )
 
 
-def _open_to_few(matter: ProposedMatter) -> bool:
-    """Tell whether no way to settle a matter is named, or one that a single side has to do with."""
-    return not matter.levels or (len(matter.levels) < 2 and len(matter.parties) < 2)
+def _narrowness(matter: ProposedMatter) -> int:
+    """Rank a matter: 0 where several sides have to do with it, 1 where one has ways to settle it.
+
+    2 where no way is named, or a single one that a single side has to do with.
+    """
+    few = len(matter.parties) < 2
+    if not matter.levels or (few and len(matter.levels) < 2):
+        return 2
+    return int(few)
 
 
 def _told_once(found: Iterable[ProposedMatter]) -> Iterator[ProposedMatter]:
