@@ -53,8 +53,11 @@ def _of_verb(tokens: Sequence[Token], verb: Token) -> Sequence[Token] | None:
     if len(subjects) != 2 or (verb.tag not in FINITE and not _helped(tokens, verb)):
         return None
     noun, subject = subjects
-    if noun.pos not in {"NOUN", "PROPN"} or _apart(tokens, noun, subject):
-        return None
+    if noun.pos != "NOUN" or _apart(tokens, noun, subject):
+        return None  # a name is known to be a person's by what it does
+    opening = next(t for t in tokens if subject.i in {t.head, t.i})
+    if opening.pos not in {"PRON", "DET"} or verb.lemma == "be":
+        return None  # "the ship Ilha Clara would leave"
     if _takes_object(tokens, verb) or verb.lemma in words("cue clause"):
         return None
     return [replace(t, dep="dobj") if t.i == noun.i else t for t in tokens]
