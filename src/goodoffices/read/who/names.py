@@ -399,6 +399,8 @@ def _starts_name(named: Named, i: int, last: int) -> bool:
     headline = named.title_case(token.sentence) and i > named.parse.sentence_of(i).first
     if (headline and headline_verb(token.lower, opens=True)) or _opens_clause(named, i):
         return False
+    if token.lower in words("role modifiers") and i + 1 < last and is_title(named.token(i + 1)):
+        return False  # "Crown Prince Omar"
     courtesy = token.lower in words("weekdays and months") or token.text in _NOT_NAMES
     if courtesy and i + 1 < last:
         return False
