@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from goodoffices.read.who.named import is_title
@@ -135,14 +136,27 @@ class Meant:
         return len(ids) == 1 and self._kind(ids[0]) == "person"
 
     def _speaking(self, pronoun: int) -> tuple[str, ...]:
-        """Return whom "we" means inside quotation marks: who says so in the same sentence."""
+        """Return whom "we" means: who says so in the same sentence, or the body whose page it is.
+
+        The first is asked inside quotation marks, the second outside them.
+        """
         if pronoun not in self.scene.quoted:
-            return ()
+            return self._issuing(self.parse.tokens[pronoun])
         for _child, head in self.scene.above(pronoun):
             says = self.parse.tokens[head].lemma in words("cue clause")
             if says and head not in self.scene.quoted:
                 return self.scene.all_ids(self.scene.subject(head))
         return ()
+
+    def _issuing(self, pronoun: Token) -> tuple[str, ...]:
+        """Return the body that speaks as "we" in all of a page, or of a part of it."""
+        own = (
+            one
+            for one, writer in self.actors.writers
+            if writer.own and not (writer.asked or writer.listed)
+            if writer.start <= pronoun.start < writer.end and self._kind(one) != "person"
+        )
+        return tuple(islice(own, 1)) if pronoun.lower in {"we", "us", "our"} else ()
 
     def antecedents(self, pronoun: int) -> Iterator[int]:
         """Yield the nouns a pronoun may mean, the likeliest first.
@@ -178,7 +192,7 @@ class Meant:
 
     def _plain(self, noun: int) -> tuple[str, ...]:
         """Return the actors a noun names without following pronouns."""
-        if self.parse.tokens[noun].lower in words("personal pronouns"):
+        if self.parse.tokens[noun].lower in words("personal pronouns", "first person"):
             return ()
         return self.scene.ids(noun)
 
