@@ -160,6 +160,21 @@ def test_a_headline_says_who_is_bidden(text: str, whom: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Togo threatened Benin with a boycott.",
+        "Togo has threatened Benin with new tariffs on rice.",
+        "Togo threatened Benin with countermeasures over the ferry.",
+        "Togo threatened Benin with a ban on beef.",
+    ],
+)
+def test_what_a_state_threatens_with_is_not_done(text: str) -> None:
+    threat = of_type(text, "THREATEN")
+    assert (threat.actors, threat.recipients) == (("togo",), ("benin",))
+    assert told(text) == {"THREATEN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Tempers rose in April, but later cooled when Togo and Benin agreed to resume talks.",
         "The talks set for April were put off after Togo accused Benin of fraud.",
         "A round scheduled for April was cancelled when Benin accused Togo of fraud.",
