@@ -34,6 +34,12 @@ def is_agency(name: str) -> bool:
     return name in table("outlets.json")["agencies"]
 
 
+def called_agency(called: str) -> bool:
+    """Tell whether some words are one of an agency's names: "AFP", "the Associated Press"."""
+    address = addresses().get(called.removeprefix("the ").removeprefix("The ").casefold())
+    return address is not None and is_agency(outlets()[address])
+
+
 @cache
 def pictured() -> re.Pattern[str]:
     """Return how a caption ends, however long: with the agency and who took the picture.

@@ -32,7 +32,7 @@ from goodoffices.read.done.reader import SentenceReader
 from goodoffices.read.issues import contexts
 from goodoffices.read.said.turns import asked
 from goodoffices.read.who.gazetteer import entities, states
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 
 def find_events(
@@ -225,12 +225,13 @@ class _Maker:
         if vouch.speaker is None:
             return None
         ids = self.scene.ids(vouch.speaker)
-        if ids:
+        outlet = self.scene.token(vouch.speaker).lemma in words("media nouns")
+        if ids and not (outlet and self.scene.actors.at(vouch.speaker) is None):
             return ids[0]
         below = self.scene.parse.subtree(vouch.speaker)
         tokens = self.scene.parse.tokens
-        words = self.document.snapshot.text[tokens[below[0]].start : tokens[below[-1]].end]
-        return words if len(words) <= 80 else tokens[vouch.speaker].text
+        told = self.document.snapshot.text[tokens[below[0]].start : tokens[below[-1]].end]
+        return told if len(told) <= 80 else tokens[vouch.speaker].text
 
     def _date(self, act: SentenceAct, dates: list[DateMention]) -> DateMention | None:
         """Return the date of an act: the nearest of its own clause, else of who reports it."""

@@ -14,6 +14,7 @@ from goodoffices.evidence.claims import Confidence, UnnamedKind
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.document.press import called_agency
 from goodoffices.read.who.gazetteer import entities
 from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
@@ -81,7 +82,8 @@ class Speakers:
         named = {t.lower for t in self.parse.tokens[speaker.first : speaker.last]}
         lemmas = {t.lemma for t in self.parse.tokens[speaker.first : speaker.last]}
         press = words("media nouns") | {"reporter", "reporters"}
-        return (known is not None and known.kind == "media") or bool(press & (named | lemmas))
+        outlet = (known is not None and known.kind == "media") or called_agency(speaker.name)
+        return outlet or bool(press & (named | lemmas))
 
     def _paragraph(self, token: int) -> int:
         return self.parse.paragraph_of(self.parse.tokens[token].sentence)

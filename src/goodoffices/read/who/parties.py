@@ -259,7 +259,9 @@ def _mention(named: Named, token: Token) -> PartyMention | None:
     state = left.owner or left.state or _behind(named, token)
     if state is not None and {token.lower, token.lemma} & words("state people"):
         return None
-    noun = _noun(token)
+    noun, media = _noun(token), words("media nouns")
+    if noun in media and left.kinds & media:  # "the Kolo news agency" is where a report is from
+        return None
     of_state = state is not None and noun in words("offices")  # "the Kenyan president" is Kenya
     lone = noun in words("lone mediators") and token.tag not in _PLURAL  # but "the bishops"
     if lone and (of_state or not _lone_mediator(named, token)):

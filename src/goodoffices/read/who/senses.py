@@ -7,6 +7,7 @@ an outlet is often but who was told. The words beside the name tell which.
 from __future__ import annotations
 
 from goodoffices.read.clause.tokens import left
+from goodoffices.read.document.press import called_agency
 from goodoffices.read.who.gazetteer import PlaceMention
 from goodoffices.read.who.named import Named, heads_line, is_title
 from goodoffices.read.words import words
@@ -16,7 +17,7 @@ def of_no_actor(named: Named, mention: PlaceMention, first: int, last: int) -> b
     """Tell whether a name is part of another, but a language's, or an outlet that is credited."""
     if _of_another(named, mention, first, last):
         return True
-    credited = (_to_the_press, _own_reporters, heads_line)
+    credited = (_to_the_press, _own_reporters, heads_line, _agency_reports)
     return mention.kind == "media" and any(told(named, first, last) for told in credited)
 
 
@@ -140,6 +141,28 @@ def _own_reporters(named: Named, first: int, last: int) -> bool:
     at = last + (last < sentence.last and tokens[last].text in {"'s", "’s"})
     follows = tokens[at].lemma if at < sentence.last else ""
     return follows in {"reporter", "correspondent", "journalist", "photographer"}
+
+
+def _agency_reports(named: Named, first: int, last: int) -> bool:
+    """Tell whether an agency is but where it is from: "Interfax said", "according to TASS"."""
+    tokens = named.parse.tokens
+    if not any(map(called_agency, _called(named, first, last))):
+        return False
+    noun = tokens[last - 1]
+    if noun.dep in {"compound", "nmod", "appos"}:  # "the Xinhua news agency", "the agency SANA"
+        noun = tokens[noun.head] if tokens[noun.head].lemma in words("media nouns") else noun
+    above = tokens[noun.head]
+    if noun.dep == "pobj" and above.lower == "to":
+        return tokens[above.head].lower == "according"
+    tells = above.lemma in words("press verbs", "reporting verbs", "accusing verbs")
+    return tells and noun.dep == "nsubj"
+
+
+def _called(named: Named, first: int, last: int) -> tuple[str, ...]:
+    """Return an outlet's name as it stands, and as it is known."""
+    tokens, known = named.parse.tokens, named.at.get(first)
+    stands = " ".join(t.text for t in tokens[first:last])
+    return (stands, known.name) if known else (stands,)
 
 
 def _moved_to(named: Named, first: int) -> bool:
