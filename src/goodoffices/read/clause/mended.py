@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.read.clause.mends.elided import cut_short
 from goodoffices.read.clause.mends.headlines import (
     announced,
     bidden,
@@ -72,6 +73,7 @@ FIRST: tuple[Mend, ...] = (
     credited,
     delayed,
     resumed,
+    cut_short,
     added,
     said_behind,
     said_between,

@@ -447,6 +447,9 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
         return (UNKNOWN,), "stop"  # "provided that …", "pending talks"
     if scene.forms(child, "mark") & {"whether", "if"}:
         return (UNKNOWN,), "on"
+    deed = token.dep in {"dobj", "nsubjpass"} and not scene.verb(child)
+    if deed and above.lemma == "claim" and denied(scene, head):
+        return (), "past"  # "nobody has claimed the attack"
     if above.pos in {"ADJ", "NOUN", "PROPN"}:
         told = REPORT if token.dep == "ccomp" else GUESS
         of_noun = above.pos != "ADJ" and (signature("nouns", above.lemma) or told)

@@ -76,6 +76,8 @@ class Sufficiency:
     def _suffered(self, noun: int) -> bool:
         """Tell whether a clause speaks of what was done: "the arrest of two Libyans angered"."""
         token = self.scene.token(noun)
+        if token.dep == "dobj" and self.scene.token(token.head).lemma == "claim":
+            return True  # "nobody has claimed the attack on the camp"
         clause = token.dep in SUBJECTS | PASSIVE and self.scene.verb(token.head)
         return clause and bool(self.scene.phrases(noun, "of"))
 
