@@ -53,3 +53,17 @@ def test_a_nationality_is_no_government(line: str) -> None:
 def test_whoever_serves_a_state_acts_for_it(line: str) -> None:
     who, _bar, text = line.partition(" | ")
     assert any(e.actors == (who,) for e in events_of(text)), events_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danish climbers said Nepal had detained two guides.",
+        "A Bolivian poet said that Peru had closed the pass.",
+        "Two Latvian violinists claim that Belarus arrested a tenor.",
+    ],
+)
+def test_what_private_people_tell_is_not_told_by_their_state(text: str) -> None:
+    told = [e for e in events_of(text) if e.modality == "reported"]
+    assert told
+    assert all(" " in (e.attributed_to or "") for e in told), told

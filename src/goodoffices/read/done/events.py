@@ -224,7 +224,7 @@ class _Maker:
         """Return the actor that reports an act, else the words that name the source."""
         if vouch.speaker is None:
             return None
-        ids = self.scene.ids(vouch.speaker)
+        ids = self.scene.doers([vouch.speaker])
         outlet = self.scene.token(vouch.speaker).lemma in words("media nouns")
         if ids and not (outlet and self.scene.actors.at(vouch.speaker) is None):
             return ids[0]
