@@ -84,10 +84,34 @@ def test_what_another_act_follows_is_taken_as_given() -> None:
         "A year has passed since Chad invaded Libya.",
         "Ten years ago, Chad invaded Libya.",
         "Peru marked the anniversary of Chad's invasion of Libya.",
+        "Forty years after Chad invaded Libya, pilgrims met at the border.",
+        "Half a century after Chad shelled the Libyan port, divers found a wreck.",
+        "Decades after Chad bombed a Libyan school, divers found its bell.",
+        "Five years to the day after Chad bombed the Libyan market, relatives laid flowers.",
+        "Three decades on from the day that Chad shelled a Libyan town, mourners gathered.",
+        "Peru opened a consulate eight years after Chad attacked Libya.",
+        "Seven years after the bombing of Libya by Chad, Peru opened a museum.",
+        "In the four years since Chad bombed the Libyan camp, nobody has come home.",
     ],
 )
 def test_what_is_remembered_is_historical(text: str) -> None:
     assert modality(text, "ASSAULT") == "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three days after Chad attacked Libya, Peru closed its embassy.",
+        "Hours after Chad attacked Libya, Peru closed its embassy.",
+        "Late last year, after Chad attacked Libya, Peru closed its embassy.",
+        "A judge jailed the colonel for ten years after Chad attacked Libya.",
+        "Twenty years after the war, Chad attacked Libya.",
+        "In the years since, Chad attacked Libya.",
+        "Chad attacked Libya on the day that Peru closed its embassy.",
+    ],
+)
+def test_what_is_no_count_of_years_leaves_an_act_as_told(text: str) -> None:
+    assert modality(text, "ASSAULT") == "asserted"
 
 
 def test_an_act_of_long_ago_is_historical_where_the_day_of_the_report_is_known() -> None:

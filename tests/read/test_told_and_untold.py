@@ -195,6 +195,23 @@ def test_the_day_of_another_clause_is_not_taken(text: str) -> None:
     assert not any(e.date for e in events if e.type in {"AGREE", "ACCUSE"} and e.actors)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve years after Togo shelled the Beninese ferry, divers found it on Monday.",
+        "Nearly a century after Togo shelled the Beninese ferry, divers found it on Monday.",
+        "A decade after the shelling of the Beninese ferry by Togo, divers found it on Monday.",
+    ],
+)
+def test_what_was_long_before_takes_no_day_of_what_followed(text: str) -> None:
+    assert of_type(text, "ASSAULT").date is None
+
+
+def test_what_was_long_before_keeps_its_own_day() -> None:
+    text = "Twelve years after Togo shelled the Beninese ferry in May 2013, divers met on Monday."
+    assert of_type(text, "ASSAULT").date == "2013-05"
+
+
 def test_two_who_promise_something_to_a_third_are_not_called_sure() -> None:
     event = of_type("Togo and Benin promised to help the Ghanaians rebuild the port.", "AGREE")
     assert event.confidence != "high"

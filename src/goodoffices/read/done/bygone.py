@@ -11,6 +11,10 @@ from goodoffices.read.done.signatures import small
 from goodoffices.read.words import words
 
 _LONG = frozenset({"year", "decade", "century", "generation"})
+_LINKS = frozenset({"after", "since", "from"})
+_BETWEEN = ("to", "the", "day", "on")
+"""What may stand between a count and its link: "years on from", "years to the day after"."""
+_NO_COUNT = frozenset({"the", "this", "that", "each", "every", "next", "same"})
 
 
 def historical(scene: Scene, i: int) -> bool:
@@ -18,11 +22,34 @@ def historical(scene: Scene, i: int) -> bool:
     if any(_bygone(scene, at) for at in own_clause(scene, i)):
         return True
     for child, head in scene.above(i):
-        if scene.token(head).lemma in small("remembrance"):
+        if scene.token(head).lemma in small("remembrance") or long_since(scene, child):
             return True
         word = scene.token(child)
         since = "since" in scene.forms(child, "mark") or (word.dep, word.lower) == ("prep", "since")
         if since and _spans(scene, head):
+            return True
+    return False
+
+
+def long_since(scene: Scene, clause: int) -> bool:
+    """Tell whether a clause or a phrase is told to be years past: "twenty years after …".
+
+    What was days, weeks or months before is news still.
+    """
+    bare = (c for c in scene.kids(clause, "prep") if not scene.kids(c, "pobj", "pcomp"))
+    links = [clause, *scene.kids(clause, "mark", "advmod"), *bare]
+    links = [c for c in links if scene.token(c).lower in _LINKS]
+    for link in (c for c in links if scene.token(c + 1).text != ","):  # "in the years since, …"
+        first, at = scene.parse.sentence_of(link).first, link - 1
+        while at > first and scene.token(at).lower in _BETWEEN:
+            at -= 1
+        unit = scene.token(at)
+        if at < first or unit.lemma not in _LONG or link > clause:
+            continue
+        since = scene.token(link).lower == "since"  # "in the three years since Chad signed"
+        below = {scene.token(c).lower for c in scene.kids(at)}
+        spell = unit.dep == "pobj" and scene.token(unit.head).lower != "of"  # "for ten years after"
+        if since or not (spell or below & (_NO_COUNT | words("bygone"))):
             return True
     return False
 

@@ -26,6 +26,7 @@ from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.dates.narrated import clause_shift, moved, narrated
 from goodoffices.read.done import mediation
 from goodoffices.read.done.acts import SentenceAct
+from goodoffices.read.done.bygone import long_since
 from goodoffices.read.done.deadlines import TURN, Deadline, Deadlines
 from goodoffices.read.done.factuality import Vouch, weigh
 from goodoffices.read.done.reader import SentenceReader
@@ -252,6 +253,8 @@ class _Maker:
                 return min(inside, key=lambda d: abs(d.start - at))
         for child, head in scene.above(act.trigger):
             dep = scene.token(child).dep
+            if long_since(scene, child):
+                return None  # "ten years after Chad shelled it, the town met on Monday"
             if dep == "conj" and scene.forms(child, "advmod") & _LATER:
                 return None  # "met in May, but later fell out"
             if dep == "conj" and scene.kids(child, "nsubj", "nsubjpass"):
