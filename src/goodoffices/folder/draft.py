@@ -37,7 +37,8 @@ from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, ac
 from goodoffices.folder.proposals.agenda import only_talks
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
-from goodoffices.folder.proposals.sides import MANY, Candidates, Progress, ProposedParty
+from goodoffices.folder.proposals.shown import Progress
+from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
 from goodoffices.folder.proposals.topics import TopicWords, topics, topics_of
 from goodoffices.read.words import table
 

@@ -11,26 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from goodoffices.evidence.across.copies import copies, origins
-from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import (
     Actor,
     Claim,
     Dossier,
     Event,
-    Issue,
     Statement,
-    drafted,
     listed,
     waits,
 )
 from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
-from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.bodies import singular
 from goodoffices.folder.proposals.bridging import Bridging
@@ -43,7 +38,6 @@ from goodoffices.folder.proposals.consents import (
     settled,
 )
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.levels import worded
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,
@@ -51,9 +45,8 @@ from goodoffices.folder.proposals.offices import (
     naming,
     offering,
 )
-from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.phrases import Phrase
-from goodoffices.folder.proposals.remarks import remarks
+from goodoffices.folder.proposals.shown import Progress, ShownPages
 from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
 from goodoffices.read.words import lists, table
@@ -76,9 +69,6 @@ FEWEST_STAKES = 2
 """How often somebody must want something for itself to be a side, or one as well as a mediator."""
 MANY = 4
 """From how many pages on an actor of one page alone is no party."""
-MOST_EVIDENCE = 6
-"""How many claims are named for one proposal: the first read, of several events rather than of
-several reports of one."""
 
 _PEACE = lists("bargaining.yaml", "between")["peaceable"]
 _ONE_SIDE = re.compile(
@@ -89,9 +79,6 @@ _MET = frozenset({"040", "041", "042", "043"})
 """Codes of meeting, calling, going to see and receiving somebody."""
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
-
-Progress = Callable[[int, int, str], None]
-"""Is told how much is done, of how much, and what is next."""
 
 _ANY_PLACE = frozenset({"the", "regional", "international", "foreign", "outside", "western"})
 
@@ -106,70 +93,16 @@ class ProposedParty:
     """Those of the claims whose clause was read again and says the same."""
 
 
-class Candidates:
-    """A dossier read for who is who in its mediation.
-
-    Where it is not to be ``parsed``, only its claims count: quick, and without the language.
-    ``progress`` is told before each page how many are parsed, of how many, and which it is.
-    """
+class Candidates(ShownPages):
+    """A dossier read for who is who in its mediation."""
 
     def __init__(
         self, dossier: Dossier, *, parsed: bool = True, progress: Progress | None = None
     ) -> None:
-        self.read = dossier
-        self.drafted = {claim.id: claim for claim in dossier.claims if drafted(claim)}
-        dossier = self.dossier = dossier.without(self.drafted)
-        self.parsed = parsed
-        self.progress = progress or (lambda _done, _of, _at: None)
-        self.belonging = Belonging(dossier)
-        self.actors = self.belonging.actors
-        self.events = tuple(
-            self.belonging.meaning(e)
-            for e in dossier.events
-            if e.status != "rejected" and e.modality != "negated"
-        )
-        self.issues = tuple(i for i in dossier.issues if i.status != "rejected")
-        self.mediations = tuple(
-            self.belonging.meaning(e)
-            for e in dossier.events
-            if e.mediator and e.status != "rejected"
-            # "has no objection to the good offices of the synod" names who mediates
-            if e.modality != "negated" or e.stage == "refused"
-        )
+        super().__init__(dossier, parsed=parsed, progress=progress)
         self._consents: dict[tuple[str, str], ReadAnswer] = {}
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         self._votes: dict[frozenset[str], tuple[Answering, ...]] = {}
-
-    def principal(self, actor_id: str | None) -> str | None:
-        """Return whom an actor stands for: the state or group a person or office belongs to."""
-        return self.belonging.principal(actor_id)
-
-    def principals(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return whom several actors stand for, each once."""
-        return self.belonging.principals(actor_ids)
-
-    def speaker(self, statement: Statement) -> str | None:
-        """Return the side that makes a statement: its speaker's, or whom that one speaks for."""
-        return self.belonging.speaker(statement)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The words of all names of actors, lower case."""
-        return self.belonging.names
-
-    def parse(self) -> int:
-        """Parse the pages now, which takes long, and keep them; return how many bids they hold."""
-        return len(self.bids)
-
-    @cached_property
-    def bids(self) -> tuple[Bid, ...]:
-        """What every side is read as wanting and doing."""
-        return tuple(worded(page, bid) for page in self._clauses for bid in page.bids())
-
-    @cached_property
-    def remarks(self) -> tuple[Bid, ...]:
-        """What the pages say of how things stand or might be, whoever says it."""
-        return tuple(worded(page, one) for page in self._clauses for one in remarks(page))
 
     @cached_property
     def untold(self) -> dict[str, Claim]:
@@ -179,16 +112,6 @@ class Candidates:
         answers = (v.untold for v in (*self._answering, *self.answers))
         told = (*(b.untold for b in every), *answers, *bridges)
         return {claim.id: claim for claim in told if claim}
-
-    @cached_property
-    def pages(self) -> tuple[ParsedPage, ...]:
-        """The pages, parsed; none where they are not to be."""
-        documents, pages = self.dossier.documents if self.parsed else (), []
-        for number, document in enumerate(documents):
-            self.progress(number, len(documents), document.called or "")
-            pages.append(ParsedPage.of(document, self.dossier))
-        self.progress(len(documents), len(documents), "")
-        return tuple(pages)
 
     @cached_property
     def _named_mediators(self) -> tuple[NamedMediator, ...]:
@@ -332,13 +255,6 @@ class Candidates:
         for (bloc, page), sides in met.items():
             if len(sides) > 1:
                 yield from (NamedMediator(bloc, claim, page) for claim in {*sides.values()})
-
-    @cached_property
-    def _clauses(self) -> tuple[PageClauses, ...]:
-        """The clauses of each page; what is worked out of them is kept for all who read them."""
-        return tuple(
-            PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
-        )
 
     def _of_others(self, event: Event, sides: set[str]) -> bool:
         """Tell whether a mediation is known to be between two who are no sides of the case."""
@@ -542,18 +458,6 @@ class Candidates:
         few = len(self.dossier.documents) < MANY
         return self._texts(self._pages.get(actor, ())) >= (1 if few else 2)
 
-    def _texts(self, pages: Iterable[str]) -> int:
-        """Return how many texts some pages are: one's copies are one."""
-        return len({self._copied.get(page, page) for page in pages})
-
-    @cached_property
-    def _copied(self) -> dict[str, str]:
-        """For each page that has a copy: the first page of that text."""
-        found: dict[str, str] = {}
-        for one, other in copies(self.dossier.documents):
-            found[other] = found.get(one, one)
-        return found
-
     def _speaks_up(self, actor: str) -> bool:
         """Tell whether an actor says or does something itself on several pages, of many.
 
@@ -628,12 +532,6 @@ class Candidates:
         """Return those of some claims that reading made and that are not *low*."""
         known = ((claim, self.dossier.claim(claim)) for claim in claims)
         return [claim for claim, found in known if found and not waits(found)]
-
-    def about(self, issue: Issue) -> tuple[str, ...]:
-        """Return the claims about an issue; the issue itself where none is."""
-        claims: tuple[Statement | Event, ...] = (*self.dossier.statements, *self.events)
-        found = [c.id for c in claims if issue.id in c.issues and c.status != "rejected"]
-        return self.first(found) or (issue.id,)
 
     def consent(self, mediator: str, party: str) -> ReadAnswer:
         """Return what a party answered to a mediator, with the claims that say so."""
@@ -743,36 +641,18 @@ class Candidates:
         known = ((claim, self.claim(claim)) for claim in claims)
         return tuple(claim for claim, found in known if found is None or not waits(found))
 
-    def borne(self, line: ProposedLine) -> tuple[str, ...]:
-        """Return the claims of a line that count though they are *low*.
-
-        The draft's own reading of the clause bears them out, or reports of two origins tell it.
-        """
-        return self.confirmed(line.evidence) or line.agreed
-
     def confirmed(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the claims that reports of two origins tell together; none where one does."""
         known = [claim for one in claims if (claim := self.claim(one))]
         told = {self._origins.get(s.source) for claim in known for s in claim.spans[:1]}
         return tuple(claim.id for claim in known) if len(told) > 1 else ()
 
-    @cached_property
-    def _origins(self) -> dict[str, int]:
-        """For each report: its origin."""
-        return origins(self.dossier.documents)
+    def borne(self, line: ProposedLine) -> tuple[str, ...]:
+        """Return the claims of a line that count though they are *low*.
 
-    @cached_property
-    def _again(self) -> dict[str, int]:
-        """For each event: how many reports told it before this one."""
-        found = happenings(self.dossier)
-        return {event.id: n for one in found for n, event in enumerate(one.reports)}
-
-    def first(self, claims: Iterable[str], most: int = MOST_EVIDENCE) -> tuple[str, ...]:
-        """Return the claims to name, those first that tell what no other one before told."""
-        once = dict.fromkeys(claims)
-        if len(once) <= most:
-            return tuple(once)
-        return tuple(sorted(once, key=lambda claim: self._again.get(claim, 0)))[:most]
+        The draft's own reading of the clause bears them out, or reports of two origins tell it.
+        """
+        return self.confirmed(line.evidence) or line.agreed
 
 
 def _peaceable(phrase: Phrase) -> bool:
