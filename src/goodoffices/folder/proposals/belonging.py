@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
+from goodoffices.folder.proposals.attribution import Attribution
 from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
 from goodoffices.folder.proposals.camps import FOLLOWERS, Camps
 from goodoffices.folder.proposals.clues import Clues
@@ -29,7 +30,7 @@ from goodoffices.folder.proposals.placing import (
     formerly,
     inferred,
 )
-from goodoffices.folder.proposals.titles import Titles, is_pronoun
+from goodoffices.folder.proposals.titles import Titles
 from goodoffices.read.words import lists, table
 from goodoffices.read.words import words as said
 
@@ -43,15 +44,10 @@ _REGIONAL = frozenset(_WHO["regional"])
 _ALIKE = {noun: main for main, nouns in _WHO["alike"].items() for noun in nouns}
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,} (?=[a-z])")
 """Which place somebody is of, in initials: "B.C. government"."""
-_ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OWN = re.compile(
     rf"(?:he|she|they|it|(?:her|his|its|their) (?:{'|'.join(_WHO['governments'] + _WHO['own'])}))$",
     re.IGNORECASE,
 )
-_IN_OFFICE = re.compile(
-    rf"\b(?:in|at|from|of)\s+(?P<whose>.+?)['’]s?\s+(?:\w+\s+)?(?:{'|'.join(_WHO['workplaces'])})\b"
-)
-_WRITING = re.compile(rf"(?:the|its) (?P<what>{'|'.join(_WHO['writings'])})", re.IGNORECASE)
 _MANY = tuple(_WHO["many"])
 BEHIND = 40
 """How far behind a name its place may stand ("of Keta"), in characters."""
@@ -80,6 +76,7 @@ class Belonging:
         self.same = same_people(self.actors)
         self.camps = Camps(a for a in self.actors.values() if a.id not in self.same)
         self.titles = Titles(dossier, whole(self.actors, self.same), self.principal)
+        self.attribution = Attribution(dossier, self.actors, self.same, self.principal)
         self._placing = Placing(
             dossier=dossier,
             actors=self.actors,
@@ -203,7 +200,7 @@ class Belonging:
         if side:
             return side
         person = None if statement.speaker else self.titles.person(statement)
-        owner = self._owner(statement) or self._employer(statement) or self._author(statement)
+        owner = self.attribution.side(statement)
         if owner or (person and self.principal(person) != person):
             return owner or self.principal(person)
         side = self.principal(statement.affiliation, page) or person
@@ -213,116 +210,8 @@ class Belonging:
         written = statement.speaker_span.exact if statement.speaker_span else statement.speaker_name
         if _OWN.match(written):  # "he", "her government": of whoever spoke before
             body = self.bodies.noun(written[5:]) if name[0] == "their" else None
-            return body or self._before.get(statement.id)
+            return body or self.attribution.before.get(statement.id)
         return self._surnames.get(name[-1]) or self.bodies.noun(statement.speaker_name)
-
-    def _owner(self, statement: Statement) -> str | None:
-        """Return whose "its foreign minister" is: the one state or body named before in it.
-
-        So of "Peru “will come”, its foreign minister said".
-        """
-        written = statement.speaker_span
-        if written is None or statement.speaker or not _ITS.match(written.exact):
-            return None
-        named = {
-            side
-            for actor in self.actors.values()
-            if actor.kind != "person"
-            for span in actor.spans
-            if span.source == written.source
-            and statement.sentence.start <= span.start < written.start
-            if (side := self.principal(actor.id, written.source))
-        }
-        return named.pop() if len(named) == 1 else None
-
-    def _employer(self, statement: Statement) -> str | None:
-        """Return whose "an official in Mr Lind's department" is: of whoever it is the office of."""
-        written = statement.speaker_span
-        found = _IN_OFFICE.search(written.exact) if written else None
-        if written is None or found is None or statement.speaker:
-            return None
-        at = written.start + found.start("whose"), written.start + found.end("whose")
-        named = {
-            side
-            for actor in self.actors.values()
-            for span in actor.spans
-            if span.source == written.source and at[0] <= span.start and span.end <= at[1]
-            if (side := self.principal(actor.id, written.source))
-        }
-        return named.pop() if len(named) == 1 else None
-
-    def _author(self, statement: Statement) -> str | None:
-        """Return whose "the paper" or "the letter" is that says something: told before it."""
-        written = statement.speaker_span
-        found = _WRITING.fullmatch(written.exact) if written else None
-        if written is None or found is None or statement.speaker:
-            return None
-        text = self._texts.get(written.source, "")
-        start = max(text.rfind("\n\n", 0, written.start), 0)
-        owners = list(_written_by(found["what"]).finditer(text, start, written.start))
-        for whose in reversed(owners):
-            end = whose.end("whose")
-            sides = {
-                side
-                for actor in self.actors.values()
-                for span in actor.spans
-                if span.source == written.source and span.start < end <= span.end + 2
-                if (side := self.principal(actor.id, written.source))
-            }
-            return sides.pop() if len(sides) == 1 else None
-        return None
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {d.id: d.snapshot.text for d in self.dossier.documents}
-
-    @cached_property
-    def _before(self) -> dict[str, str]:
-        """For each statement of a pronoun: the side that spoke before it on its page.
-
-        Nobody speaks of himself by name: who is named in the words did not say them.
-        """
-        found: dict[str, str] = {}
-        spoke: dict[str, list[tuple[str, str]]] = {}
-        told = (s for s in self.dossier.statements if s.spans and s.status != "rejected")
-        for one in sorted(told, key=lambda s: (s.spans[0].source, s.sentence.start)):
-            before = spoke.setdefault(one.spans[0].source, [])
-            side = self.principal(one.speaker) or self.principal(one.affiliation)
-            if side:
-                before.append((one.speaker or side, side))
-                continue
-            text = one.text
-            others = (s for who, s in reversed(before) if not self._named_in(who, text))
-            if other := next(others, None):
-                found[one.id] = other
-        return found
-
-    def heard_before(self, said: Statement) -> str | None:
-        """Return whom "he" is that was taken for an office which says nothing on the page itself.
-
-        So in "The envoy, Mr Lind said, was welcome. “We shall meet,” he told them".
-        """
-        if said.speaker or not said.spans or not is_pronoun(said.speaker_span):
-            return None
-        page, office = said.sentence.source, said.speaker_name.casefold()
-        if not office.startswith("the "):
-            return None
-        last: tuple[int, str | None] = (-1, None)
-        for one in self.dossier.statements:
-            if not one.spans or one.sentence.source != page or one.status == "rejected":
-                continue
-            if one.speaker_span and one.speaker_span.exact.casefold() == office:
-                return None
-            if last[0] < one.sentence.start < said.sentence.start:
-                last = (one.sentence.start, one.speaker)
-        actor = self.actors.get(self.same.get(last[1] or "", last[1] or ""))
-        return actor.id if actor and actor.kind == "person" else None
-
-    def _named_in(self, actor: str, text: str) -> bool:
-        """Tell whether a person's name stands in a text."""
-        known = self.actors.get(actor)
-        names = (known.name, *known.aliases) if known and known.kind == "person" else ()
-        return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
     def _meant(self, actor: Actor, page: str | None = None) -> str | None:
         """Return whom a name without an affiliation means, where only one can be meant."""
@@ -689,7 +578,7 @@ def _said(said: Statement, whose: Belonging) -> Statement:
         side = whose.principal(actor.id, page) if _generic(actor) else None
         side = side or whose.same.get(actor.id)
         return replace(said, speaker=side) if side and side != actor.id else said
-    if earlier := whose.heard_before(said):
+    if earlier := whose.attribution.heard_before(said):
         return replace(said, speaker=earlier, affiliation=whose.principal(earlier))
     side = whose.speaker(said) if said.speaker is None else None
     if side is None:
@@ -720,12 +609,6 @@ class OnPage:
 
 def _first(role: str | None) -> str:
     return (role or "").casefold().partition(" ")[0]
-
-
-@cache
-def _written_by(what: str) -> re.Pattern[str]:
-    """Return the pattern of whose a writing is: "the League’s paper"."""
-    return re.compile(rf"(?P<whose>\w)['’]s?\s+(?:[\w-]+\s+){{0,2}}{what}\b", re.IGNORECASE)
 
 
 def _generic(actor: Actor) -> bool:
