@@ -264,3 +264,42 @@ def test_a_line_that_is_but_a_day_is_read_in_any_language(line: str) -> None:
 def test_a_day_of_the_solar_calendar(line: str) -> None:
     report = "\n\n".join(["دیدار نمایندگان در ژنو", line, *pages.PERSIAN])
     assert dated(text_document(report)) == ("2021-04-06", "byline")
+
+
+SENT = "The ministry said on Monday that it had sent a letter to Lima about the ferry."
+
+
+@pytest.mark.parametrize(
+    ("headline", "day"),
+    [
+        ("Press statement of 8 March 2026", "2026-03-08"),
+        ("Briefing by the spokesman, 3 March 2026", "2026-03-03"),
+        ("Weekly bulletin, 12 May 2021", "2021-05-12"),
+        ("Transcript: the minister on the ferry, 4 June 2024", "2024-06-04"),
+        ("Minister regrets statement of 8 March 2026 on ferry", None),
+        ("Ferry talks of 3 March 2026 collapse", None),
+        ("Ferry talks collapse on 3 March 2026", None),
+    ],
+)
+def test_a_headline_that_says_what_a_paper_is_dates_it(headline: str, day: str | None) -> None:
+    assert text_document(f"{headline}\n\n{SENT}\n").published == day
+
+
+def test_an_hour_at_the_end_of_a_line_ends_no_sentence() -> None:
+    text = f"PRESS SERVICE\nMeeting with the media, Friday 4 September 2026, 10 a.m.\n\n{SENT}\n"
+    assert text_document(text).published == "2026-09-04"
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [
+        (
+            "La Paz, 28 August 2026\n\nPress contact: office 4. Enquiries from 8.30 to 12.30.",
+            "2026-08-28",
+        ),
+        ("The ferry was built on 28 August 2026.\n\nPress contact: office 4, second floor.", None),
+    ],
+)
+def test_a_day_at_the_foot_may_have_a_line_behind_it(foot: str, day: str | None) -> None:
+    text = f"Ferry shut\n\n{SENT}\n\n{SENT}\n\n{foot}\n"
+    assert text_document(text).published == day

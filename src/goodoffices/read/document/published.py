@@ -63,6 +63,12 @@ _DAY_LINE = re.compile(
 """A line that is but a day, in a site's language that need not be the report's."""
 _PLACED = re.compile(rf"[^\W\d_a-z][\w’' -]{{2,30}}, (?:{_DAY_LINE.pattern})")
 """The same with its place: "Geneva, 5 March 2020"."""
+_TITLED = re.compile(
+    r"(?:[\w’'-]+ ){0,4}(?:statement|communiqu[eé]|release|briefing|conference|remarks|transcript"
+    r"|minutes|bulletin|newsletter|notice|declaration|read-?out)\b[^.!?\n]{0,70}\b(?:19|20)\d\d\W*",
+    re.IGNORECASE,
+)
+"""How a headline begins that says what a paper is, and of which day: "Press statement of …"."""
 _MINUTES = re.compile(r"\b\d{1,2}[- ]min(?:ute)?s? read\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(((?:[^\W\d_a-z][\w.’-]*\s){1,4}[^\W\d_a-z][\w.’-]*,[^(),]*\d{4})\)\W*$")
 """What closes a headline that tells where it stood: "(The Lake Post, 30 March 2016)"."""
@@ -79,7 +85,7 @@ _FIGURES_OF = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456
 _CREDITED = re.compile(r"\b(?:credits?|photo(?:graph)?s?|image|picture|source)\s?:", re.IGNORECASE)
 """What only a caption among the lines of a page's head says."""
 _STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_ENDED = re.compile(r"(?<![ap]\.m)[.!?…][\"'”’»)\]]*$")
 _PIECES = re.compile(r"(?<=[^\W_]{3}[.!])\s+|(?<=\d{4}\.)\s+")
 _LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
 _DATELINE = re.compile(
@@ -112,12 +118,15 @@ def date_in_words(
 
 
 def _signature(text: str, zones: Sequence[Zone], language: str | None) -> str | None:
-    """Return the day that stands alone right below a report, or one line further, as in notices."""
+    """Return the day that stands alone right below a report, or one line further, as in notices.
+
+    So may it with one paragraph behind it, of whom to ask.
+    """
     last = max((i for i, z in enumerate(zones) if z.kind == "body"), default=len(zones))
-    for z in zones[last + 1 : last + 3]:
+    for z in (*zones[last + 1 : last + 3], *zones[max(last - 1, 1) : last]):
         line = text[z.start : z.end]
         if z.kind not in {"furniture", "author_box"} or _words(text, z) > _SHORT:
-            return None
+            continue
         alone = _DAY_LINE.fullmatch(_spelt(line)) or _PLACED.fullmatch(_spelt(line))
         if alone and (day := _line_day(line, language)):
             return day
@@ -173,6 +182,8 @@ def _lines_by_headline(
         told := _BRACKETED.search(text, zones[title].start, zones[title].end)
     ):
         farther.append(told[1])
+    if title is not None and _TITLED.fullmatch(text, zones[title].start, zones[title].end):
+        farther.append(text[zones[title].start : zones[title].end])
     for i in [*range(start, report)[:NEAR], *range(report, len(zones))[:1]]:
         if run_in := _BY.match(text, zones[i].start, zones[i].end):
             farther.append(run_in["day"])

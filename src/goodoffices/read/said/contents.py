@@ -277,6 +277,8 @@ def _called(scene: Scene, token: Token) -> Content | None:
     if token.lemma not in words("cue called"):
         return None
     what = next((c for c in scene.kids(token.i, "dobj", "ccomp") if c > token.i), None)
+    if what is None and (judged := _judged(scene, token)):
+        return (judged, "described")
     if what is None or scene.marked(what) or scene.verb(what):
         return None
     name = [c for c in scene.kids(token.i, "oprd", "attr") if c > what]
@@ -288,6 +290,16 @@ def _called(scene: Scene, token: Token) -> Content | None:
     below = (*scene.parse.subtree(what), *(j for c in name for j in scene.parse.subtree(c)))
     place = trimmed(scene, min(below), max(below) + 1)
     return (place, "described") if place and place[0] > token.i else None
+
+
+def _judged(scene: Scene, token: Token) -> Range | None:
+    """Return "Niger's account false", whose noun the parser takes for part of what it is called."""
+    told = scene.kids(token.i, "oprd")
+    if not told or scene.token(told[-1]).pos != "ADJ":
+        return None
+    owned = len(told) > 1 or bool(scene.kids(told[0], "compound", "poss"))
+    below = [j for c in told for j in scene.parse.subtree(c)]
+    return trimmed(scene, min(below), max(below) + 1) if owned else None
 
 
 def _named_so(scene: Scene, token: Token, what: int) -> list[int]:

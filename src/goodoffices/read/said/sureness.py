@@ -30,7 +30,8 @@ class Sureness:
         clause = cue.pattern == "clause"
         named = speaker.actor is not None or speaker.unnamed is not None or speaker.known
         weak = cue.verb >= 0 and self.parse.tokens[cue.verb].lemma in words("cue weak")
-        if (not named and not clause) or cue.pattern == "described" or self._pointing(cue):
+        described = cue.pattern == "described" and not self._judges(cue)
+        if (not named and not clause) or described or self._pointing(cue):
             return "low"
         direct = quoted and cue.pattern in {"clause", "none", "idiom"}
         sure = (clause or direct) and named and not (cue.inherited or cue.future)
@@ -38,6 +39,11 @@ class Sureness:
         cut = clause and self._cut(cue)
         band: Confidence = "high" if sure and not cut and (quoted or not weak) else "medium"
         return min(band, speaker.limit, key=ORDER.__getitem__)
+
+    def _judges(self, cue: Cue) -> bool:
+        """Tell whether somebody else's account is judged: "called the report a fabrication"."""
+        told = (t for place in cue.content for t in self.parse.tokens[slice(*place)])
+        return any(t.lemma in words("accounts of others") for t in told)
 
     def _cut(self, cue: Cue) -> bool:
         """Tell whether what is said lacks its subject: "the talks, which X said would fail"."""
