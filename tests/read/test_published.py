@@ -301,5 +301,5 @@ def test_an_hour_at_the_end_of_a_line_ends_no_sentence() -> None:
     ],
 )
 def test_a_day_at_the_foot_may_have_a_line_behind_it(foot: str, day: str | None) -> None:
-    text = f"Ferry shut\n\n{SENT}\n\n{SENT}\n\n{foot}\n"
+    text = f"Ferry shut\n\n{SENT}\n\n{SENT.replace('Lima', 'La Paz')} Nobody answered.\n\n{foot}\n"
     assert text_document(text).published == day
