@@ -309,3 +309,10 @@ def test_its_is_no_body_of_a_sentence_before_where_another_is_named_in_short(
     scene = Scene.of(read_text(text).documents[0])
     (its,) = [t.i for t in scene.parse.tokens if t.lower == "its"]
     assert scene.ids(its) == meant
+
+
+@pytest.mark.parametrize("offices", ["presidents", "foreign ministers", "kings", "prime ministers"])
+def test_the_holders_of_one_office_of_two_states_say_it_for_both(offices: str) -> None:
+    told = said(f"The {offices} of Chad and Niger said that the road would be opened.")
+    assert {who for who, _what in told} == {"chad", "niger"}
+    assert len({what for _who, what in told}) == 1

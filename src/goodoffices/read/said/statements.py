@@ -208,7 +208,7 @@ class _StatementReader:
         cue, speaker = draft.cue, draft.speaker
         if cue is None or cue.subject is None:
             return [draft]
-        together = self.scene.meant.together(cue.subject)
+        together = self.scene.meant.together(cue.subject) or self._offices_of(cue.subject)
         if len(together) > 1:
             speakers = [replace(speaker, actor=a, known=True) for a in together]
         else:
@@ -219,6 +219,13 @@ class _StatementReader:
         if len(named) < 2:
             return [draft]
         return [replace(draft, speaker=s, joint=True) for s in named.values()]
+
+    def _offices_of(self, subject: int) -> tuple[str, ...]:
+        """Return whose several offices a subject is: "the presidents of Chad and Niger"."""
+        plural = self.parse.tokens[subject].tag == "NNS" and self.scene.meant.titled(subject)
+        nouns = self.scene.phrases(subject, "of") if plural else ()
+        whose = self.scene.all_ids(n for noun in nouns for n in self.scene.row(noun))
+        return whose if len(whose) > 1 else ()
 
     def _each_of(self, subject: int) -> list[int]:
         """Return whom an apposition names of several: "the two mayors, Ida Kol and Jon Brann"."""
