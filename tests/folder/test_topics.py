@@ -9,7 +9,7 @@ import pytest
 from goodoffices.evidence.claims import merge
 from goodoffices.folder.draft import shares
 from goodoffices.folder.proposals.acts import acts
-from goodoffices.folder.proposals.matters import ProposedMatter, matters
+from goodoffices.folder.proposals.matters import ProposedMatter, _narrowness, matters
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 
@@ -116,3 +116,26 @@ def test_a_day_alone_is_nothing_that_a_side_could_do(shown: Candidates) -> None:
     phrase = replace(one.phrase, text="Wednesday", head="wednesday", terms=frozenset({"wednesday"}))
     bid = replace(one, party="peru", kind="accept", phrase=phrase, asks=None)
     assert acts([bid], "peru") == ()
+
+
+@pytest.mark.parametrize(
+    ("ways", "sides", "pages", "rank"),
+    [
+        (3, 2, 2, 0),
+        (1, 2, 2, 0),
+        (3, 1, 5, 0),  # one side comes back to it, page after page
+        (3, 1, 2, 1),
+        (2, 0, 1, 1),
+        (1, 1, 5, 2),
+        (0, 3, 9, 2),
+    ],
+)
+def test_what_one_side_speaks_of_in_passing_comes_after_what_several_do(
+    ways: int, sides: int, pages: int, rank: int, shown: Candidates
+) -> None:
+    every = matters(shown.bids, shown.names)
+    level = next(m.levels[0] for m in every if m.levels)
+    one = replace(
+        every[0], levels=(level,) * ways, parties=("peru", "chile", "bolivia")[:sides], pages=pages
+    )
+    assert _narrowness(one) == rank

@@ -24,6 +24,8 @@ from goodoffices.read.words import lists, table
 MOST = 10
 """How many matters are proposed: those that the most sides and pages bargain over."""
 
+FEW_PAGES = 2
+"""On so many pages a matter of one side is told of in passing."""
 MOST_LEVELS = 6
 """How many levels of one matter are named."""
 
@@ -121,14 +123,14 @@ def _tabled(bids: Iterable[Bid]) -> Iterator[ProposedMatter]:
 
 
 def _narrowness(matter: ProposedMatter) -> int:
-    """Rank a matter: 0 where several sides have to do with it, 1 where one has ways to settle it.
+    """Rank a matter: 0 where several sides or pages have to do with it, 1 where few have.
 
-    2 where no way is named, or a single one that a single side has to do with.
+    2 where no way to settle it is named, or a single one that a single side has to do with.
     """
     few = len(matter.parties) < 2
     if not matter.levels or (few and len(matter.levels) < 2):
         return 2
-    return int(few)
+    return int(few and matter.pages <= FEW_PAGES)
 
 
 def _told_once(found: Iterable[ProposedMatter]) -> Iterator[ProposedMatter]:
