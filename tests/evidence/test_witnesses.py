@@ -25,7 +25,8 @@ from goodoffices.evidence.export import rows as tables
 from goodoffices.evidence.schema import dossier_schema
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.words import tally
-from goodoffices.folder.proposals.sides import MOST_EVIDENCE, Candidates
+from goodoffices.folder.proposals.shown import MOST_EVIDENCE
+from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read.many.origins import OriginCount
 from goodoffices.read.many.run import CorpusSummary
 
