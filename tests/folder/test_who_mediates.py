@@ -381,3 +381,16 @@ def test_who_thanks_a_mediator_is_none(thanks: str) -> None:
 def test_what_both_answer_each_has_answered(said: str, answer: str) -> None:
     given = told(read(f"{said} Chad wants the road. Niger wants the ferry opened."))
     assert given == {("Chad", "Kenya"): answer, ("Niger", "Kenya"): answer}
+
+
+@pytest.mark.parametrize("office", ["envoy", "ambassador", "special envoy"])
+def test_an_envoy_heard_on_a_page_makes_no_minister_there_his_own_states(office: str) -> None:
+    quarrel = "Bolivia and the herders quarrel over a pasture. Bolivia sent soldiers there. "
+    met = f"The herders met Uruguay's {office}, Ines Larro. “It went well,” Larro said."
+    flat = "It fell flat. “There is one treasury,” said the minister for lands, Lidia Marca."
+    pages = (quarrel, f"{met}\n\n{flat}")
+    read = Candidates(
+        merge(read_text(text, f"2026-03-0{n}", f"{n}.txt") for n, text in enumerate(pages, 1))
+    )
+    (marca,) = [one.id for one in read.actors.values() if one.name == "Lidia Marca"]
+    assert read.principal(marca) != "uruguay"

@@ -28,12 +28,14 @@ _WRITING = re.compile(rf"(?:the|its) (?P<what>{'|'.join(_WHO['writings'])})", re
 class Attribution:
     """Finds whom statements are of that no named speaker makes.
 
-    ``principal`` tells whom an actor stands for on a page, ``same`` who is one person.
+    ``principal`` tells whom an actor stands for on a page, ``same`` who is one person;
+    ``texts`` are the pages.
     """
 
     dossier: Dossier
     actors: Mapping[str, Actor]
     same: Mapping[str, str]
+    texts: Mapping[str, str]
     principal: Callable[..., str | None]
 
     def side(self, statement: Statement) -> str | None:
@@ -79,15 +81,11 @@ class Attribution:
     def _author(self, written: Span) -> str | None:
         """Return whose "the paper" or "the letter" is that says something: told before it."""
         found = _WRITING.fullmatch(written.exact)
-        text = self._texts.get(written.source, "")
+        text = self.texts.get(written.source, "")
         start = max(text.rfind("\n\n", 0, written.start), 0)
         owners = _written_by(found["what"]).finditer(text, start, written.start) if found else ()
         end = max((whose.end("whose") for whose in owners), default=0)
         return self._one(written.source, lambda span: span.start < end <= span.end + 2)
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {d.id: d.snapshot.text for d in self.dossier.documents}
 
     @cached_property
     def before(self) -> dict[str, str]:

@@ -76,7 +76,9 @@ class Belonging:
         self.same = same_people(self.actors)
         self.camps = Camps(a for a in self.actors.values() if a.id not in self.same)
         self.titles = Titles(dossier, whole(self.actors, self.same), self.principal)
-        self.attribution = Attribution(dossier, self.actors, self.same, self.principal)
+        self.attribution = Attribution(
+            dossier, self.actors, self.same, self.clues.texts, self.principal
+        )
         self._placing = Placing(
             dossier=dossier,
             actors=self.actors,

@@ -32,6 +32,7 @@ _HEADS_OF_TALKS = frozenset({"chief", "head", "leader"})
 _MEDIATION = frozenset({"mediation", "facilitation"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = words("third persons")
+_DAYS = words("weekdays and months")
 _CALLING = frozenset(_TAKING["hosting"]) | frozenset(_TAKING["inviting"]) | {"receive"}
 
 
@@ -158,8 +159,10 @@ class Called:
                 beside = (token.i, *scene.objects(token.i))
                 places = (n for one in beside for n in scene.phrases(one, "in", "at", "to"))
                 for place in places if len(hosts) == 1 else ():
-                    if scene.token(place).pos == "PROPN" and not scene.ids(place):
-                        found.setdefault(next(iter(hosts)), set()).add(scene.token(place).text)
+                    name = scene.token(place)
+                    day = name.ent in {"DATE", "TIME"} or name.lower in _DAYS  # "talks in May"
+                    if name.pos == "PROPN" and not day and not scene.ids(place):
+                        found.setdefault(next(iter(hosts)), set()).add(name.text)
         every = Counter(place for places in found.values() for place in places)
         return {host: {p for p in places if every[p] == 1} for host, places in found.items()}
 

@@ -135,7 +135,7 @@ def said_behind(tokens: Sequence[Token]) -> Sequence[Token]:
         told = verb.dep == "acl" and verb.tag in {"VBN", "VBD"}
         if root is None or not told or verb.lemma not in words("cue clause"):
             continue
-        if tokens[verb.i - 1 - first].text != "," or not _behind_quotation(tokens, name):
+        if left(tokens, verb.i - first).text != "," or not _behind_quotation(tokens, name):
             continue
         again = list(tokens)
         for n, token in enumerate(tokens):
