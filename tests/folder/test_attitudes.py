@@ -110,7 +110,7 @@ def test_each_of_a_list_that_offers_is_a_mediator(dispute: str) -> None:
             {"conditional"},
         ),
         ("Oman invited both to Salalah. Chad's trains run to Salalah.", set()),
-        ("Oman invited both to talks in May. Chad will go in May to the market.", set()),
+        ("Oman would receive both in May. Chad will come in May to the market.", set()),
         ("Chad put Oman's envoy on the next plane.", {"no"}),
         ("Chad escorted the Omani envoy to the airport.", {"no"}),
         ("Oman's plan pleases Chad.", {"yes"}),

@@ -32,7 +32,6 @@ _HEADS_OF_TALKS = frozenset({"chief", "head", "leader"})
 _MEDIATION = frozenset({"mediation", "facilitation"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = words("third persons")
-_DAYS = words("weekdays and months")
 _CALLING = frozenset(_TAKING["hosting"]) | frozenset(_TAKING["inviting"]) | {"receive"}
 
 
@@ -160,7 +159,7 @@ class Called:
                 places = (n for one in beside for n in scene.phrases(one, "in", "at", "to"))
                 for place in places if len(hosts) == 1 else ():
                     name = scene.token(place)
-                    day = name.ent in {"DATE", "TIME"} or name.lower in _DAYS  # "talks in May"
+                    day = name.ent in {"DATE", "TIME"}  # "would receive them in May"
                     if name.pos == "PROPN" and not day and not scene.ids(place):
                         found.setdefault(next(iter(hosts)), set()).add(name.text)
         every = Counter(place for places in found.values() for place in places)
