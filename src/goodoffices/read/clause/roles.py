@@ -577,40 +577,15 @@ class Scene(ClauseTree):
     def ids(self, noun: int) -> Ids:
         """Return the actors a noun names, with those joined to it."""
         row = self.row(noun)
-        return self._one(noun) if len(row) == 1 else once(a for one in row for a in self._one(one))
+        return (
+            self.ids_alone(noun)
+            if len(row) == 1
+            else once(a for one in row for a in self.ids_alone(one))
+        )
 
     def all_ids(self, nouns: Iterable[int]) -> Ids:
         """Return the actors several nouns name, in order, each once."""
         return once(a for n in nouns for a in self.ids(n))
-
-    def doers(self, nouns: Iterable[int]) -> Ids:
-        """Return the actors that several nouns name as who acts.
-
-        "An Iranian scientist" is no government, and "gunmen from Chad" are not Chad.
-        """
-        return once(
-            one
-            for noun in nouns
-            for own in self.row(noun)
-            for one in self._one(own)
-            if not (self._stands_for_state(one) and self.private(own))
-        )
-
-    def private(self, noun: int) -> bool:
-        """Tell whether a noun without a name of its own is people who act for no state."""
-        token = self.token(noun)
-        if token.pos not in {"NOUN", "NUM", "ADJ"} or self.actors.at(noun) is not None:
-            return False
-        if token.lemma in words("counts of people") or token.pos == "NUM":
-            of = self.phrases(noun, "of")
-            return bool(of) and all(n > noun and self.private(n) for n in of)
-        private = words("people", "private people") - words("state people", "serving a state")
-        trade = token.lemma.endswith("ist")  # a violinist, a geologist
-        return trade or bool({token.lemma, token.lower} & private)
-
-    def _stands_for_state(self, one: str) -> bool:
-        actor = self.actors.get(one)
-        return actor is None or actor.kind == "state"
 
     def kin(self, some: Ids, others: Ids) -> bool:
         """Tell whether two sets of actors belong to one state."""
@@ -686,7 +661,7 @@ class Scene(ClauseTree):
                     return (actor,)
         return ()
 
-    def _one(self, noun: int) -> Ids:
+    def ids_alone(self, noun: int) -> Ids:
         """Return the actors one noun names, found once."""
         if noun not in self._actors:
             self._actors[noun] = ()  # phrases in phrases ask for the same nouns again and again

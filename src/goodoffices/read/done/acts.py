@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import nameless
+from goodoffices.read.clause.acting import doers, private
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done.meanings import AT_HOME, HOSTILE, Group, Meanings
 from goodoffices.read.words import table, words
@@ -197,8 +198,8 @@ class Arguments:
         for o in scene.objects(i) or scene.phrases(i):
             nouns += scene.phrases(o, *_GIVERS)
         inner = () if act.base == i else without(act.actors, whom)
-        who = scene.doers(nouns) or inner
-        if not who and not any(map(scene.private, nouns)):
+        who = doers(scene, nouns) or inner
+        if not who and not any(private(scene, n) for n in nouns):
             who = scene.located(nouns)
         who = without(who, whom)
         if act.mediates and act.turn in {"", "intend"}:  # "received an offer of mediation from"
@@ -224,7 +225,7 @@ class Arguments:
                 beside += scene.kids(c, "npadvmod", "compound", "nmod", "amod", "advmod")
         agents = scene.phrases(i, "by")  # "the release of two men by Chad" hangs it inside
         agents = agents or [b for o in scene.phrases(i) for b in scene.phrases(o, "by")]
-        ids = scene.doers(agents) or scene.doers(beside)
+        ids = doers(scene, agents) or doers(scene, beside)
         happens = not ids and not group.mediation and scene.token(i).dep in SUBJECTS
         if happens:  # "fighting erupted between Chad and Libya"
             ids = scene.pair(scene.token(i).head)
@@ -331,12 +332,13 @@ class Arguments:
         It is a people that protests, and no government: there its state stands for it.
         """
         scene = self.scene
-        who = (scene.all_ids if group.type == "PROTEST" else scene.doers)(scene.subject(i))
+        nouns = scene.subject(i)
+        who = scene.all_ids(nouns) if group.type == "PROTEST" else doers(scene, nouns)
         if not who and scene.token(i).lemma in words("engaged verbs") and scene.passive(i):
             held = "in" in scene.prepositions(i)
             return scene.all_ids(scene.kids(i, *PASSIVE)) if held else ()
         if not who and scene.passive(i):  # "was hit with sanctions by Chad"
-            return scene.doers(b for p in scene.phrases(i) for b in scene.phrases(p, "by"))
+            return doers(scene, (b for p in scene.phrases(i) for b in scene.phrases(p, "by")))
         return who
 
     def carried(self, i: int, inner: SentenceAct) -> SentenceAct:
@@ -348,7 +350,7 @@ class Arguments:
             act = self._carried_by_verb(i, inner)
         elif not inner.actors:
             mediators = scene.all_ids(scene.phrases(i, "for")) if inner.mediates else ()
-            act = replace(act, actors=mediators or scene.doers(scene.holders(i)))
+            act = replace(act, actors=mediators or doers(scene, scene.holders(i)))
         if act.mediates and not scene.verb(i) and not act.recipients:  # "a mediation bid between …"
             sides = scene.all_ids(self._phrases(i, act.group))
             act = replace(act, recipients=without(sides, act.actors))
@@ -380,16 +382,16 @@ class Arguments:
         """Return who acts in an operator: a verb's or adjective's subject, a noun's holder."""
         scene, token = self.scene, self.scene.token(i)
         if scene.verb(i):
-            return scene.doers(scene.subject(i)) or self._locals(i, None)
+            return doers(scene, scene.subject(i)) or self._locals(i, None)
         if token.pos == "ADP" and scene.verb(token.head):  # "Libya was behind the raid"
-            return scene.doers(scene.subject(token.head))
+            return doers(scene, scene.subject(token.head))
         if token.pos != "ADJ":
-            return scene.doers(scene.holders(i))
+            return doers(scene, scene.holders(i))
         own = scene.all_ids(scene.kids(i, "nsubj"))
         if own:
             return own
         if token.dep in {"acomp", "xcomp", "oprd", "conj"} and scene.verb(token.head):
-            return scene.doers(scene.subject(token.head))
+            return doers(scene, scene.subject(token.head))
         return scene.ids(token.head) if token.dep == "amod" else ()
 
     def aside(self, i: int, group: Group) -> Ids:

@@ -21,6 +21,7 @@ from goodoffices.evidence.claims import (
     Statement,
 )
 from goodoffices.evidence.snapshot import Document, Span, short_id
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.dates.narrated import clause_shift, moved, narrated
@@ -225,7 +226,7 @@ class _Maker:
         """Return the actor that reports an act, else the words that name the source."""
         if vouch.speaker is None:
             return None
-        ids = self.scene.doers([vouch.speaker])
+        ids = doers(self.scene, [vouch.speaker])
         outlet = self.scene.token(vouch.speaker).lemma in words("media nouns")
         if ids and not (outlet and self.scene.actors.at(vouch.speaker) is None):
             return ids[0]
