@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.read.who.spelling import parts, same_body, same_person, same_surname, skeleton
+from goodoffices.read.words import table
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,44 @@ def test_a_name_is_itself_and_likeness_is_mutual(one: str, other: str):
 )
 def test_two_spellings_of_a_bodys_name(one: str, other: str, *, same: bool) -> None:
     assert same_body(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Muammar Gaddafi", "Moammar Qadhafi"),
+        ("Mohammed Karim", "Muhamad Kareem"),
+        ("Hossein Alavi", "Husayn Alavi"),
+        ("Youssef Umar", "Yusuf Omar"),
+        ("Abdul Rahman Saleh", "Abdurrahman Salih"),
+        ("Yevgeny Lukin", "Evgenii Lukin"),
+        ("Tarek Haddad", "Tariq Haddad"),
+    ],
+)
+def test_known_names_are_one_however_they_are_spelled(one: str, other: str):
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hassan Nuri", "Hussein Nuri"),
+        ("Hamid Karzai", "Hamad Karzai"),
+        ("Jamal Aziz", "Jamil Aziz"),
+        ("Rashid Amin", "Rashad Amin"),
+        ("Said Omar", "Saad Omar"),
+        ("Mohamud Farah", "Mohamed Farah"),
+        ("Samir Daoud", "Samira Daoud"),
+        ("Karim Hassan", "Karim Hussein"),
+    ],
+)
+def test_known_names_that_look_alike_stay_two(one: str, other: str):
+    assert not same_person(one, other)
+    assert not same_person(other, one)
+
+
+def test_a_spelling_is_of_one_name_and_as_names_are_compared():
+    rows = [word for row in table("spellings.yaml") for word in row]
+    assert len(rows) == len(set(rows))
+    assert all(parts(word) == (word,) for word in rows)

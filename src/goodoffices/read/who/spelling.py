@@ -2,7 +2,9 @@
 
 A name that was carried over from another alphabet is written in several ways, which differ mostly
 in vowels, in doubled letters and in a few consonants. Two names are one where what is left without
-these is the same for the surname and for the given name; an initial stands for a given name.
+these is the same for the surname and for the given name; an initial stands for a given name. Names
+that are known (``spellings.yaml``) are one where the table says so, and two where it does not:
+Gaddafi is Qadhafi, and Hassan is not Hussein.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from goodoffices.read.words import words
+from goodoffices.read.words import table, words
 
 _SMALL = frozenset({"of", "for", "on", "the", "and", "in", "to", "against"})
 LONG = 7
@@ -46,6 +48,12 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 @cache
+def _known() -> dict[str, int]:
+    """Return the names whose spellings are known, each with the number of its name."""
+    return {word: n for n, group in enumerate(table("spellings.yaml")) for word in group}
+
+
+@cache
 def skeleton(part: str) -> str:
     """Return what of a word stays the same in all its spellings."""
     start = part[0]
@@ -60,6 +68,8 @@ def _alike(one: str, other: str) -> bool:
     """Tell whether two words of a name are spellings of one."""
     if one == other:
         return True
+    if one in _known() and other in _known():
+        return _known()[one] == _known()[other]
     if min(len(one), len(other)) < 4 or _other_sex(one, other):
         return False
     if skeleton(one) == skeleton(other):
@@ -98,8 +108,10 @@ def same_person(one: str, other: str) -> bool:
     first, second = parts(one), parts(other)
     if len(first) < 2 or len(second) < 2 or not _alike(first[-1], second[-1]):
         return False
-    if "".join(first[:-1]) == "".join(second[:-1]):
-        return True  # "Abdel Fattah" and "AbdelFattah"
+    given, other_given = "".join(first[:-1]), "".join(second[:-1])
+    apart = len(first) != len(second)
+    if given == other_given or (apart and _alike(given, other_given)):
+        return True  # "Abdel Fattah" and "Abdulfattah"
     return _given(first[:-1][:1], second[:-1][:1]) and _given(first[1:-1], second[1:-1])
 
 
