@@ -316,3 +316,48 @@ def test_the_holders_of_one_office_of_two_states_say_it_for_both(offices: str) -
     told = said(f"The {offices} of Chad and Niger said that the road would be opened.")
     assert {who for who, _what in told} == {"chad", "niger"}
     assert len({what for _who, what in told}) == 1
+
+
+def bands(text: str) -> set[str]:
+    """Return how sure all is that rests on a pronoun with which the last sentence opens."""
+    read = read_text(text)
+    at = text.index(". ") + 2
+    told = [e.confidence for e in read.events if e.trigger.start > at and e.actors]
+    said = [s.confidence for s in read.statements if s.sentence.start >= at and s.speaker]
+    return {*told, *said}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina Diallo met Fatou Keita in Dakar on Monday. She said the talks would go on.",
+        "Peter Olsen and Karl Brandt signed the accord. He said it would bring peace.",
+        "Chad accused Libya of arming the rebels. It shelled the town of Tine on Monday.",
+        "President Jonas Weber telephoned President Ahmed Saleh. He promised to withdraw.",
+        "Peru held talks with Ecuador last week. It said the border would stay shut.",
+        "Premier Jan Kowal wrote to President Pavel Novak. He rejected the offer on Thursday.",
+        "Grace Mwangi welcomed Esther Otieno at the airport. She said the border would reopen.",
+        "Thailand clashed with Cambodia at dawn. It said its soldiers had been provoked.",
+        "General Musa Bello handed Colonel Sani Abdu a letter. He rejected the ceasefire.",
+    ],
+)
+def test_who_may_be_one_of_two_is_never_sure(text: str):
+    assert bands(text) <= {"low"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Amina Diallo said the talks had failed. She said Senegal would go.",
+        "President Jonas Weber met Ms Fatou Keita in Berlin. He said the talks would go on.",
+        "Grace Mwangi met Peter Otieno. She said the border would reopen.",
+        "Defence Minister Oleg Sokolov said Ivan Petrov had lied. He added that it was late.",
+        "Ivan Petrov, who met Oleg Sokolov last year, came. He said the talks would go on.",
+        "Peru said Ecuador had lied. It said the border would stay shut.",
+        "Kenya attacked the rebels on Monday. It said the raid had ended.",
+        "President Omar Farah flew to Thailand. He said the vote would be held in May.",
+        "Chad accepts Mali as mediator. It accepts the Norwegian offer.",
+    ],
+)
+def test_who_is_clear_stays_so(text: str):
+    assert bands(text) - {"low"}

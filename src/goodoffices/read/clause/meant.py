@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from goodoffices.read.who.named import is_title
+from goodoffices.read.who.spelling import parts
 from goodoffices.read.words import table, words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _FRESH = frozenset({"a", "an", "one", "another", "some"})
 _LINKS = frozenset({"of", "to", "for"})
+_DEALING = frozenset({"with", "to", "from", "against"})
 _FURTHEST = 9
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -70,6 +72,12 @@ class Clauses(Protocol):
     def phrases(self, i: int, *prepositions: str) -> list[int]:
         """Return the nouns that hang from a token by one of the prepositions."""
 
+    def objects(self, verb: int) -> list[int]:
+        """Return the nouns a verb is done to."""
+
+    def addressee(self, verb: int) -> int | None:
+        """Return the head of whom something is said to."""
+
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it."""
 
@@ -91,6 +99,7 @@ class Meant:
         self._sex: dict[str, str] = {}
         self._found: dict[int, int | None] = {}
         self._referents: dict[int, tuple[str, ...]] = {}
+        self._taken: dict[int, int] = {}
         self._titles = {t.i for t in self.parse.tokens if is_title(t)}
         self._open = deque(t.i for t in self.parse.tokens if t.lower in HE | SHE)
         self._followers = self._find_followers()
@@ -119,10 +128,86 @@ class Meant:
             for noun in self.antecedents(pronoun):
                 ids = self._plain(noun)
                 if ids and not self._one_person(ids):
-                    self._referents[pronoun] = ids
+                    self._referents[pronoun], self._taken[pronoun] = ids, noun
                 if self._referents[pronoun] or self._unknown_body(noun, pronoun):
                     break
         return self._referents[pronoun]
+
+    def doubtful(self, pronoun: int, noun: int | None = None) -> bool:
+        """Tell whether another of the same kind stands as near as whom "he", "she" or "it" means.
+
+        ``noun`` names whom it is taken for, where that is known. Who goes on to report means
+        himself, but for whom he speaks to: "Chad said Libya had lied. It added …".
+        """
+        token = self.parse.tokens[pronoun]
+        if token.lower not in HE | SHE | {"it", "its"}:
+            return False
+        if noun is None and not self.refers(pronoun):
+            return False
+        noun = noun if noun is not None else self._found.get(pronoun, self._taken.get(pronoun))
+        if noun is None or noun == pronoun:
+            return False
+        again = (j for j in range(pronoun - 1, noun, -1) if self._found.get(j) == noun)
+        at = next((j for j in again if self.parse.tokens[j].dep in _SUBJECTS), noun)
+        verb, own = self._verb_of(at), self._verb_of(pronoun)
+        if verb is None or (token.dep == "poss" and own == verb):
+            return False
+        lemmas = [self.parse.tokens[v].lemma for v in (verb, own) if v is not None]
+        if own != verb and len(set(lemmas)) < len(lemmas):
+            return False  # "Chad accepts Mercosur's terms. It accepts …": the same does it again
+        top = next((s for s in self.scene.kids(verb, *_SUBJECTS) if at in self.scene.row(s)), at)
+        reports = [h for _c, h in self.scene.above(pronoun) if h == verb or self._says(h)]
+        told = next((h for h in reports if top in self.scene.subject(h) and self._says(h)), None)
+        goes_on = own is not None and self._says(own) and self.scene.kids(verb, "ccomp")
+        if told is None and goes_on and self._says(verb):
+            told = verb
+        near = [*self._beside(told, verb), *self.scene.row(top)]
+        others = (o for n in near for o in self.scene.row(n) if o not in {at, noun})
+        others = (o for o in others if (o in self.scene.quoted) == (at in self.scene.quoted))
+        return self.doubtful(at) or any(self._rivals(pronoun, noun, other) for other in others)
+
+    def _verb_of(self, i: int) -> int | None:
+        """Return the verb whose clause a token stands in."""
+        return next((head for _c, head in self.scene.above(i) if self.scene.verb(head)), None)
+
+    def _beside(self, told: int | None, verb: int) -> Iterator[int]:
+        """Yield who is named beside somebody in a clause; of what he tells, whom he tells it."""
+        if told is not None:
+            to = self.scene.addressee(told)
+            yield from () if to is None else (to,)
+            return
+        places = words("prepositions of places") - _DEALING
+        objects = self.scene.objects(verb)
+        yield from (*self.scene.kids(verb, *_SUBJECTS, *_OBJECTS), *objects)
+        for n in (verb, *objects):
+            links = (c for c in self.scene.kids(n, "prep", "agent", "dative"))
+            open_ = [c for c in links if n == verb or self.parse.tokens[c].lower in _DEALING]
+            open_ = [c for c in open_ if self.parse.tokens[c].lower not in places]
+            yield from (p for c in open_ for p in self.scene.kids(c, "pobj"))
+
+    def _rivals(self, pronoun: int, noun: int, other: int) -> bool:
+        """Tell whether a pronoun may as well mean another noun: of its kind, and not the same."""
+        lower = self.parse.tokens[pronoun].lower
+        if lower not in HE | SHE:
+            own, ids = self._plain(noun), self._plain(other)
+            one = self.parse.tokens[other].tag != "NNS" and self.actors.at(other) is not None
+            return one and bool(ids) and not self._one_person(ids) and not set(own) & set(ids)
+        who, rival = self.who(noun), self.who(other)
+        if rival is None:  # a name that is nobody's of the page, or somebody as nameless
+            unnamed = who is None and self._human(other, "f" if lower in SHE else "m")
+            return unnamed or self._called(other, lower)
+        return rival != who and not self.is_other(rival, lower)
+
+    def _called(self, noun: int, pronoun: str) -> bool:
+        """Tell whether a noun is a person's full name, though nobody's whom the page's names hold.
+
+        Whom a given name shows to be of the other sex than the pronoun is not meant.
+        """
+        if self.parse.tokens[noun].pos != "PROPN" or self.actors.at(noun) is not None:
+            return False
+        given = {parts(self.parse.tokens[c].text)[:1] for c in self.scene.kids(noun, "compound")}
+        fitting = words("women's names" if pronoun in SHE else "men's names")
+        return any(name and name[0] in fitting for name in given)
 
     def _unknown_body(self, noun: int, pronoun: int) -> bool:
         """Tell whether "its" means a body of its sentence that the page names but in short."""
@@ -451,7 +536,7 @@ class Meant:
         return first.lower in _POINTING and first.i < noun
 
     def _show_sex(self) -> None:
-        """Read from titles beside the names who is a woman and who a man."""
+        """Read from titles beside the names, else from given names, who is a woman or a man."""
         tokens = self.parse.tokens
         for first, _last, key in ((m.first, m.last, m.actor_id) for m in self.actors.mentions):
             before = tokens[first - 1].lower.rstrip(".") if first else ""
@@ -459,6 +544,11 @@ class Meant:
         for actor in self.actors.actors:
             for word in (actor.role or "").lower().split():
                 self._note(actor.id, word)
+            if actor.kind == "person" and len(called := parts(actor.name)) > 1:
+                sexes = (("f", "women's names"), ("m", "men's names"))
+                sex = next((sex for sex, names in sexes if called[0] in words(names)), None)
+                if sex is not None:
+                    self._sex.setdefault(actor.id, sex)
 
     def _note(self, key: str, word: str) -> None:
         if word in words("women"):

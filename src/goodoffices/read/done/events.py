@@ -480,9 +480,12 @@ def _named_by(scene: Scene, act: SentenceAct) -> list[int]:
 def _sure(scene: Scene, act: SentenceAct, vouch: Vouch) -> Confidence:
     """Return how sure an event is: of what may be denied where it stands, nobody is.
 
-    A deadline always stands beside what is only demanded.
+    A deadline always stands beside what is only demanded. Nor is anybody where "he" may mean two.
     """
     if vouch.shadowed and not act.mediates and act.turn != TURN:
+        return "low"
+    whose = [n for i in (act.trigger, act.base) if not scene.verb(i) for n in scene.holders(i)]
+    if any(scene.meant.doubtful(n) for n in (*_named_by(scene, act), *whose)):
         return "low"
     undone = vouch.modality in UNREAL or vouch.modality == "future"
     guessed = vouch.guessed or act.recalled or _half_told(scene, act)

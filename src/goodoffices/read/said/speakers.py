@@ -344,7 +344,9 @@ class Speakers:
         first, last = token.i, token.i + 1
         antecedent = self._nearest(token)
         if antecedent is not None:
-            return replace(antecedent, first=first, last=last, known=True, limit="medium")
+            doubt = self.scene.meant.doubtful(token.i, antecedent.last - 1)
+            limit: Confidence = "low" if doubt or antecedent.limit == "low" else "medium"
+            return replace(antecedent, first=first, last=last, known=True, limit=limit)
         known = token.lower != "it"
         return Speaker(first=first, last=last, name=token.text, known=known, limit="low")
 
