@@ -195,7 +195,8 @@ class Arguments:
         scene = self.scene
         whom = scene.all_ids(scene.subject(i)) or self._locals(i, act.group)
         nouns = scene.phrases(i, *_GIVERS)
-        for o in scene.objects(i) or scene.phrases(i):
+        spots = [] if act.group.object else scene.phrases(i, *words("prepositions of spots"))
+        for o in scene.objects(i) or [p for p in scene.phrases(i) if p not in spots]:
             nouns += scene.phrases(o, *_GIVERS)
         inner = () if act.base == i else without(act.actors, whom)
         who = doers(scene, nouns) or inner
@@ -382,7 +383,10 @@ class Arguments:
         """Return who acts in an operator: a verb's or adjective's subject, a noun's holder."""
         scene, token = self.scene, self.scene.token(i)
         if scene.verb(i):
-            return doers(scene, scene.subject(i)) or self._locals(i, None)
+            who = doers(scene, scene.subject(i)) or self._locals(i, None)
+            if not who and scene.passive(i):  # "was threatened with sanctions by Chad"
+                who = doers(scene, (b for p in scene.phrases(i) for b in scene.phrases(p, "by")))
+            return who
         if token.pos == "ADP" and scene.verb(token.head):  # "Libya was behind the raid"
             return doers(scene, scene.subject(token.head))
         if token.pos != "ADJ":

@@ -203,8 +203,8 @@ class Meanings:
         scene, met, aside = self.scene, list[tuple[int, Group]](), list[tuple[int, Group]]()
         led, around, hung = self.words.led[lemma], {""}, set[str]()
         if led.keys() != around:
-            around, things = self._particles(i), scene.kids(i, "dobj")
-            hung = {p for o in things for p in scene.prepositions(o)} - self._own_particles(i)
+            around, objects = self._particles(i), scene.kids(i, "dobj")
+            hung = {p for o in objects for p in scene.prepositions(o)} - self._own_particles(i)
         bare = bool(scene.kids(i, "xcomp")) and "to" not in scene.prepositions(i)
         moved = scene.passive(i) or bool(scene.kids(i, "dobj"))
         for place, particle, group in sorted(e for p in around & led.keys() for e in led[p]):
@@ -219,7 +219,9 @@ class Meanings:
             ):
                 continue  # "the body was returned to Chad", "returned to his campaign"
             if self._meets(i, group):
-                own = not group.object or any(self.names(o, group.object) for o in scene.objects(i))
+                figure = particle and group.turns == "none"  # "released on bail"
+                things = (*scene.objects(i), *(scene.phrases(i, particle) if figure else ()))
+                own = not group.object or any(self.names(o, group.object) for o in things)
                 (met if own else aside).append((place, group))
         given = any(group.object for _place, group in met)  # "withdrew its envoy in protest"
         found = [*met, *aside] if given else sorted([*met, *aside], key=lambda entry: entry[0])

@@ -38,10 +38,9 @@ class Operators:
                 return None if inner is None or leads else self.arguments.suffered(i, inner)
             case "pass" | "announce" | "tolerate" | "will":
                 return self._passed(i, group, inner)
-            case "blame":
-                return self._blamed(i, group)
-            case "dismiss":
-                return self._dismissed(i, group)
+            case "blame" | "dismiss" | "reckon" as kind:
+                told = {"blame": self._blamed, "dismiss": self._dismissed, "reckon": self._reckoned}
+                return told[kind](i, group)
             case "stop":
                 return self._stopped(i, group, inner)
             case "say" | "doubt" | "deny":
@@ -298,6 +297,25 @@ class Operators:
         speech = reporter(self.scene, i)
         return () if speech is None or speech[0] is None else self.scene.ids(speech[0])
 
+    def _reckoned(self, i: int, group: Group) -> SentenceAct | None:
+        """Read what somebody says that another will suffer: "they will pay a heavy price"."""
+        speech, whom = reporter(self.scene, i), self.scene.all_ids(self.scene.subject(i))
+        who = () if speech is None or speech[0] is None else self.scene.ids(speech[0])
+        modals = self.scene.lemmas(i, "aux") & {"will", "shall"}
+        if not modals or not who or set(who) & set(whom) or self.scene.kin(who, whom):
+            return None
+        whom = whom or (self.scene.all_ids(self.scene.phrases(speech[1], "of")) if speech else ())
+        return SentenceAct(
+            type=group.type or "",
+            trigger=i,
+            base=i,
+            group=group,
+            actors=who,
+            recipients=whom,
+            cameo=group.cameo,
+            turn="threaten",
+        )
+
     def _judged(self, i: int, group: Group, kind: str, who: Ids, whom: Ids) -> SentenceAct:
         """Return an accusation or a rejection that a report tells."""
         accuses = kind == "ACCUSE"
@@ -419,14 +437,25 @@ class Modals:
         modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
         speech = reporter(scene, i)
         denied = polarity.denied(scene, i)
+        denied = denied and not any(scene.token(v).lemma in words("hesitating") for v in carriers)
         if denied and scene.token(act.trigger).lemma in words("consenting words"):
             return unwilling(act)
         own = self._own(act, speech) if "would" in modals else factuality.will(scene, i)
         if act.mediates and not act.turn and factuality.standing(scene, i).mark == TO_COME:
             own = True  # "Peru to mediate between …"
         if own:
-            return unwilling(act) if denied else replace(promised(act), resolved=True)
+            promise = unwilling(act) if denied else replace(promised(act), resolved=True)
+            return self._by_speaker(promise, speech)
         return act if speech is None else self._reported(act, speech, modals, denied=denied)
+
+    def _by_speaker(self, act: SentenceAct, speech: Speech | None) -> SentenceAct:
+        """Give a threat that names nobody who does it to the one who utters it to others."""
+        if speech is None or speech[0] is None or act.type != "THREATEN" or act.actors:
+            return act
+        who = self.scene.ids(speech[0])
+        alike = set(who) & set(act.recipients) or self.scene.kin(who, act.recipients)
+        passive = self.scene.passive(act.trigger)
+        return replace(act, actors=who) if passive and act.recipients and not alike else act
 
     def _reported(
         self, act: SentenceAct, speech: Speech, modals: set[str], *, denied: bool

@@ -14,6 +14,7 @@ from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Scene
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
 from goodoffices.read.done.between import DEALINGS, StandingBetween
+from goodoffices.read.done.figures import Figures
 from goodoffices.read.done.meanings import Group, Meanings
 from goodoffices.read.done.operators import Modals, Operators
 from goodoffices.read.done.prepositions import grants
@@ -44,6 +45,7 @@ class SentenceReader:
         self.modals = Modals(scene, self.words.verbs["request"][0][1])
         self.thirds = StandingBetween(scene, self.meanings)
         self.enough = Sufficiency(scene, self.meanings)
+        self.figures = Figures(scene, self.meanings)
         self.presence = Presence(scene, self.meanings, self.words.verbs["mediate"][0][1])
         self.covered: set[int] = set()
         self.governed: dict[int, SentenceAct] = {}
@@ -59,7 +61,9 @@ class SentenceReader:
                 continue
             act = self.act(i)
             act = self._finish(act, i) if act is not None else None
-            if act is not None and not self.enough.empty(act) and self.enough.stands(act, i):
+            if act is None or self.enough.empty(act) or self.figures.told(act, i):
+                continue
+            if self.enough.stands(act, i):
                 acts += [act, *self._beneath(act, i)]
                 self._take(act, i)
         acts += self._through(first, last, acts)

@@ -116,7 +116,7 @@ class Sufficiency:
             return any(scene.token(n).lemma in armed for n in nouns)
         if act.type in FELT or scene.passive(i):
             nouns += [*scene.objects(i), *scene.phrases(i, "by")]
-        if act.type in FELT and any(scene.token(n).lemma in words("craft") for n in nouns):
+        if act.type in FELT and any(self.meanings.names(n, words("craft")) for n in nouns):
             return True
         if act.type == "CONSULT":  # "the two brothers met"
             private = words("human nouns", "people") - words("official nouns", "party people")
