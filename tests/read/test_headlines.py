@@ -30,6 +30,54 @@ def test_who_does_what_to_whom(line: str) -> None:
     assert (kind, frozenset(actors.split()), frozenset(others.split())) in found, found
 
 
+CLAUSES = """
+REJECT:chad ; S:chad | Chad rejects offer, says talks must wait
+COERCE:chad ; THREATEN:libya | Chad seizes ship as Libya warns of war
+ASSAULT:chad ; THREATEN:libya | Chad shells port, Libya vows revenge
+SANCTION:chad ; ASSAULT:libya | Chad expels envoy after Libya attacks convoy
+ACCUSE:libya>chad | Libya accuses Chad of raid, demands apology
+ACCUSE:libya>chad | Libya denies raid, blames Chad for blast
+RETREAT:chad ; REQUEST:chad>libya | Chad withdraws troops, urges Libya to do same
+SUPPORT:chad,libya ; ASSAULT:rebel | Chad, Libya sign pact as rebels attack fort
+ASSAULT:chad | Chad bombs depot, kills nine
+S:libya | Libya summons Chad envoy, says raid 'unacceptable'
+S:chad ; COERCE:libya | Chad says it will mediate as Libya closes border
+ACCUSE | UN condemns Chad raid while Libya buries dead
+SANCTION:libya ; THREATEN:libya | Libya recalls ambassador, threatens to cut gas
+REJECT:libya | Chad accepts truce but Libya refuses talks
+REJECT:mali ; S:mali | Mali turns down plan, says vote must come first
+COERCE:mali ; THREATEN:senegal | Mali detains pilots as Senegal threatens blockade
+ASSAULT:mali ; THREATEN:senegal | Mali bombs bridge, Senegal promises retaliation
+SANCTION:mali ; ASSAULT:senegal | Mali recalls envoy after Senegal shells village
+ACCUSE:senegal>mali | Senegal blames Mali for ambush, seeks damages
+ACCUSE:senegal>mali | Senegal rejects claim, accuses Mali of lying
+RETREAT:mali ; REQUEST:mali>senegal | Mali pulls back tanks, asks Senegal to follow
+RETREAT/AGREE/SUPPORT:mali,senegal ; ASSAULT | Mali, Senegal agree truce as gunmen storm base
+ASSAULT:mali | Mali raids camp, wounds six
+SANCTION:senegal>mali | Senegal expels Mali diplomat, calls raid 'an outrage'
+S:mali ; COERCE:senegal | Mali says it will host talks as Senegal seals border
+THREATEN:senegal | Senegal closes embassy, warns of war
+"""
+"""Headlines of two clauses, and what each tells: type, who, to whom; S: who speaks."""
+
+
+@pytest.mark.parametrize("line", CLAUSES.strip().splitlines())
+def test_each_clause_of_a_headline_has_its_own_verb_and_sides(line: str) -> None:
+    wanted, text = (part.strip() for part in line.split("|"))
+    read = read_text(text)
+    told = [(e.type, " ".join(e.actors), " ".join(e.recipients)) for e in read.events]
+    for kinds, _colon, sides in (one.strip().partition(":") for one in wanted.split(";")):
+        who, _to, whom = sides.partition(">")
+        if kinds == "S":
+            assert who in {s.speaker for s in read.statements}
+            continue
+        told_so = (a for kind, *a in told if kind in kinds.split("/"))
+        assert any(
+            whom in others and all(one in actors for one in who.split(","))
+            for actors, others in told_so
+        ), (kinds, told)
+
+
 NO_ACTS = (
     "Chad's mission to the UN declined to comment.",
     "The president returned to power.",

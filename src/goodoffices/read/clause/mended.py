@@ -20,6 +20,7 @@ from goodoffices.read.clause.mends.headlines import (
     credited,
     named_first,
     nouned,
+    of_clauses,
     titled,
 )
 from goodoffices.read.clause.mends.joined import (
@@ -71,6 +72,7 @@ FIRST: tuple[Mend, ...] = (
     capital_infinitive,
     infinitives,
     credited,
+    of_clauses,
     delayed,
     resumed,
     cut_short,

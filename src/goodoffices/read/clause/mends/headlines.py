@@ -14,6 +14,7 @@ from goodoffices.read.clause.mends.known import (
     NAMES,
     THINGS,
     forms_in,
+    known_verbs,
     takes,
 )
 from goodoffices.read.clause.mends.verbs import particled
@@ -22,6 +23,9 @@ from goodoffices.read.words import act_verbs, words
 if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_BESIDE = frozenset({"as", "after", "while", "when", "before", "amid"})
+_JOINING = frozenset({",", ";", "but", "and"})
 _CREDIT = 7
 """So many tokens at most tell behind a headline's dash who told it."""
 
@@ -52,6 +56,92 @@ def credited(tokens: Sequence[Token]) -> Sequence[Token]:
         elif n > dash > head.i - first:
             again[n] = replace(token, dep="dep", head=root.i)
     return again
+
+
+def of_clauses(tokens: list[Token]) -> list[Token] | None:
+    """Hang each clause of a headline from its own verb: "Chad seizes ship as Libya warns"."""
+    named = tokens[0].pos == "PROPN" or tokens[0].tag in {"NNS", "NNPS"}
+    if not named or tokens[-1].text in {".", "?"} or any(t.lower in _ARTICLES for t in tokens):
+        return None
+    opened = [(0, 0, _verb(tokens, 0))]
+    for n in range(2, len(tokens) - 1):
+        joining = tokens[n].lower in _JOINING
+        if joining or tokens[n].lower in _BESIDE:
+            verb = _verb(tokens, n + 1, alone=joining)
+            opened += [] if verb is None else [(n, n + 1, verb)]
+    if len(opened) < 2 or opened[0][2] is None:
+        return None
+    ends = [n for n, _start, _verb_at in opened[1:]] + [len(tokens)]
+    clauses = [
+        (link, verb, _clause(tokens[start:end], verb - start))
+        for (link, start, verb), end in zip(opened, ends, strict=True)
+        if verb is not None
+    ]
+    again, top = list(clauses[0][2]), tokens[clauses[0][1]].i
+    for link, verb, clause in clauses[1:]:
+        beside = tokens[link].lower in _BESIDE
+        dep = "mark" if beside else "punct" if tokens[link].pos == "PUNCT" else "cc"
+        own = tokens[verb].i
+        again.append(replace(tokens[link], dep=dep, head=own if beside else top))
+        dep = "advcl" if beside else "conj"
+        again += [replace(t, dep=dep, head=top) if t.i == own else t for t in clause]
+    return again
+
+
+def _verb(tokens: Sequence[Token], start: int, *, alone: bool = False) -> int | None:
+    """Return the place of the verb of a headline's clause, behind at most four words of a name.
+
+    It may stand ``alone`` where the clause before has its subject: "Chad recalls envoy, warns".
+    """
+    for n in range(start, min(start + 5, len(tokens) - 1)):
+        token, before = tokens[n], tokens[n - 1]
+        if token.lower in forms_in("s") and token.tag in {"VBZ", "NNS", "NNPS"}:
+            verb_next = tokens[n + 1].tag in {"VBP", "VBD", "VBZ", "MD"}
+            if n == start and alone and not (verb_next and token.tag != "VBZ"):
+                return n
+            if n > start and before.tag in {"NNP", "NN", "NNPS"}:
+                return n
+        plural = n > start and before.tag in {"NNS", "NNPS"} and token.lower in known_verbs()
+        if plural and token.tag in {"VBP", "VB", "NN"}:
+            return n
+        if not start and (_listing(tokens, n) or (token.tag == "VBP" and _two_named(tokens, n))):
+            return n
+        if token.pos not in {"PROPN", "NOUN", "ADJ"} and token.lower not in {
+            ",",
+            "and",
+            "'s",
+            "’s",
+        }:
+            return None
+    return None
+
+
+def _clause(tokens: Sequence[Token], n: int) -> list[Token]:
+    """Return a clause of a headline hung from its verb, by itself."""
+    verb, inside = tokens[n], {t.i for t in tokens}
+    own = [
+        replace(t, head=verb.i, dep=t.dep if t.i != verb.i else "ROOT")
+        if t.head not in inside
+        else t
+        for t in tokens
+    ]
+    after = own[n + 1] if n + 1 < len(own) else verb
+    if after.tag in {"VB", "VBP"}:  # "rejects offer"
+        own[n + 1] = replace(after, pos="NOUN", tag="NN", dep="dobj", head=verb.i)
+    for m in range(n + 1, len(own)):
+        if own[m].dep == "nsubj" and own[m].head == verb.i:
+            own[m] = replace(own[m], dep="dobj")
+        noun = next((t for t in own[n + 1 : m] if t.i == own[m].head and t.pos == "NOUN"), None)
+        if verb.lower == "says" and own[m].pos == "ADJ" and noun is not None:
+            own[m] = replace(own[m], dep="ccomp", head=verb.i)  # "says raid 'unacceptable'"
+            own[noun.i - own[0].i] = replace(noun, dep="nsubj", head=own[m].i)
+    roots = [t for t in own if t.head == t.i and t.i != verb.i]
+    subject = any(t.dep == "nsubj" and t.head == verb.i for t in own)
+    if roots or not (subject or (verb.tag == "VBZ" and not n)):
+        return _headline(own, n)
+    tag, lemma = (verb.tag, verb.lemma) if verb.pos == "VERB" else ("VBP", verb.lower)
+    own[n] = replace(verb, pos="VERB", tag=tag, lemma=lemma, dep="ROOT", head=verb.i)
+    return own
 
 
 def _alone(tokens: Sequence[Token], n: int) -> bool:
@@ -137,7 +227,13 @@ def nouned(tokens: list[Token]) -> list[Token] | None:
 def _listing(tokens: Sequence[Token], n: int) -> bool:
     """Tell whether a word is the verb of "A, B exchange fire", "A and B sign truce"."""
     token = tokens[n]
-    if token.tag not in {"NN", "VB", "JJ"} or token.lower not in act_verbs() or n < 3:
+    known = token.tag in {"NN", "VB", "JJ"} and token.lower in act_verbs()
+    return known and _two_named(tokens, n)
+
+
+def _two_named(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether two names stand before a word: "Chad, Libya …", "Chad and Libya …"."""
+    if n < 3:
         return False
     names = tokens[n - 1].pos == tokens[n - 3].pos == "PROPN"
     return n <= 6 and names and tokens[n - 2].lower in {",", "and"}
