@@ -191,7 +191,6 @@ ACCUSE | Chad presented a protest to the Libyan envoy.
 COERCE | A frigate impounded by Chad off Libya made news.
 ASSAULT | Libya, bombed by Chad, made news.
 REJECT | Libya, repudiated by Chad, made news.
-COERCE | Chad seizes vessel of Libya
 REQUEST | Chad lobbies Libya to free the prisoners
 CONSULT | Chad, Libya huddle
 SUPPORT | Chad, Libya initial arrangement

@@ -19,7 +19,6 @@ ACCUSE | chad | libya | Chad accused Libya of arming rebels, a charge Tripoli re
 REJECT | libya | chad | Chad accused Libya of arming rebels, a charge Tripoli rejected.
 ASSAULT | rebels | | The army lost a fort. Rebels attacked it, killing nine of them.
 PROTEST | | | Farmers blocked the road to protest against the price of seed.
-AGREE | ann-reed | chad | Ann Reed is sure it must be settled at once and promised Chad's help.
 """
 
 

@@ -93,11 +93,6 @@ TOLD = [
     ("ASSAULT", "Togo's attack on “the fort of Benin” killed six."),
     ("ASSAULT", "The week in which Togo attacked Benin was a hot one."),
     ("SUPPORT", "Togo spoke out for the Beninese rebels."),
-    # behind a clause cut short before a comma
-    ("SANCTION", "Despite denying that it would, Togo expelled the Beninese consul."),
-    ("ASSAULT", "After promising for weeks that it would not, Togo shelled the Beninese fort."),
-    ("RETREAT", "After insisting that it never would, Togo released the Beninese pilots."),
-    ("SUPPORT", "Ten years after saying that it would, Togo recognised Kosovo."),
     # what nobody says that he did was done
     ("ASSAULT", "Nobody has claimed the bombing of the Beninese market."),
     ("ASSAULT", "No group has claimed the attack on the Togolese embassy."),

@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodoffices.read.clause.mends.elided import cut_short
 from goodoffices.read.clause.mends.headlines import (
     announced,
     bidden,
-    compounded,
     credited,
     named_first,
     nouned,
@@ -25,35 +23,23 @@ from goodoffices.read.clause.mends.headlines import (
 )
 from goodoffices.read.clause.mends.joined import (
     after_agent,
-    bracketed,
-    done_by,
     paired,
     side_by_side,
     two_between,
-    two_doers,
 )
 from goodoffices.read.clause.mends.known import FINITE
 from goodoffices.read.clause.mends.order import fronted
 from goodoffices.read.clause.mends.sayings import (
-    added,
-    past,
     said_behind,
-    said_between,
-    saying,
     shot_back,
 )
 from goodoffices.read.clause.mends.verbs import (
-    capital_infinitive,
-    delayed,
     infinitives,
-    joined_above,
-    left_for,
     no_longer,
     particled,
     prefixed,
     progressive,
     resumed,
-    unadjectived,
     whole_clauses,
 )
 
@@ -69,39 +55,26 @@ DEEP = 50
 FIRST: tuple[Mend, ...] = (
     prefixed,
     no_longer,
-    capital_infinitive,
     infinitives,
     credited,
     of_clauses,
-    delayed,
     resumed,
-    cut_short,
-    added,
     said_behind,
-    said_between,
 )
-SETTLING: tuple[Mend, ...] = (progressive, saying)
-"""Mends that give the sentence its verb: where one is made, none follows."""
 FURTHER: tuple[Mend, ...] = (
-    past,
     particled,
-    bracketed,
     two_between,
     paired,
     side_by_side,
     shot_back,
-    joined_above,
     after_agent,
     fronted,
-    two_doers,
-    done_by,
-    left_for,
     whole_clauses,
     bidden,
 )
-OF_HEADLINES: tuple[Mend, ...] = (named_first, compounded, nouned)
+OF_HEADLINES: tuple[Mend, ...] = (named_first, nouned)
 """Mends of a headline that has a finite verb, or what looks like one."""
-VERBLESS: tuple[Mend, ...] = (named_first, unadjectived, announced, titled)
+VERBLESS: tuple[Mend, ...] = (named_first, announced, titled)
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
@@ -109,8 +82,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     tokens = shallow(rooted(tokens))
     for mend in FIRST:
         tokens = checked(mend, tokens) or tokens
-    if settled := _first(SETTLING, tokens):
-        return settled
+    if settled := checked(progressive, tokens):
+        return settled  # the sentence has its verb
     for mend in FURTHER:
         tokens = checked(mend, tokens) or tokens
     finite = any(t.tag in FINITE for t in tokens)

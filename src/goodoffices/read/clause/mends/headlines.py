@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
     NAMES,
-    THINGS,
     forms_in,
     known_verbs,
     takes,
@@ -197,18 +196,6 @@ def titled(tokens: Sequence[Token]) -> list[Token]:
                 return _headline(list(tokens), n)
     last = len(tokens) - 1
     return _headline(list(tokens), last) if _listing(tokens, last) else list(tokens)
-
-
-def compounded(tokens: list[Token]) -> list[Token] | None:
-    """Hang a headline from its verb, seen as one but hung from its object: "Chad seizes vessel"."""
-    for n in range(1, min(6, len(tokens) - 1)):
-        token, before = tokens[n], tokens[n - 1]
-        root = tokens[token.head - tokens[0].i]
-        if token.tag == "VBZ" and token.dep in {"compound", "nmod", "amod"} and token.lemma != "be":
-            named = before.pos == "PROPN" and before.head in {token.i, root.i}
-            if named and root.i > token.i and root.head == root.i and root.pos in THINGS:
-                return _headline(tokens, n)
-    return None
 
 
 def nouned(tokens: list[Token]) -> list[Token] | None:

@@ -12,14 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
-    NAMES,
     THINGS,
     forms_in,
     known_verbs,
     takes,
-    top_of,
 )
-from goodoffices.read.words import act_verbs, words
+from goodoffices.read.words import words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
@@ -63,43 +61,6 @@ def no_longer(tokens: Sequence[Token]) -> Sequence[Token]:
         if no.lower == "no" and longer.lower == "longer" and above.pos in {"VERB", "AUX"}:
             again[no.i - first] = replace(no, dep="neg", head=above.i)
     return again
-
-
-def delayed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Hang a clause from the participle behind a time: "Oman has for years [hosted] talks".
-
-    The parser takes it for a word of the time or of its own object, and "has" for the verb.
-    """
-    first = tokens[0].i
-    for n in range(len(tokens) - 4):
-        have, link = tokens[n], tokens[n + 1]
-        if have.lemma != "have" or link.dep not in {"prep", "ROOT"} or link.pos != "ADP":
-            continue
-        span = range(n + 3, min(n + 3 + _NAME, len(tokens) - 1))
-        at = next((m for m in span if tokens[m].tag == "VBN"), None)
-        if at is None or tokens[at].dep not in {"amod", "acl"} or tokens[at - 1].pos != "NOUN":
-            continue
-        time, verb = tokens[at - 1], tokens[at]
-        top = link if have.dep == "aux" else have
-        noun = tokens[verb.head - first]
-        owner = have.head == link.i or have.i == top.i
-        if not owner or any(t.pos in {"VERB", "PROPN"} for t in tokens[n + 2 : at]):
-            continue
-        again = list(tokens)
-        for m, token in enumerate(tokens):
-            if n + 1 < m < at - 1 and token.head in {verb.i, noun.i}:
-                again[m] = replace(token, head=time.i)
-            elif token.head in {top.i, have.i}:
-                again[m] = replace(token, head=verb.i)
-        if verb.dep == "amod":
-            again[noun.i - first] = replace(noun, dep="dobj", head=verb.i)
-        head = verb.i if top.head == top.i else top.head
-        again[at - 1] = replace(time, dep="pobj", head=link.i)
-        again[n] = replace(have, dep="aux", head=verb.i)
-        again[n + 1] = replace(link, dep="prep", head=verb.i)
-        again[at] = replace(verb, dep=top.dep, head=head)
-        return again
-    return tokens
 
 
 def resumed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -157,27 +118,6 @@ def infinitives(tokens: Sequence[Token]) -> Sequence[Token]:
     ]
 
 
-def capital_infinitive(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Take "to" for an infinitive's in a headline in capitals: "Offers to [Mediate] Peru Talks"."""
-    first = tokens[0].i
-    for n, token in enumerate(tokens[:-2]):
-        verb = tokens[n + 1]
-        name = verb.tag in NAMES and verb.text[:1].isupper() and verb.lower in act_verbs()
-        noun = tokens[top_of(tokens, n + 1)]
-        behind = token.lower == "to" and token.dep == "prep" and noun.head == token.i
-        if not (behind and name and verb.dep == "compound" and noun.dep == "pobj"):
-            continue
-        again = list(tokens)
-        again[n] = replace(token, pos="PART", tag="TO", dep="aux", head=verb.i)
-        dep = "xcomp" if tokens[token.head - first].pos == "VERB" else "acl"
-        again[n + 1] = replace(
-            verb, pos="VERB", tag="VB", lemma=verb.lower, dep=dep, head=token.head
-        )
-        again[noun.i - first] = replace(noun, dep="dobj", head=verb.i)
-        return again
-    return tokens
-
-
 def particled(tokens: Sequence[Token]) -> list[Token]:
     """Put a particle right that was taken for a preposition: "brushed aside [the plan]"."""
     again, first = list(tokens), tokens[0].i
@@ -192,21 +132,6 @@ def particled(tokens: Sequence[Token]) -> list[Token]:
             again[n] = replace(token, dep="prt")
             again[inner[0]] = replace(tokens[inner[0]], dep="dobj", head=verb.i)
     return again
-
-
-def left_for(tokens: list[Token]) -> list[Token]:
-    """Take a town for where one goes: "left [for Lima] to mediate", not "for Lima to mediate"."""
-    first = tokens[0].i
-    for n in range(1, len(tokens) - 2):
-        link, town = tokens[n], tokens[n + 1]
-        if link.lower != "for" or link.dep != "mark" or town.dep != "nsubj":
-            continue
-        verb = tokens[tokens[town.head - first].head - first]
-        if verb.lemma in words("leaving") and verb.i < link.i and town.pos == "PROPN":
-            tokens[n] = replace(link, dep="prep", head=verb.i)
-            tokens[n + 1] = replace(town, dep="pobj", head=link.i)
-            return tokens
-    return tokens
 
 
 def progressive(tokens: list[Token]) -> Sequence[Token] | None:
@@ -238,50 +163,6 @@ def _hung_from_verb(tokens: list[Token], n: int) -> list[Token]:
     tokens[n] = replace(verb, pos="VERB", tag="VBG", dep=be.dep, head=head, lemma=lemma)
     tokens[be.i - first] = replace(be, pos="AUX", dep="aux", head=verb.i)
     return tokens
-
-
-def joined_above(tokens: list[Token]) -> list[Token]:
-    """Join a past verb to the clause whose tense it has: "X is sure it must be met and promised Y".
-
-    The parser joins it to "must be met", which what follows "and" is not.
-    """
-    first = tokens[0].i
-    for n, token in enumerate(tokens):
-        head = tokens[token.head - first]
-        if token.dep != "conj" or token.tag not in {"VBD", "VBN"} or head.dep != "ccomp":
-            continue
-        below = {t.dep for t in tokens if t.head == token.i}
-        modal = any(t.head == head.i and t.tag == "MD" for t in tokens)
-        above = tokens[head.head - first]
-        own = below & {"nsubj", "nsubjpass", "aux", "auxpass"}
-        if modal and "dobj" in below and not own and above.i < head.i < token.i:
-            tokens[n] = replace(token, tag="VBD", head=above.i)
-    return tokens
-
-
-def unadjectived(tokens: list[Token]) -> list[Token] | None:
-    """Make a verb of an adjective behind a comma: "the premier, Ana Holt, [hosted] talks".
-
-    A sentence without another verb, whose subject the parser took for all there is.
-    """
-    first = tokens[0].i
-    root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
-    for n in range(root + 2, len(tokens) - 1):
-        token, noun = tokens[n], tokens[tokens[n].head - first]
-        if token.dep != "amod" or tokens[n - 1].text != ",":
-            continue
-        stems = {token.lower.removesuffix("ed"), token.lower.removesuffix("d")}
-        known = stems & act_verbs().keys()
-        if noun.i < token.i or noun.dep not in {"appos", "conj"} or noun.head != tokens[root].i:
-            continue
-        if not known:
-            continue
-        lemma = min(known, key=len)
-        tokens[n] = replace(token, pos="VERB", tag="VBD", dep="ROOT", head=token.i, lemma=lemma)
-        tokens[noun.i - first] = replace(noun, dep="dobj", head=token.i)
-        tokens[root] = replace(tokens[root], dep="nsubj", head=token.i)
-        return tokens
-    return None
 
 
 def whole_clauses(tokens: list[Token]) -> list[Token]:
