@@ -77,6 +77,15 @@ def test_each_clause_of_a_headline_has_its_own_verb_and_sides(line: str) -> None
         ), (kinds, told)
 
 
+def test_whoever_calls_for_something_has_not_said_the_clause_before() -> None:
+    read = read_text("Chad shells port, but as Libya warns of war, and UN calls for calm")
+    assert {e.type for e in read.events} >= {"ASSAULT", "THREATEN", "REQUEST"}
+    assert {
+        s.speaker: s.spans[0].exact
+        for s in read_text("Chad hails deal, Libya calls for calm").statements
+    } == {"chad": "deal", "libya": "calm"}
+
+
 NO_ACTS = (
     "Chad's mission to the UN declined to comment.",
     "The president returned to power.",

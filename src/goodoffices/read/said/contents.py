@@ -206,6 +206,8 @@ def _spliced(scene: Scene, token: Token, subject: int) -> Range | None:
         return None
     if scene.kids(token.i, "dobj", "ccomp", "xcomp", "cc", "conj") or scene.kids(token.head, "cc"):
         return None
+    if scene.prepositions(token.i) & {"for", "of"}:  # "Chad hails deal, Libya calls for calm"
+        return None
     told = range(sentence.first, first - 1)
     if scene.quoted & set(told) or any(scene.token(i).text == ";" for i in told):
         return None

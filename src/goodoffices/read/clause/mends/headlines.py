@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"a", "an", "the"})
 _BESIDE = frozenset({"as", "after", "while", "when", "before", "amid"})
 _JOINING = frozenset({",", ";", "but", "and"})
+_WITHIN = frozenset({",", "and", "'s", "’s"})
+"""What a row of names holds besides them."""
 _CREDIT = 7
 """So many tokens at most tell behind a headline's dash who told it."""
 
@@ -62,19 +64,19 @@ def of_clauses(tokens: list[Token]) -> list[Token] | None:
     named = tokens[0].pos == "PROPN" or tokens[0].tag in {"NNS", "NNPS"}
     if not named or tokens[-1].text in {".", "?"} or any(t.lower in _ARTICLES for t in tokens):
         return None
-    opened = [(0, 0, _verb(tokens, 0))]
-    for n in range(2, len(tokens) - 1):
-        joining = tokens[n].lower in _JOINING
-        if joining or tokens[n].lower in _BESIDE:
+    verb = _verb(tokens, 0)
+    opened = [] if verb is None else [(0, 0, verb)]
+    for n in range((verb or len(tokens)) + 1, len(tokens) - 1):
+        joining, twice = tokens[n].lower in _JOINING, tokens[n + 1].lower in _JOINING | _BESIDE
+        if n > opened[-1][2] and not twice and (joining or tokens[n].lower in _BESIDE):
             verb = _verb(tokens, n + 1, alone=joining)
             opened += [] if verb is None else [(n, n + 1, verb)]
-    if len(opened) < 2 or opened[0][2] is None:
+    if len(opened) < 2:
         return None
     ends = [n for n, _start, _verb_at in opened[1:]] + [len(tokens)]
     clauses = [
         (link, verb, _clause(tokens[start:end], verb - start))
         for (link, start, verb), end in zip(opened, ends, strict=True)
-        if verb is not None
     ]
     again, top = list(clauses[0][2]), tokens[clauses[0][1]].i
     for link, verb, clause in clauses[1:]:
@@ -105,12 +107,7 @@ def _verb(tokens: Sequence[Token], start: int, *, alone: bool = False) -> int | 
             return n
         if not start and (_listing(tokens, n) or (token.tag == "VBP" and _two_named(tokens, n))):
             return n
-        if token.pos not in {"PROPN", "NOUN", "ADJ"} and token.lower not in {
-            ",",
-            "and",
-            "'s",
-            "’s",
-        }:
+        if token.pos not in {"PROPN", "NOUN", "ADJ"} and token.lower not in _WITHIN:
             return None
     return None
 
