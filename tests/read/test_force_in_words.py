@@ -261,3 +261,26 @@ def test_what_somebody_says_that_it_will_do_to_others_is_a_threat(line: str) -> 
         who in called(read, e.actors) and whom in called(read, e.recipients) for e in threats
     )
     assert not told(read) & {"ASSAULT", "COERCE"}
+
+
+UNDONE = """
+ASSAULT | Whoever attacks Togo attacks Ghana.
+RETREAT | The deal sees Togo withdraw its troops from the Ghanaian fort.
+RETREAT | A Togolese withdrawal is contingent on a Ghanaian apology.
+RETREAT | A Serbian pullout hinges on a Kosovar pledge.
+RETREAT | The roadmap sees Serbia pull its troops out of the Kosovar valley.
+RETREAT | Release the Ghanaian pilots at once, the bishop told Togo.
+RETREAT | Withdraw your troops from Kosovo, the abbot told Serbia.
+"""
+
+
+@pytest.mark.parametrize("line", UNDONE.strip().splitlines())
+def test_what_is_bidden_laid_down_or_anybodys_is_not_done(line: str) -> None:
+    kind, text = (part.strip() for part in line.split("|"))
+    assert kind not in told(read_text(text))
+
+
+def test_an_order_is_asked_by_its_speaker() -> None:
+    read = read_text("Withdraw your troops from Mali, Chad told Libya.")
+    asked = next(e for e in read.events if e.type == "REQUEST")
+    assert (asked.actors, asked.recipients) == (("chad",), ("libya",))

@@ -17,6 +17,7 @@ from goodoffices.read.done import factuality, polarity
 from goodoffices.read.done.acts import Arguments, SentenceAct, code, mode, promised, unwilling
 from goodoffices.read.done.hearsay import Speech, reporter
 from goodoffices.read.done.meanings import HOSTILE, Group
+from goodoffices.read.done.settings import bidding
 from goodoffices.read.done.signatures import TO_COME
 from goodoffices.read.words import table, words
 
@@ -433,6 +434,9 @@ class Modals:
             return unwilling(act) if active and polarity.denied(scene, act.trigger) else act
         if act.turn in {"ask", "demand", "refuse", "threaten", "accuse"}:
             return act
+        said = bidding(scene, i)
+        if said is not None and scene.token(i).lemma != "let":
+            return self._bidden(act, said)
         carriers = polarity.own_clause(scene, i)
         modals = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
         speech = reporter(scene, i)
@@ -447,6 +451,23 @@ class Modals:
             promise = unwilling(act) if denied else replace(promised(act), resolved=True)
             return self._by_speaker(promise, speech)
         return act if speech is None else self._reported(act, speech, modals, denied=denied)
+
+    def _bidden(self, act: SentenceAct, said: int) -> SentenceAct:
+        """Read an order as what its speaker asks: "Free the pilots, the bishop told Chad"."""
+        scene = self.scene
+        who, to = scene.all_ids(scene.subject(said)), scene.kids(said, "dobj", "dative")
+        whom = scene.all_ids([*to, *scene.phrases(said, "to")])
+        cameo, how = code("ask", act, "020"), mode("ask", act)
+        return replace(
+            act,
+            type="REQUEST",
+            actors=who,
+            recipients=without(whom, who),
+            cameo=cameo,
+            turn="ask",
+            mode=how,
+            resolved=True,
+        )
 
     def _by_speaker(self, act: SentenceAct, speech: Speech | None) -> SentenceAct:
         """Give a threat that names nobody who does it to the one who utters it to others."""

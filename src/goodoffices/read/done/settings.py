@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from goodoffices.read.clause.mends.known import OPENING
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.done.signatures import NEGATION, TO_COME, UNKNOWN, Signature, signature, small
-from goodoffices.read.words import table
+from goodoffices.read.words import table, words
 
 _LOOKED_BACK = 3
 """How many sentences before may say that what follows is made up."""
@@ -37,6 +38,9 @@ def settings(scene: Scene, i: int) -> Iterator[Signature]:
         yield UNKNOWN
     if present and any(scene.token(s).lower in small("anybody") for s in subjects):
         yield UNKNOWN  # "anyone attacking the envoy attacks us all"
+    free = (s for c in scene.kids(i, "csubj") for s in scene.kids(c, "nsubj"))
+    if present and any(scene.token(s).lower in small("anybody") for s in free):
+        yield UNKNOWN  # "whoever attacks the envoy attacks us all"
     if found := opened(scene, i) or _infinitive_of(scene, i):
         yield found
     if _ordered(scene, i) or _unreal_object(scene, i):
@@ -236,8 +240,22 @@ def _leading(scene: Scene, i: int) -> Signature | None:
     return UNKNOWN if first < i and opens and word.lower in small("leading words") else None
 
 
+def bidding(scene: Scene, i: int) -> int | None:
+    """Return the verb of saying behind an order: "Free the pilots, the bishop told Chad"."""
+    token = scene.token(i)
+    bare = token.tag == "VB" and not scene.kids(i, "aux", "nsubj", "nsubjpass", "mark")
+    opens = i == scene.parse.sentence_of(i).first or scene.token(i - 1).text in OPENING
+    if not (bare and opens) or token.dep not in {"advcl", "ccomp"}:
+        return None
+    subject = scene.kids(token.head, "nsubj")
+    said = scene.token(token.head).lemma in words("reporting verbs", "appealing verbs")
+    return token.head if said and subject and i < min(subject[0], token.head) else None
+
+
 def _ordered(scene: Scene, i: int) -> bool:
     """Tell whether a verb that opens its sentence is an order: "Suppose Chad attacks"."""
+    if bidding(scene, i) is not None:
+        return True
     token, sentence = scene.token(i), scene.parse.sentence_of(i)
     if token.tag != "VB" or token.dep != "ROOT" or sentence.first != i:
         return False
@@ -277,6 +295,9 @@ def prescribed(scene: Scene, child: int, head: int) -> bool:
         return False
     found = signature("verbs", scene.token(head).lemma)
     texts = bool(subjects & small("texts"))
+    bare = scene.token(child).tag == "VB" and plain_present(scene, head)
+    if texts and bare and scene.token(head).lemma in small("laying down"):
+        return True  # "the deal sees Chad withdraw"
     return texts and (found is None or (found[0] in "+u" and found != "+-") or found == "ru")
 
 
