@@ -294,3 +294,70 @@ def test_short_forms_in_brackets_break_no_row(told: str) -> None:
     text = told.format(row)
     third = {one for e in mediated(text[0].upper() + text[1:]) for one in e.actors}
     assert third == {"african-union", "arab-league", "european-union"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("A retired general is mediating between Togo and Benin.", "general"),
+        ("A Swiss pastor brokered a truce between Togo and Benin.", "pastor"),
+        ("The truce between Togo and Benin was brokered by a fisherman.", "fisherman"),
+        ("A midwife carried letters between Togo and Benin.", "midwife"),
+        ("A former judge has been acting as mediator between Togo and Benin.", "judge"),
+        ("A Danish historian served as go-between for Togo and Benin.", "historian"),
+        ("A group of bishops offered to mediate between Togo and Benin.", "bishops"),
+        ("A retired Kenyan diplomat hosted talks between Togo and Benin.", "diplomat"),
+        ("The truce between Togo and Benin was mediated by a retired colonel.", "colonel"),
+        ("Two poets carried messages between Togo and Benin.", "poets"),
+    ],
+)
+def test_somebody_without_a_name_may_mediate(text: str, mediator: str) -> None:
+    (third,) = {e.mediator for e in mediated(text)}
+    assert third is not None
+    assert third.endswith(mediator)
+    assert all({*e.actors, *e.recipients} >= SIDES for e in mediated(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse mediated between the twins.",
+        "A priest mediated between the brothers over the inheritance.",
+        "A poet read between the acts.",
+        "A teacher stood between the two cars.",
+        "A retired general criticised Togo.",
+    ],
+)
+def test_somebody_without_a_name_does_not_mediate(text: str) -> None:
+    assert not [e for e in read(text)[0] if e.stage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya appointed Thabo Nkosi as mediator between Togo and Benin.",
+        "Thabo Nkosi was named as mediator between Togo and Benin by Kenya.",
+        "Thabo Nkosi has been appointed mediator by Kenya in the row between Togo and Benin.",
+        "Kenya designated Thabo Nkosi as its envoy to the talks between Togo and Benin.",
+        "Kenya nominated Thabo Nkosi to mediate between Togo and Benin.",
+        "The appointment of Thabo Nkosi as mediator between Togo and Benin by Kenya came late.",
+        "Kenya's choice of Thabo Nkosi as facilitator for Togo and Benin came late.",
+    ],
+)
+def test_whom_somebody_appoints_mediates(text: str) -> None:
+    (event,) = (e for e in mediated(text) if e.type == "AGREE")
+    assert (event.mediator, event.actors) == ("thabo-nkosi", ("kenya",))
+    assert set(event.recipients) >= SIDES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya appointed Thabo Nkosi as head of finance.",
+        "Kenya named Thabo Nkosi as ambassador to Togo.",
+        "The choice of Thabo Nkosi as captain surprised Togo and Benin.",
+        "Kenya appointed Thabo Nkosi as envoy to Togo.",
+    ],
+)
+def test_another_office_makes_nobody_a_mediator(text: str) -> None:
+    assert not [e for e in read(text)[0] if e.stage]

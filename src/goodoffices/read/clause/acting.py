@@ -27,6 +27,8 @@ def private(scene: Scene, noun: int) -> bool:
     token = scene.token(noun)
     if token.pos not in {"NOUN", "NUM", "ADJ"} or scene.actors.at(noun) is not None:
         return False
+    if scene.forms(noun, "amod") & words("past offices"):  # "a retired Kenyan general"
+        return True
     if token.lemma in words("counts of people") or token.pos == "NUM":
         of = scene.phrases(noun, "of")
         return bool(of) and all(n > noun and private(scene, n) for n in of)

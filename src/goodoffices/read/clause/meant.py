@@ -152,9 +152,8 @@ class Meant:
         verb, own = self._verb_of(at), self._verb_of(pronoun)
         if verb is None or (token.dep == "poss" and own == verb):
             return False
-        lemmas = [self.parse.tokens[v].lemma for v in (verb, own) if v is not None]
-        if own != verb and len(set(lemmas)) < len(lemmas):
-            return False  # "Chad accepts Mercosur's terms. It accepts …": the same does it again
+        if own != verb and own is not None and self._goes_on(verb, own, token):
+            return False
         top = next((s for s in self.scene.kids(verb, *_SUBJECTS) if at in self.scene.row(s)), at)
         reports = [h for _c, h in self.scene.above(pronoun) if h == verb or self._says(h)]
         told = next((h for h in reports if top in self.scene.subject(h) and self._says(h)), None)
@@ -165,6 +164,15 @@ class Meant:
         others = (o for n in near for o in self.scene.row(n) if o not in {at, noun})
         others = (o for o in others if (o in self.scene.quoted) == (at in self.scene.quoted))
         return self.doubtful(at) or any(self._rivals(pronoun, noun, other) for other in others)
+
+    def _goes_on(self, verb: int, own: int, pronoun: Token) -> bool:
+        """Tell whether a clause goes on with the subject of another: it does the same, or more.
+
+        "Chad accepts Mali's terms. It accepts …", "Chad asked Mali, and it wanted an answer".
+        """
+        one, other = self.parse.tokens[verb], self.parse.tokens[own]
+        joined = other.dep == "conj" and other.head == verb and pronoun.lower == "it"
+        return one.lemma == other.lemma or (joined and pronoun.dep in _SUBJECTS)
 
     def _verb_of(self, i: int) -> int | None:
         """Return the verb whose clause a token stands in."""
@@ -183,7 +191,12 @@ class Meant:
             links = (c for c in self.scene.kids(n, "prep", "agent", "dative"))
             open_ = [c for c in links if n == verb or self.parse.tokens[c].lower in _DEALING]
             open_ = [c for c in open_ if self.parse.tokens[c].lower not in places]
+            open_ = [c for c in open_ if self._agent(c)]
             yield from (p for c in open_ for p in self.scene.kids(c, "pobj"))
+
+    def _agent(self, link: int) -> bool:
+        """Tell whether a preposition may name who is beside somebody: a byline's "by" does not."""
+        return self.parse.tokens[link].lower != "by" or self.parse.tokens[link].dep == "agent"
 
     def _rivals(self, pronoun: int, noun: int, other: int) -> bool:
         """Tell whether a pronoun may as well mean another noun: of its kind, and not the same."""

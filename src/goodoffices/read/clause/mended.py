@@ -34,6 +34,7 @@ from goodoffices.read.clause.mends.sayings import (
     shot_back,
 )
 from goodoffices.read.clause.mends.verbs import (
+    done_by_people,
     infinitives,
     no_longer,
     particled,
@@ -74,7 +75,7 @@ FURTHER: tuple[Mend, ...] = (
 )
 OF_HEADLINES: tuple[Mend, ...] = (named_first, nouned)
 """Mends of a headline that has a finite verb, or what looks like one."""
-VERBLESS: tuple[Mend, ...] = (named_first, announced, titled)
+VERBLESS: tuple[Mend, ...] = (done_by_people, named_first, announced, titled)
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:

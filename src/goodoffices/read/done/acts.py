@@ -138,7 +138,7 @@ class Arguments:
         if group.taken:
             return self.suffered(i, act)
         if group.mediation:
-            another = group.appoints or self._proposes_as(i)
+            another = group.appoints or self.meanings.put_forward(i)
             named = self._appointed(i, actors) if another else ()
             if named:
                 return replace(act, helpers=named, recipients=without(recipients, actors))
@@ -179,16 +179,13 @@ class Arguments:
         return None
 
     def _appointed(self, i: int, doers: Ids) -> Ids:
-        """Return who is named to mediate: the verb's object that is no bare office."""
+        """Return who is named to mediate: a verb's object or a noun's that is no bare office."""
         scene = self.scene
-        named = (o for o in scene.objects(i) if scene.token(o).lemma not in words("go-betweens"))
+        whom = scene.objects(i) if scene.verb(i) else scene.phrases(i, "of")
+        offices = [o for o in whom if scene.token(o).lemma in words("go-betweens")]
+        named = [o for o in whom if o not in offices]
+        named += [a for o in offices for a in scene.kids(o, "appos")]
         return without(scene.all_ids(named), doers)
-
-    def _proposes_as(self, i: int) -> bool:
-        """Tell whether somebody is put forward as a mediator: "proposed Oman as a go-between"."""
-        scene = self.scene
-        nouns = [n for one in (i, *scene.objects(i)) for n in scene.phrases(one, "as")]
-        return any(scene.token(n).lemma in words("go-betweens") for n in nouns)
 
     def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
         """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""
@@ -339,7 +336,8 @@ class Arguments:
             held = "in" in scene.prepositions(i)
             return scene.all_ids(scene.kids(i, *PASSIVE)) if held else ()
         if not who and scene.passive(i):  # "was hit with sanctions by Chad"
-            return doers(scene, (b for p in scene.phrases(i) for b in scene.phrases(p, "by")))
+            beside = (*scene.phrases(i), *scene.kids(i, "oprd", "dobj"))
+            return doers(scene, (b for p in beside for b in scene.phrases(p, "by")))
         return who
 
     def carried(self, i: int, inner: SentenceAct) -> SentenceAct:

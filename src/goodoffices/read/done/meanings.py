@@ -185,6 +185,8 @@ class Meanings:
                     "force of arms"
                 ):
                     continue  # "its military intervention in Chad"
+                if group.appoints and not self.put_forward(i):
+                    continue  # "the appointment of a judge"
                 if not group.modifier or self._modified(i, group):
                     yield group
         elif token.pos == "ADJ" or lemma == "behind":
@@ -290,6 +292,13 @@ class Meanings:
         """Tell whether a noun behind "as" is a mediator's office ("as a go-between")."""
         classes = self.words.classes
         return self.lemma(noun) in classes["mediators"] | classes["roles"]
+
+    def put_forward(self, i: int) -> bool:
+        """Tell whether somebody is put forward as a mediator: "proposed Oman as a go-between"."""
+        scene = self.scene
+        whom = scene.objects(i) if scene.verb(i) else scene.phrases(i, "of")
+        nouns = [n for one in (i, *whom) for n in scene.phrases(one, "as")]
+        return any(scene.token(n).lemma in words("go-betweens") for n in nouns)
 
     def own_places(self, i: int, group: Group) -> set[str]:
         """Return the preposition that belongs to a verb in a meaning: "with" of "pleaded with"."""

@@ -430,6 +430,13 @@ def _person(scene: Scene, one: str) -> bool:
     return actor is not None and actor.kind == "person"
 
 
+def _stands_for(scene: Scene, one: str) -> str:
+    """Return the state an actor is of; a movement or region with a name is one by itself."""
+    actor = scene.actors.get(one)
+    movement = actor is not None and actor.kind == "group" and not nameless(actor)
+    return one if movement else scene.actors.country(one) or one
+
+
 def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples, parties and bodies."""
     country = scene.actors.country
@@ -443,7 +450,7 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
         if not any(t.lemma in apart for t in scene.parse.tokens[first:last])
     )
     named = (a for a in named if country(a) or not _person(scene, a))
-    publics = {country(s) or s for s in named} - {country(h) or h for h in act.helpers}
+    publics = {_stands_for(scene, s) for s in named} - {country(h) or h for h in act.helpers}
     if len(publics) >= 2:
         return False
     strife = _of_strife(scene, sentence.first, sentence.last)

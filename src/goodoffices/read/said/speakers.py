@@ -344,11 +344,17 @@ class Speakers:
         first, last = token.i, token.i + 1
         antecedent = self._nearest(token)
         if antecedent is not None:
-            doubt = self.scene.meant.doubtful(token.i, antecedent.last - 1)
-            limit: Confidence = "low" if doubt or antecedent.limit == "low" else "medium"
+            doubt = self.scene.meant.doubtful(token.i, self._head_of(token, antecedent))
+            limit: Confidence = "low" if doubt else "medium"
             return replace(antecedent, first=first, last=last, known=True, limit=limit)
         known = token.lower != "it"
         return Speaker(first=first, last=last, name=token.text, known=known, limit="low")
+
+    def _head_of(self, token: Token, speaker: Speaker) -> int | None:
+        """Return the noun of a speaker whom "it" means; of whom "he" does, that is known."""
+        within = range(speaker.last - 1, speaker.first - 1, -1)
+        named = (i for i in within if self.actors.at(i) == speaker.actor is not None)
+        return None if token.lower in _SINGULAR else next(named, None)
 
     def _nearest(self, token: Token) -> Speaker | None:
         """Return the speaker a pronoun most likely means."""

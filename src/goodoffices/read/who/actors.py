@@ -28,7 +28,13 @@ from goodoffices.read.who.labels import Labels
 from goodoffices.read.who.lone import is_person, lone_names
 from goodoffices.read.who.named import POSSESSIVE, Named, backs, credited, is_title, says_what_it_is
 from goodoffices.read.who.organisations import Organisation, find_organisations
-from goodoffices.read.who.parties import NamelessParty, collectives, find_parties, pairs
+from goodoffices.read.who.parties import (
+    NamelessParty,
+    collectives,
+    find_parties,
+    lone_mediators,
+    pairs,
+)
 from goodoffices.read.who.persons import PersonMention, find_persons
 from goodoffices.read.who.senses import government_end, of_no_actor, of_place
 from goodoffices.read.who.shortforms import (
@@ -395,7 +401,7 @@ class _Gatherer:
 
     def _known_by_office(self, party: NamelessParty) -> bool:
         """Tell whether a mediator without a name may be a person of the page: "the bishop"."""
-        if party.plural or party.noun not in words("lone mediators"):
+        if party.plural or party.noun not in lone_mediators():
             return False
         roles = (r.role for r in self.records.values() if r.kind == "person")
         return any(not role or party.noun in role.lower().split() for role in roles)
@@ -425,9 +431,8 @@ class _Gatherer:
         if len(named) == 1:
             for record in self.records.values():
                 noun = record.name.split()[-1].lower()
-                abroad = {noun, noun.removesuffix("s")} & (
-                    words("company nouns") | words("go-betweens")
-                )
+                abroad = {noun, noun.removesuffix("s")} & words("company nouns", "go-betweens")
+                abroad |= {noun} & lone_mediators()
                 if record.rule == "party" and record.country is None and not abroad:
                     record.country, record.rule = next(iter(named)), "party/only-state"
 

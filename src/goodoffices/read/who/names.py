@@ -188,8 +188,35 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
     head = tokens[last - 1]
     if before and before.lower in {"the", "a", "an"}:
         return False
+    if _given_first(named, first, last) or _appointed(named, first, last, head):
+        return True
     acts = tokens[head.head].lemma in words("human verbs", "cue clause")
     return (acts or _goes_on_as_person(named, head)) and head.dep in {"nsubj", "nsubjpass"}
+
+
+def _given_first(named: Named, first: int, last: int) -> bool:
+    """Tell whether two or three words open with a given name and stand where people do."""
+    tokens, head = named.parse.tokens, named.token(last - 1)
+    called = words("women's names", "men's names")
+    if last - first > 3 or tokens[first].lower not in called or head.pos != "PROPN":
+        return False
+    after = tokens[last] if last < len(tokens) else head
+    larger = after.pos in {"NOUN", "PROPN"} and after.sentence == head.sentence
+    return not larger and head.dep in {"nsubj", "nsubjpass", "dobj", "dative", "conj", "appos"}
+
+
+def _appointed(named: Named, first: int, last: int, head: Token) -> bool:
+    """Tell whether a name is of whom somebody appoints: "named Ida Brann as its envoy"."""
+    tokens, verb = named.parse.tokens, named.token(head.head)
+    if verb.lower == "of" and verb.head != verb.i:  # "the appointment of Ida Brann as envoy"
+        verb = tokens[verb.head]
+    if verb.lemma not in words("appointing words") or last - first > 4:
+        return False
+    sentence = named.parse.sentence_of(first)
+    behind = tokens[last : sentence.last]
+    passive = tokens[verb.i + 1 : sentence.last] if verb.i >= last else ()
+    near = (*behind[:7], *passive[:7])
+    return any(is_title(t) or t.lemma in words("go-betweens") for t in near)
 
 
 def _goes_on_as_person(named: Named, name: Token) -> bool:

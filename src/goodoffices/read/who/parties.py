@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.who.gazetteer import PlaceMention
@@ -71,7 +72,7 @@ def find_parties(
     """
     parties: list[NamelessParty] = []
     for token in tokens:
-        noun = _noun(token)
+        noun = _noun(token) or _third(named, token)
         if (
             noun is None
             or _in_a_name(named, token)
@@ -175,6 +176,7 @@ class _Before:
     first: int
     definite: bool
     kinds: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     owner: PlaceMention | None = None
     state: PlaceMention | None = None
@@ -236,6 +238,7 @@ def _before(named: Named, token: Token) -> _Before | None:
     left = _Before(first=token.i, definite=definite)
     for child in (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i):
         known = named.side(child.i)
+        left.words.add(child.lower)
         named_apart = known is not None and known.form == "name"
         if named_apart and any(t.lower == "and" for t in _between(named, child, token)):
             continue  # "Sri Lanka and Tamil rebels" are two
@@ -257,18 +260,19 @@ def _mention(named: Named, token: Token) -> PartyMention | None:
     if left is None:
         return None
     state = left.owner or left.state or _behind(named, token)
-    if state is not None and {token.lower, token.lemma} & words("state people"):
+    past = bool(left.words & words("past offices"))  # "a retired Kenyan diplomat" is not Kenya
+    if state is not None and not past and {token.lower, token.lemma} & words("state people"):
         return None
-    noun, media = _noun(token), words("media nouns")
+    noun, media = _noun(token) or _third(named, token), words("media nouns")
     if noun in media and left.kinds & media:  # "the Kolo news agency" is where a report is from
         return None
-    of_state = state is not None and noun in words("offices")  # "the Kenyan president" is Kenya
-    lone = noun in words("lone mediators") and token.tag not in _PLURAL  # but "the bishops"
+    of_state = state is not None and noun in words("offices") and not past
+    lone = noun in lone_mediators() and token.tag not in _PLURAL  # but "the bishops"
     if lone and (of_state or not _lone_mediator(named, token)):
-        return None
+        return None  # "the Kenyan president" is Kenya
     if noun in words("people by kind") and (state is not None or not _of_a_kind(left.kinds)):
         return None
-    passing = token.tag not in _PLURAL and noun not in words("party bodies", "lone mediators")
+    passing = token.tag not in _PLURAL and noun not in words("party bodies") | lone_mediators()
     passing = passing and not left.kinds & left.owners
     if passing and not (token.dep == "nsubj" and _mediates(named, named.parse.tokens[token.head])):
         return None  # "a team" is a party only where it stands between two
@@ -281,16 +285,63 @@ def _mention(named: Named, token: Token) -> PartyMention | None:
     )
 
 
+@cache
+def lone_mediators() -> frozenset[str]:
+    """Return the nouns of those who, without a name, may stand between others: "the bishop"."""
+    own = words("lone mediators", "people", "private people", "single humans")
+    people = own | words("analyst nouns", "official nouns", "diplomat nouns")
+    return people - words("go-betweens", "party bodies", "rivals", "counts of people")
+
+
+def _third(named: Named, token: Token) -> str | None:
+    """Return the noun of somebody without a name who mediates, or None."""
+    singular = token.lemma if token.pos == "NOUN" else token.lower.removesuffix("s")
+    fits = token.pos == "NOUN" or (token.pos == "PROPN" and _at_start(token))
+    if not fits or singular not in lone_mediators() or not _lone_mediator(named, token):
+        return None
+    if token.tag not in _PLURAL:
+        return singular
+    sources = words("analyst nouns", "official nouns", "diplomat nouns")
+    return None if singular in sources else token.lower  # "diplomats" may be anybody's
+
+
 def _lone_mediator(named: Named, token: Token) -> bool:
     """Tell whether one without a name mediates: "the former president mediated between …"."""
     tokens = named.parse.tokens
+    token = _whole(named, token)
     head = tokens[token.head]
-    if token.dep == "pobj" and head.lower == "by":
-        head = tokens[head.head]
-    elif token.dep != "nsubj":
-        return False
+    if token.dep == "pobj" and head.lower in {"by", "of"}:
+        above = tokens[head.head]
+        by = head.lower == "by" and above.pos == "VERB"
+        done = words("standing between", "mediating verbs") if by else words("mediating nouns")
+        return above.lemma in done
     named_so = any(tokens[c].dep in {"appos", "relcl"} for c in named.parse.children(token.i))
-    return head.lemma in words("standing between") and head.pos == "VERB" and not named_so
+    if token.dep != "nsubj" or head.pos not in {"VERB", "AUX"} or named_so:
+        return False
+    below = (tokens[c] for c in named.parse.children(head.i))
+    verbs = [head, *(t for t in below if t.dep in {"xcomp", "ccomp", "conj"} and t.i > head.i)]
+    return any(_stands(named, verb) for verb in verbs)
+
+
+def _stands(named: Named, verb: Token) -> bool:
+    """Tell whether a verb makes its subject a mediator, by itself or by what stands with it."""
+    tokens = named.parse.tokens
+    below = [tokens[c] for c in named.parse.children(verb.i)]
+    if verb.lemma in words("standing between"):
+        return True
+    called = [t for t in below if t.dep in {"attr", "dobj"}]
+    called += [tokens[g] for t in below if t.lower == "as" for g in named.parse.children(t.i)]
+    if any(t.lemma in words("go-betweens") or _hyphened_go_between(named, t) for t in called):
+        return True
+    errand = verb.lemma in words("mediating verbs", "errands of go-betweens")
+    inside = named.parse.subtree(verb.i) if errand else ()
+    return any(tokens[i].lower in {"between", "among"} for i in inside if i > verb.i)
+
+
+def _hyphened_go_between(named: Named, token: Token) -> bool:
+    """Tell whether a token is a piece of "go-between", which the parser cuts."""
+    pieces = [t.lower for t in named.parse.tokens[max(0, token.i - 2) : token.i + 3]]
+    return "".join(pieces).find("go-between") >= 0
 
 
 def _of_a_kind(kinds: Collection[str]) -> bool:
@@ -315,8 +366,11 @@ def _bare_side(named: Named, token: Token) -> bool:
 
 def _stands_between(named: Named, determiner: Token, token: Token) -> bool:
     """Tell whether somebody not named before is who mediates: "a jirga brokered a truce"."""
-    between = words("bodies between", "lone mediators")
-    if determiner.lower not in {"a", "an"} or token.lemma not in between:
+    if determiner.lower not in {"a", "an"}:
+        return False
+    if token.lemma in lone_mediators() and _lone_mediator(named, token):
+        return True
+    if token.lemma not in words("bodies between", "lone mediators"):
         return False
     head = named.parse.tokens[token.head]
     if token.dep == "pobj" and head.lower in {"by", "of"}:

@@ -98,6 +98,68 @@ def resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     return again
 
 
+def done_by_people(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take a participle of people for a sentence's verb: "A fisherman mediated between …".
+
+    It is one where nobody else does it, it has what an active verb has, and nothing else is a verb.
+    """
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.pos not in THINGS or tokens[-1].text != ".":
+        return tokens
+    if any(t.tag in {"MD", "VBZ", "VBP"} for t in tokens):
+        return tokens
+    return _with_object_above(tokens, root) or _with_people_above(tokens, root) or tokens
+
+
+def _with_people_above(tokens: Sequence[Token], root: Token) -> Sequence[Token] | None:
+    """Hang "A fisherman" from "mediated", which the parser hung from it."""
+    own = {root.i, *(t.i for t in tokens if t.head == root.i and t.lower == "of")}
+    people = {root.i, *(t.i for t in tokens if t.head in own and t.dep == "pobj")}
+    if not any(t.i in people and _human(t) for t in tokens):
+        return None
+    verb = next((t for t in tokens if t.head in people and _may_be_past(t)), None)
+    below = [t for t in tokens if verb is not None and t.head == verb.i and t.i > verb.i]
+    active = {t.dep for t in below} & {"dobj", "ccomp"}
+    active |= {t.lower for t in below if t.dep == "prep"} & {"between", "among"}
+    if verb is not None and verb.lemma not in words("control verbs"):
+        active |= {t.dep for t in below} & {"xcomp"}
+    if verb is None or not active or any(t.dep == "agent" for t in below):
+        return None
+    again, first = list(tokens), tokens[0].i
+    for n, token in enumerate(tokens):
+        if token.head == root.i and token.i > verb.i:
+            again[n] = replace(token, head=verb.i)
+    again[root.i - first] = replace(root, dep="nsubj", head=verb.i)
+    again[verb.i - first] = replace(verb, dep="ROOT", head=verb.i, tag="VBD")
+    return again
+
+
+def _with_object_above(tokens: Sequence[Token], root: Token) -> Sequence[Token] | None:
+    """Hang "talks" from "hosted" in "A retired diplomat hosted talks", where it hangs above."""
+    first = tokens[0].i
+    beside = ((a, b) for a, b in pairwise(tokens) if b.dep == "amod" and _human(a))
+    who, verb = next(beside, (root, root))
+    if verb is root or verb.head != root.i or not verb.lower.endswith("ed"):
+        return None
+    if not all(t.pos in {"DET", "ADJ", "NOUN", "PROPN"} for t in tokens[: verb.i - first]):
+        return None
+    again = list(tokens)
+    for n, token in enumerate(tokens):
+        if token.i < who.i and token.head in {root.i, verb.i}:
+            again[n] = replace(token, head=who.i)
+    again[who.i - first] = replace(who, dep="nsubj", head=verb.i)
+    again[root.i - first] = replace(root, dep="dobj", head=verb.i)
+    again[verb.i - first] = replace(verb, dep="ROOT", head=verb.i, tag="VBD", pos="VERB")
+    return again
+
+
+def _human(token: Token) -> bool:
+    """Tell whether a common noun is of people."""
+    nouns = words("people", "private people", "single humans", "lone mediators", "party people")
+    nouns |= words("official nouns", "diplomat nouns")
+    return token.pos == "NOUN" and token.lemma in nouns
+
+
 def _may_be_past(token: Token) -> bool:
     """Tell whether a participle is spelt like the past form of its verb."""
     alike = token.lower.endswith("ed") or token.lower in words("pasts like participles")
