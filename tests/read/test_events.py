@@ -602,3 +602,31 @@ def test_idioms_of_standing_by_refusing_suspecting_and_shooting_tell_acts(
     text: str, kind: str
 ) -> None:
     assert kind in {e.type for e in read(text)[0]}
+
+
+RISKY = [
+    ("SANCTION", "Chad answered by suspending ties with Libya."),
+    ("SANCTION", "Chad suspended its part in the US-brokered talks with Libya."),
+    ("REJECT", "The refusal by Chad of Libya's offer was told on Monday."),
+    ("REJECT", "Niger rejected an offer by Benin together with Togo."),
+    ("REJECT", "Chad rejected reports in Tripoli of a raid."),
+    ("ACCUSE", "Had Togo accused Benin of theft, nobody would have listened."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), RISKY)
+def test_what_is_often_read_amiss_on_pages_is_never_high(kind: str, text: str) -> None:
+    assert "high" not in {e.confidence for e in read(text)[0] if e.type == kind}
+
+
+def test_what_a_clause_says_plainly_is_high() -> None:
+    for text in ("Togo accused Benin of theft.", "Ghana rejected Togo's offer on Monday."):
+        assert "high" in {e.confidence for e in read(text)[0]}
+
+
+def test_what_was_done_before_has_not_the_day_of_what_came_after() -> None:
+    text = "Benin and Togo met on Monday, after Ghana had expelled the Togolese envoy."
+    events = read(text)[0]
+    assert {e.date_text for e in events if e.type == "SANCTION"} == {None}
+    kept = "Ghana rejected the truce that Togo signed in May."
+    assert {e.date_text for e in read(kept)[0] if e.type == "REJECT"} == {None}
