@@ -253,8 +253,6 @@ class _Taking:
         """Yield the sides that a clause is told of: all in its row, or whoever says it of "it"."""
         scene = self.scene
         nouns = tuple(scene.kids(verb, "nsubj")) or scene.subject(verb)
-        if not nouns and scene.token(verb - 1).dep == "nsubj":
-            nouns = (verb - 1,)
         if all(scene.token(n).lower in _SELF for n in nouns):
             first = scene.parse.sentence_of(verb).first
             above = (i for i in range(verb - 1, first, -1) if scene.token(i).lemma == "say")
@@ -350,8 +348,6 @@ class _Taking:
             return  # a deed that it did not do is no reason given
         sooner = self.sooner(verb, mediator, side)
         turned = (denied and not told) ^ (sign < 0) ^ sooner
-        if turned and answer == "no" and not self.mild(verb):
-            return  # what is not refused is not accepted yet
         if self.scene.token(verb).lemma in _SET["weak"] and not turned:
             return  # to praise somebody is no answer
         yield from self.made(verb, side, (mediator,), answer, negative=turned)
@@ -366,10 +362,6 @@ class _Taking:
         than = sentence.first + lower.index("than")
         named = (i for i in range(than, sentence.last) if mediator in self.whom.meant(i, side))
         return any(named) or verb > than
-
-    def mild(self, verb: int) -> bool:
-        """Tell whether a denied refusal says yes: "does not object"."""
-        return self.scene.token(verb).lemma in {"object", "oppose", "mind", "be", "protest"}
 
     def passed(self, verb: int) -> int | None:
         """Return 1 where what stands above a verb lets it hold, -1 where it hinders, else None."""

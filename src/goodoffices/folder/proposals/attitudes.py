@@ -171,8 +171,6 @@ class Attitudes:
                 way.sign = -way.sign
             elif sign is None and token.lemma not in _HIS | _PLAIN["minds"]:
                 return None
-            if token.lemma in _PLAIN["minds"] and sign is None:
-                return None
         elif sign is not None and not owner and prep in _PLAIN["towards"]:
             way.sign, way.stance, way.word = way.sign * sign, True, token.lemma
             way.holder = next(iter(self._owners(noun)), None)

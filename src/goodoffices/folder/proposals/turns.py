@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.folder.proposals.nominals import DEEDS
 from goodoffices.folder.proposals.orders import Order, imperative
-from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, verb_phrase
+from goodoffices.folder.proposals.phrases import Phrase, clause, verb_phrase
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.words import table, words
 
@@ -84,9 +83,6 @@ def _reserved(page: PageVoices, verb: int) -> Iterator[Order]:
         acts += [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
         for act in acts:
             yield Order(side=side, kind="possible", at=verb, phrase=verb_phrase(scene, act))
-        for deed in scene.phrases(noun, "of"):
-            if scene.token(deed).lemma in DEEDS:
-                yield Order(side=side, kind="possible", at=verb, phrase=noun_phrase(scene, deed))
 
 
 def _hung(page: PageVoices, verb: int) -> bool:

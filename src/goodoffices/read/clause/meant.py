@@ -462,8 +462,6 @@ class Meant:
         if noun in self._titles:
             for i in self.scene.kids(noun, "compound", "nmod", "npadvmod"):
                 actor = self.actors.get(self.actors.at(i))
-                if actor is not None and actor.kind == "person":
-                    return actor.id
         if named := self.behind_office(noun):
             return named
         for c in self.scene.kids(noun, "appos", "acl", "relcl"):

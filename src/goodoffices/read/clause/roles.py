@@ -23,7 +23,6 @@ from goodoffices.read.clause.tree import ClauseTree
 from goodoffices.read.who.actors import find_actors
 from goodoffices.read.who.gazetteer import states
 from goodoffices.read.who.index import ActorIndex
-from goodoffices.read.who.named import backs
 from goodoffices.read.words import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -80,8 +79,6 @@ class Scene(ClauseTree):
         token = self.token(i)
         if self.kids(i, "nsubjpass", "csubjpass", "auxpass"):
             return True
-        if self._beheaded(i):
-            return False
         bare = token.dep in {"acl", "advcl"} and token.tag == "VBN" and not self.kids(i, "aux")
         return bare or (token.tag == "VBN" and bool(self.kids(i, "agent"))) or self._reduced(i)
 
@@ -625,8 +622,6 @@ class Scene(ClauseTree):
         for n, (_start, end, actor) in enumerate(mentions):
             after = mentions[n + 1] if n + 1 < len(mentions) else None
             if after is not None and after[0] - end <= 5 and self._title(actor, after[2]):
-                continue
-            if backs(self.parse.tokens, end - 1):
                 continue
             actors.append(actor)
         return once(actors)

@@ -64,8 +64,6 @@ def _bygone(scene: Scene, i: int) -> bool:
             return True
     for c in scene.kids(i, "advmod", "npadvmod", "poss", "compound", "nmod"):
         lemma = scene.token(c).lemma
-        if lemma == "ago" and scene.lemmas(c, "npadvmod") & _LONG:
-            return True
         if lemma in _LONG and scene.lemmas(c, "amod") & words("bygone"):
             return True
     return False

@@ -145,8 +145,6 @@ class Deadlines:
             token = self.scene.token(i)
             if token.lower in {"until", "till", "by", "before"}:
                 return token.lower
-            if token.lower == "than" and self.scene.token(i - 1).lower == "later":
-                return "no later than"
             if token.tag != "CD" and token.lower not in _list("hours"):
                 return ""
         return ""
@@ -349,9 +347,6 @@ class Deadlines:
         """Return the type of what a noun names that may end by itself, or None."""
         typed = _typed("standing")
         lemma = self.scene.token(noun).lemma
-        if lemma in _list("nouns of ending"):
-            inner = (typed.get(self.scene.token(n).lemma) for n in self.scene.phrases(noun, "of"))
-            return next(filter(None, inner), None)
         return typed.get(self.reader.meanings.lemma(noun)) or typed.get(lemma)
 
     def _by_noun(self, i: int, times: list[_Time]) -> Deadline | None:
@@ -460,9 +455,6 @@ class Deadlines:
                         nouns += scene.kids(c, "nsubj")
             elif lemma in _list("facing"):
                 nouns += list(scene.subject(verb))
-            head = scene.token(verb).head  # "let the deadline pass"
-            if scene.token(verb).dep in {"ccomp", "xcomp"} and scene.token(head).lemma == "let":
-                nouns += list(scene.subject(head))
         return scene.all_ids(n for n in nouns if n != i)
 
     def _demanded(self, i: int, times: list[_Time], acts: list[SentenceAct]) -> Deadline | None:
@@ -671,8 +663,6 @@ class Deadlines:
         scene, at = self.scene, i - 1
         first = scene.parse.sentence_of(i).first
         while at > first and scene.token(at).dep in {"aux", "auxpass", "neg", "advmod"}:
-            if scene.actors.at(at) is not None:
-                break
             at -= 1
         actor = scene.actors.at(at) if at >= first else None
         return (actor,) if actor else ()

@@ -367,8 +367,6 @@ def _joined(acts: list[SentenceAct]) -> list[SentenceAct]:
             continue
         best = max(twin, act, key=lambda a: (a.mediates, len(a.actors) + len(a.recipients)))
         other = act if best is twin else twin
-        if best.mediates and other.mediates and set(best.helpers) < set(other.helpers):
-            best = replace(best, actors=other.actors, helpers=other.helpers)
         if not best.recipients or best.mediates:
             sides = (*best.recipients, *other.recipients)
             best = replace(best, recipients=without(sides, best.actors))

@@ -71,8 +71,6 @@ def complete(scene: Scene, i: int) -> bool:
         return bool(whole) and opens and contents(scene, scene.token(i).head)
     if that[0] in objects and scene.kids(i, "nsubjpass"):
         return True  # a passive has no object that "that" could be
-    if scene.kids(i, "nsubjpass") and contents(scene, scene.token(i).head):
-        return True
     about = signature("accounts", verb) or signature("verbs", verb) in {"ru", "++"}
     led = any(n > i for n in behind) and that[0] in objects  # "the myth that they met with"
     noun = scene.token(i).head

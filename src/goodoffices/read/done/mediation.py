@@ -441,8 +441,6 @@ def domestic(scene: Scene, act: SentenceAct) -> bool:
     """Tell whether a mediation is between others than states, peoples, parties and bodies."""
     country = scene.actors.country
     sentence = scene.parse.sentence_of(act.trigger)
-    if elsewhere(scene, sentence.first, sentence.last):
-        return True
     apart = words("domestic mediation", "mediation at work")
     named = (
         a

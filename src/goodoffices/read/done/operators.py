@@ -200,8 +200,6 @@ class Operators:
             return self._mediated(act, inner)
         if act.turn == "intend" and inner.type in HOSTILE - {"MOBILIZE"}:
             if self.scene.token(act.trigger).lemma in {"agree", "decide", "approve"}:
-                if polarity.denied(self.scene, inner.trigger):
-                    return replace(inner, actors=act.actors or inner.actors)  # "agreed not to"
                 return replace(inner, actors=act.actors or inner.actors, trigger=act.trigger)
             return replace(act, type="THREATEN", cameo=code("threaten", inner, "130"))
         cameo = code(act.turn, inner, act.cameo)

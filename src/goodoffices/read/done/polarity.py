@@ -100,12 +100,8 @@ def _behind(scene: Scene, i: int) -> Iterator[Signature]:
 
 def _beside_words(scene: Scene, i: int) -> Iterator[Signature]:
     """Yield the signatures of a word's adverbs and adjectives."""
-    if (apart := _apart(scene, i)) is not None:
-        yield apart
     for c in scene.kids(i, "advmod", "amod", "compound", "nmod", "det", "npadvmod"):
         token = scene.token(c)
-        if apart and c == i - 1:
-            continue
         if token.dep not in {"advmod", "npadvmod"}:
             for at in (c, *scene.kids(c, "conj")):  # "alleged but unproven"
                 yield from _attribute(scene, i, at)
@@ -150,18 +146,6 @@ def _attribute(scene: Scene, i: int, c: int) -> Iterator[Signature]:
     came = token.lower not in small("called so") and found and found[0] in "uf"
     if found and not a_little and not (came and _came(scene, i)):
         yield found
-
-
-def _apart(scene: Scene, i: int) -> Signature | None:
-    """Return what a word before a state's name says of a deed: "the claimed Chadian shelling".
-
-    The parser takes the deed for a verb then, and the word for one of the name.
-    """
-    if i < 2 or scene.token(i).tag != "VBG" or not scene.actors.at(i - 1):
-        return None
-    before = scene.token(i - 2)
-    hung = before.dep == "amod" and before.head == i - 1
-    return signature("attributes", before.lower) if hung else None
 
 
 def _near_deed(scene: Scene, i: int) -> bool:
@@ -264,10 +248,6 @@ def denies(scene: Scene, i: int, below: int = -1) -> bool:
         return True
     if _naught(scene, i) or (below < 0 and belied(scene, i)):
         return True
-    if scene.token(i).tag == "VBG" and any(  # "no Chadian shelling": hung from the adjective
-        "no" in scene.forms(c, "det") for c in scene.kids(i, "amod", "compound", "nmod") if c < i
-    ):
-        return True
     if not scene.verb(i):
         return _set_aside(scene, i)
     named = scene.kids(i, "nsubj", "nsubjpass", "dobj", "attr")
@@ -321,8 +301,6 @@ def _with_none(scene: Scene, i: int, below: int) -> bool:
         token = scene.token(noun)
         if token.lower in small("negative subjects") - {"few", "neither"}:
             return True
-        if "no" in scene.forms(noun, "det") and token.lemma in small("texts") | words("encounters"):
-            return True
     return False
 
 
@@ -354,11 +332,6 @@ def _adverse(scene: Scene, i: int) -> bool:
                 return True
             if scene.kids(c, "neg") or scene.token(c).lower in {"neither", "nor"}:
                 return True
-            if _naught(scene, c):  # "zero times"
-                return True
-            denying = {"never", "hardly", "scarcely", "nowhere"}
-            if at != i and scene.token(c).lower in denying and not _just(scene, c):
-                return True
     if scene.token(i).sentence not in scene.denying:
         return False
     held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at, *_WITHIN)]
@@ -371,8 +344,6 @@ def _neither(scene: Scene, i: int) -> bool:
     token = scene.token(i)
     if token.dep == "conj":
         return "nor" in scene.forms(token.head, "cc")
-    if i > 0 and scene.token(i - 1).lower == "nor":
-        return True  # "neither attack Libya nor bomb Niger", hung from "Niger"
     if token.dep == "ROOT" and any(
         scene.token(c).lower == "nor" and c < i for c in scene.kids(i, "cc")
     ):

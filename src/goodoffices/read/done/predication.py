@@ -16,7 +16,6 @@ from goodoffices.read.done.governing import (
     said_of_account,
 )
 from goodoffices.read.done.polarity import denies, inverted, modal
-from goodoffices.read.done.settings import prescribed
 from goodoffices.read.done.signatures import (
     NEGATION,
     UNKNOWN,
@@ -34,8 +33,6 @@ def of_subject(scene: Scene, child: int, head: int) -> Step | None:
     marks = scene.forms(child, "mark", "advmod") & words("conditions")
     if inverted(scene, head) or (scene.verb(child) and (marks or inverted(scene, child))):
         return (UNKNOWN,), "stop"
-    if _to_be(scene, child, head):
-        return (), "on"
     of_word = quality(scene, head) if scene.token(head).pos == "ADJ" else None
     if waits := of_word or _outstanding(scene, head):  # "A strike on Libya unlikely"
         return (waits,), "past"
@@ -65,15 +62,8 @@ def of_object(scene: Scene, child: int, head: int) -> Signature | None:
     """Return what a verb with all that stands beside it says of its object, where that decides."""
     if scene.token(child).dep not in {"dobj", "nsubjpass"}:
         return None
-    if scene.token(child).dep == "dobj" and prescribed(scene, child, head):
-        return UNKNOWN
     if phrasal(scene, head, child):
         return "+-"  # told with the noun already
-    also = scene.kids(head, "conj") if scene.token(child).dep == "nsubjpass" else ()
-    if any(denies(scene, c) and signature("verbs", scene.token(c).lemma) == "+-" for c in also):
-        return NEGATION  # "was drafted and never signed"
-    if _found_false(scene, head):
-        return NEGATION
     names = scene.kids(head, "oprd")
     if not names and scene.token(head).lemma == "call":  # "called Chad's attack on Libya a crime"
         names = scene.kids(child, "appos")
@@ -90,13 +80,6 @@ def _reduced(scene: Scene, head: int) -> bool:
     found = signature("verbs", scene.token(head).lemma, beside_words(scene, head))
     bare = scene.token(head).tag == "VBD" and not scene.kids(head, "dobj", "ccomp", "xcomp", "aux")
     return bare and found is not None and found[0] in "-f"
-
-
-def _to_be(scene: Scene, child: int, head: int) -> bool:
-    """Tell whether a noun of no known event is what is to be: "wants talks to resume"."""
-    beneath = scene.token(head).dep in {"ccomp", "xcomp", "advcl"} and not scene.verb(child)
-    known = scene.forms(child, "det") & {"the", "this", "that"} or scene.kids(child, "poss")
-    return beneath and not known and "to" in scene.lemmas(head, "aux")
 
 
 def _predicated(scene: Scene, head: int, said: Signature | None) -> Signature | None:
@@ -138,14 +121,9 @@ def _shown(scene: Scene, child: int, head: int, said: Signature | None) -> Step 
 def _outstanding(scene: Scene, i: int) -> Signature | None:
     """Return the signature of what is still to be done: "has yet to be", "remains to be signed"."""
     i = scene.token(i).head if scene.token(i).dep == "aux" else i
-    open_still = scene.forms(i, "advmod") & {"yet", "still"}
-    if open_still and scene.lemmas(i, "aux") >= {"have", "to"}:
-        return NEGATION
     infinitives = [c for c in scene.kids(i, "xcomp") if "to" in scene.lemmas(c, "aux")]
     if not infinitives:
         return None
-    if scene.token(i).lemma == "be" and any("have" in scene.lemmas(c, "aux") for c in infinitives):
-        return UNKNOWN  # "was to have come on Monday"
     if scene.token(i).lemma == "be" and any(
         signature("subjects", scene.token(c).lemma, beside_words(scene, c)) == "+-"
         and scene.token(c).lemma not in small("going on")
@@ -157,6 +135,4 @@ def _outstanding(scene: Scene, i: int) -> Signature | None:
     )
     if scene.token(i).lemma == "be" and scene.kids(i, "neg") and any(bare):
         return NEGATION  # "was not to be"
-    if scene.token(i).lemma in {"have", "be"} and open_still:
-        return NEGATION
     return UNKNOWN if scene.token(i).lemma == "remain" else None

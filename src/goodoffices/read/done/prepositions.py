@@ -30,7 +30,6 @@ from goodoffices.read.words import words
 
 _ABOUT = words("prepositions of matters")
 """Prepositions behind an unlisted word that say what it is about, not how or when it was done."""
-_CAUSES = frozenset({"due", "because", "owing", "thanks"})
 _LINKS = words("links behind words")
 """Prepositions by which a word governs what its signature is about."""
 
@@ -139,8 +138,6 @@ def _verb_phrase(scene: Scene, child: int, head: int) -> Step | None:
     """Read a phrase under a verb: "refrained from attacking", "called for talks"."""
     word, lemma = scene.token(child).lower, scene.token(head).lemma
     clause = bool(scene.kids(child, "pcomp"))
-    if word in _CAUSES:
-        return None
     if word in {"of", "for"} and (found := put_off(scene, head)):
         return (found,), "on"
     if not clause and (scene.token(child).dep == "agent" or word == "by"):

@@ -282,8 +282,6 @@ class SentenceReader:
 
     def _finish(self, act: SentenceAct, i: int) -> SentenceAct:
         """Apply the clause's modal; make a meeting of mediators a mediation."""
-        if act.type == "CONSULT" and act.actors and not act.mediates and self.thirds.chaired(i):
-            act = self.thirds.third(act, act.actors, act.recipients)
         if act.turn == "welcome" and not act.mediates and self.thirds.hosted(act):
             group = self.thirds.group
             act = replace(act, group=group, helpers=act.recipients)

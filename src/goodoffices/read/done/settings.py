@@ -24,8 +24,6 @@ _LONGEST = 4
 def settings(scene: Scene, i: int) -> Iterator[Signature]:
     """Yield the signatures of what a verb's clause is set in and opens with."""
     if not scene.verb(i):
-        if found := _leading(scene, i):
-            yield found
         if scene.token(i).lower == "talk" and "of" in scene.forms(i, "prep"):
             yield UNKNOWN  # "there had been talk of a meeting"
         return
@@ -67,8 +65,6 @@ def _set_in(scene: Scene, i: int, *, present: bool) -> Iterator[Signature]:
             nouns = scene.kids(p, "pobj")
             if word == "according":
                 nouns = [n for to in scene.kids(p, "prep") for n in scene.kids(to, "pobj")]
-                if at == i and any(scene.token(n).lemma in small("fictions") for n in nouns):
-                    yield UNKNOWN
             for noun in nouns:
                 found = signature("settings", word, {scene.token(noun).lemma})
                 made = part_of_work(scene, noun) if present else other_world(scene, noun)
@@ -226,18 +222,8 @@ def _awaits(scene: Scene, i: int) -> bool:
 
 def _compared(scene: Scene, i: int) -> bool:
     """Tell whether the parser hung a "than" where it is read already."""
-    if scene.token(i).dep in {"csubj", "nsubj", "ROOT"}:
-        return False
     own = scene.forms(i, "mark", "advmod", "prep")
     return "than" in own | scene.forms(scene.token(i).head, "cc")
-
-
-def _leading(scene: Scene, i: int) -> Signature | None:
-    """Return what the word that leads a noun's phrase says: "failing an agreement, …"."""
-    first = scene.parse.subtree(i)[0]
-    word = scene.token(first)
-    opens = first == scene.parse.sentence_of(i).first or scene.token(first - 1).text == ","
-    return UNKNOWN if first < i and opens and word.lower in small("leading words") else None
 
 
 def bidding(scene: Scene, i: int) -> int | None:

@@ -137,9 +137,6 @@ class Sufficiency:
         scene, token = self.scene, self.scene.token(noun)
         if token.dep == "attr":
             return bool(scene.kids(token.head, "expl"))
-        told = (c for c in scene.kids(noun, "relcl") if scene.token(c).tag in FINITE)
-        if any(scene.token(c).lemma in words("happening verbs") for c in told):
-            return True  # "fighting that broke out on Tuesday"
         verb, known = token.head, words("happening verbs")
         if token.dep in {"pobj", "dobj"}:  # "was rocked by protests", "resulted in clashes"
             by = token.dep == "pobj" and scene.token(verb).dep == "agent"

@@ -279,8 +279,6 @@ def _called(scene: Scene, token: Token) -> Content | None:
     if token.lemma not in words("cue called"):
         return None
     what = next((c for c in scene.kids(token.i, "dobj", "ccomp") if c > token.i), None)
-    if what is None and (judged := _judged(scene, token)):
-        return (judged, "described")
     if what is None or scene.marked(what) or scene.verb(what):
         return None
     name = [c for c in scene.kids(token.i, "oprd", "attr") if c > what]
@@ -292,16 +290,6 @@ def _called(scene: Scene, token: Token) -> Content | None:
     below = (*scene.parse.subtree(what), *(j for c in name for j in scene.parse.subtree(c)))
     place = trimmed(scene, min(below), max(below) + 1)
     return (place, "described") if place and place[0] > token.i else None
-
-
-def _judged(scene: Scene, token: Token) -> Range | None:
-    """Return "Niger's account false", whose noun the parser takes for part of what it is called."""
-    told = scene.kids(token.i, "oprd")
-    if not told or scene.token(told[-1]).pos != "ADJ":
-        return None
-    owned = len(told) > 1 or bool(scene.kids(told[0], "compound", "poss"))
-    below = [j for c in told for j in scene.parse.subtree(c)]
-    return trimmed(scene, min(below), max(below) + 1) if owned else None
 
 
 def _named_so(scene: Scene, token: Token, what: int) -> list[int]:
@@ -386,10 +374,6 @@ def _is_clause(scene: Scene, clause: int, token: Token) -> bool:
         return False
     if token.lemma in words("cue not speech"):
         return "that" in marks
-    after = scene.token(clause + 1).lower if clause + 1 < token.i else ""
-    surer = scene.token(clause).lemma in words("cue clause") - words("cue weak")
-    if after == "that" and surer and token.lemma in words("cue weak"):
-        return False  # "Libya said that despite all this, Chad objected"
     if token.lemma == "find" and scene.token(clause).pos == "ADJ":
         return False  # "found it hard to …"
     return not marks & {"whether", "if"} or token.lemma in {"ask", "wonder", "inquire", "doubt"}

@@ -249,9 +249,6 @@ def _infinitive_happens(scene: Scene, token: Token) -> bool:
     """Tell whether an infinitive is something done: "went on to say", not "refused to say"."""
     if has_form(scene, token.i, "to"):
         return scene.token(token.head).lemma in words("cue helpers")
-    above = scene.token(token.head)
-    if token.dep == "conj" and above.tag == "VB":  # "up to them to accept or reject"
-        return _infinitive_happens(scene, above)
     return bool(scene.kids(token.i, "aux")) or token.dep == "conj"
 
 

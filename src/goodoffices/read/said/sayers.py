@@ -71,8 +71,6 @@ def _set_off(scene: Scene, token: Token) -> bool:
     before = scene.token(token.i - 1)
     if before.text == "," or before.lower in _MEANWHILE:
         return True
-    if before.lower in _AT_ONCE and scene.token(before.i - 1).text == ",":
-        return True
     clauses = scene.kids(token.i, "ccomp")
     if token.lemma in _SAYING and token.dep in {"advcl", "acl"}:
         speaks = token.dep == "acl" and _speaks(scene, token.head)
@@ -141,8 +139,6 @@ def _according_to(scene: Scene, token: Token) -> int | None:
     for i in range(token.i - 2, max(first, token.i - 14), -1):
         if scene.verb(i):
             return None if scene.token(i).lower != "according" else _source(scene, i)
-        if scene.token(i).lower == "according":
-            return _source(scene, i)
     return None
 
 

@@ -303,8 +303,6 @@ class Speakers:
         near = [s for number, s in self._speakers if paragraph - 2 <= number]
         nameless = any(s.actor is None and s.unnamed not in {None, "reports"} for s in near)
         persons = {s.actor for s in near if self._is_person(s.actor)}
-        if self._named_since(near, token.i) - persons:
-            return None  # "…," X said. Y came with a doctor. "…," the minister said
         who = self.actors.get(persons.pop()) if len(persons) == 1 and not nameless else None
         if who is None:
             return None
@@ -415,10 +413,6 @@ class Speakers:
         actor = self.actors.get(speaker.actor)
         head = self.parse.tokens[speaker.last - 1]
         plural = head.tag in _PLURAL
-        if lower in _SINGULAR:
-            if actor is not None:
-                return actor.kind == "person"
-            return speaker.known and not plural and speaker.unnamed not in {"reports", "document"}
         if lower in {"they", "them"}:
             return plural and speaker.known
         bodies = words("body nouns", "party bodies", "government nouns", "speaking bodies")

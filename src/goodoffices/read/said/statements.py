@@ -239,8 +239,6 @@ class _StatementReader:
             return named or cue.pattern == "according"
         lemma = self.parse.tokens[cue.verb].lemma
         strict = lemma in words("cue weak") or cue.pattern != "clause" or cue.inherited
-        if speaker.unnamed == "reports" and lemma in {"emerge", "circulate"}:
-            return False
         return named if strict else named or speaker.last - speaker.first < 12
 
     def _told_inside(self) -> None:
