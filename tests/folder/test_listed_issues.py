@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.evidence.claims import merge
-from goodoffices.folder.proposals.agenda import agenda, contents, of_talks
+from goodoffices.folder.proposals.agenda import agenda, of_talks
 from goodoffices.folder.proposals.amounts import amounts
 from goodoffices.folder.proposals.matters import ProposedMatter, matters
 from goodoffices.folder.proposals.points import points
@@ -176,26 +176,6 @@ def test_the_number_and_the_place_of_a_matter_are_as_good_as_its_name() -> None:
 )
 def test_an_amount_is_one_however_it_is_written(text: str, told: set[str]) -> None:
     assert amounts(text) == told
-
-
-@pytest.mark.parametrize(
-    ("page", "told"),
-    [
-        (
-            "The deal included a raise of nine kwacha plus boots.",
-            ["a raise of nine kwacha", "boots"],
-        ),
-        (
-            "Malawi's offer to the drivers would include two ferries and a jetty, it said.",
-            ["two ferries", "a jetty"],
-        ),
-        ("The deal fell through. The boats include two ferries.", []),
-    ],
-)
-def test_what_a_deal_has_in_it_is_listed(page: str, told: list[str]) -> None:
-    shown = of(f"Malawi and Zambia met. {page}")
-    found = [phrase.text for one in shown._clauses for _at, phrase in contents(one)]
-    assert found == told
 
 
 @pytest.mark.parametrize(

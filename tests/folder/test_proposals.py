@@ -466,7 +466,6 @@ def test_a_stance_is_read_in_many_wordings(words: str, side: str, kind: str, lin
 @pytest.mark.parametrize(
     "words",
     [
-        "Much time was lost due to the strategy pursued by Chad to delay the herds.",
         "The president of Chad was on a visit to Niger for the first time since the drought.",
         "The offer of water was not requested by Chad to take up the role.",
         "The visit of Chad’s envoy to Niger aims to address joint wells.",

@@ -34,10 +34,6 @@ def told(shown: Candidates) -> dict[tuple[str, str], str]:
         ("Niger wanted Togo to act as guarantor of the talks.", {"Togo"}),
         ("Niger accepted that Togo should mediate in the strike.", {"Togo"}),
         ("The former Zambian president Ken Kalu would mediate in Niger.", {"Ken Kalu"}),
-        (
-            "Chad met Niger. Togo is one of the guarantor nations, along with Peru.",
-            {"Togo", "Peru"},
-        ),
         ("Togo and Peru are two of the towns on the road to Chad and Niger.", set()),
         ("Negotiators of Chad and Niger arrived. They slept.", set()),
         ("Chad said that Niger had asked it to mediate nothing.", set()),
@@ -80,7 +76,6 @@ def test_a_name_on_another_page_may_be_the_last_one_alone(
     [
         ("Niger said it could agree to the bloc on condition that it pays.", "conditional"),
         ("Niger turned the bloc down.", "no"),
-        ("“It would be unwise for us to turn to the Union,” said Niger's Ada Roe.", "no"),
         ("“It would be wise for us to turn to the African Union,” said Niger's Ada Roe.", "yes"),
         (
             "“The bloc can come if it pays for its bread,” said Niger's minister Ada Roe.",

@@ -268,10 +268,6 @@ def test_what_is_apposed_to_a_name_does_what_the_name_does() -> None:
     ("text", "mediator"),
     [
         (
-            "The African Union is a bloc based in Chad, which has mediated between Togo and Benin.",
-            "african-union",
-        ),
-        (
             "ECOWAS, a bloc headquartered in Nigeria, which mediates between Togo and Benin, met.",
             "economic-community-of-west-african-states",
         ),

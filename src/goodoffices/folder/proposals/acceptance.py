@@ -379,8 +379,6 @@ class _Taking:
                 return None
             if scene.kids(at, "neg"):
                 sign = -sign
-            if lemma == "be" and any(map(self.attitudes.bad, scene.kids(at, "acomp", "attr"))):
-                sign = -sign  # "it would be irresponsible to submit the case to it"
         return sign
 
     def said_whole(self, verb: int) -> bool:

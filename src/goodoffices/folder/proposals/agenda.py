@@ -1,8 +1,7 @@
-"""What a page itself lists: "the row centres on X and Y", "the deal included a raise and Z".
+"""What a page itself lists as in dispute: "the row centres on X and Y".
 
 Behind such words stands a list, an entry between commas, and before and behind an "and". Where a
-page says what a dispute is over, nobody has to come back to it for it to be bargained over; what a
-deal or an offer has in it is a way to settle something.
+page says what a dispute is over, nobody has to come back to it for it to be bargained over.
 """
 
 from __future__ import annotations
@@ -15,10 +14,7 @@ from goodoffices.folder.proposals.voices import PageVoices
 from goodoffices.read.words import table
 
 _WORDS = table("bargaining.yaml")["agenda"]
-_OPENS, _HOLDS = (
-    re.compile("|".join(f"(?:{one})" for one in _WORDS[name]), re.IGNORECASE)
-    for name in ("opens", "holds")
-)
+_OPENS = re.compile("|".join(f"(?:{one})" for one in _WORDS["opens"]), re.IGNORECASE)
 _TALKING = re.compile(_WORDS["talking"], re.IGNORECASE)
 _PARTS = frozenset(_WORDS["parts"])
 _ENDS = frozenset(_WORDS["ends"])
@@ -27,12 +23,16 @@ _NO_WORDS = frozenset({"PUNCT", "SPACE", "SYM"})
 
 def agenda(page: PageVoices) -> Iterator[tuple[int, Phrase]]:
     """Yield the entries of what a page calls in dispute: a word of each, and its words."""
-    return _listed(page, _OPENS)
-
-
-def contents(page: PageVoices) -> Iterator[tuple[int, Phrase]]:
-    """Yield what a page says that a deal or an offer has in it: a word of each, and its words."""
-    return _listed(page, _HOLDS)
+    scene, text = page.scene, page.page.document.snapshot.text
+    for sentence in scene.parse.sentences:
+        opened = _OPENS.search(text, sentence.start, sentence.end)
+        if opened is None or page.page.narrator.asks(sentence.first):
+            continue
+        words = range(sentence.first, sentence.last)
+        for entry in _entries(page, [i for i in words if scene.token(i).start >= opened.end()]):
+            told = plain(scene, entry)
+            if told.matters:
+                yield entry[0], told
 
 
 def of_talks(text: str) -> bool:
@@ -43,19 +43,6 @@ def of_talks(text: str) -> bool:
 def only_talks(text: str) -> bool:
     """Tell whether an act is but to sit down with the others, whatever the round is called."""
     return _TALKING.match(text) is not None and not text.startswith("not ")
-
-
-def _listed(page: PageVoices, opens: re.Pattern[str]) -> Iterator[tuple[int, Phrase]]:
-    scene, text = page.scene, page.page.document.snapshot.text
-    for sentence in scene.parse.sentences:
-        opened = opens.search(text, sentence.start, sentence.end)
-        if opened is None or page.page.narrator.asks(sentence.first):
-            continue
-        words = range(sentence.first, sentence.last)
-        for entry in _entries(page, [i for i in words if scene.token(i).start >= opened.end()]):
-            told = plain(scene, entry)
-            if told.matters:
-                yield entry[0], told
 
 
 def _entries(page: PageVoices, words: list[int]) -> Iterator[list[int]]:

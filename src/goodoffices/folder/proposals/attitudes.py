@@ -415,8 +415,6 @@ class Attitudes:
             way.sign *= sign
         if lemma == "be" and dep in {"nsubj"}:
             return None
-        if lemma == "be" and clause and any(map(self.bad, scene.kids(verb, "acomp", "attr"))):
-            way.sign = -way.sign
         holder = self._holder(verb)
         if scene.passive(verb):
             holder = next(iter(scene.phrases(verb, "by")), None)

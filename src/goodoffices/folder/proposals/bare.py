@@ -66,6 +66,4 @@ def _comes(scene: Scene, verb: int) -> bool:
         return bool(scene.forms(verb, "advmod") & {"there", "present"}) and not nouns
     if token.lemma == "take":
         return {scene.token(n).lemma for n in nouns} == {"part"} and not further
-    if token.lemma == "send":
-        return bool(nouns) and {scene.token(n).lemma for n in nouns} <= _SET["sent_to_talks"]
     return token.lemma in _SET["appearing"] and not nouns and not further

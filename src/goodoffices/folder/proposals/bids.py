@@ -219,7 +219,7 @@ class PageClauses(PageStances):
         asked = [*scene.objects(token.head), *scene.phrases(token.head, "on", "upon")]
         asked += [n for p in scene.kids(token.head, "prt") for n in scene.kids(p, "pobj")]
         asked += scene.kids(verb, "nsubj")
-        return next((side for n in asked if (side := self.whose(n))), None)
+        return self.side_of(asked)
 
     def of_asking(self, verb: int, asked: str) -> Iterator[Bid]:
         """Yield what is asked of a side; "urged Chad to" tells it at its own verb, "called on" not.
@@ -267,7 +267,6 @@ class PageClauses(PageStances):
         for one in (*orders(self, verb), *wishes(self, verb)):
             yield from (replace(bid, due=one.due) for bid in self.ordered(one))
         yield from self.of_nobodys(verb)
-        yield from self.of_going(verb) if lemma == "go" else ()
 
     def of_being(self, verb: int) -> Settled:
         """Yield what there will not be ("there will be no licences"), what "is what X wants"."""
@@ -314,7 +313,7 @@ class PageClauses(PageStances):
         for noun in scene.kids(verb, "nsubj") if plainly else ():
             told = scene.token(noun).lemma in _LIST["aims"] | _LIST["views"] | _LIST["answers"]
             owners = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of", "from")]
-            side = next((s for n in owners if (s := self.whose(n))), None) if told else None
+            side = self.side_of(owners) if told else None
             colon = next(
                 (i for i in range(verb, last) if scene.token(i).text in {":", "–", "—"}), last
             )
@@ -344,7 +343,7 @@ class PageClauses(PageStances):
             if lemma not in _LIST["aims"] | _LIST["views"]:
                 continue
             holders = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of")]
-            holder = next((s for n in holders if (s := self.whose(n))), None)
+            holder = self.side_of(holders)
             for act in [*scene.kids(verb, "ccomp"), *scene.kids(noun, "acl", "ccomp")]:
                 due = lemma in _LIST["aims"] or self.modal(act) == "must"
                 due = due or scene.token(act).lemma == "ought"
@@ -426,18 +425,6 @@ class PageClauses(PageStances):
                 if told.matters and not timed and scene.token(noun).ent not in {"DATE", "TIME"}:
                     yield from self.made(verb, holder or "", "refuse" if no else "want", told)
 
-    def of_going(self, verb: int) -> Iterator[Bid]:
-        """Yield what a speaker says is or was going to be done: "it was going to be shut".
-
-        Who would do it is not said, and whoever announces it has it in hand.
-        """
-        scene, side = self.scene, self.speaker(verb)
-        if side is None or self.negative(verb) or not scene.lemmas(verb, "aux") & {"be"}:
-            return
-        for act in scene.kids(verb, "xcomp") if self.holder(verb) != side else ():
-            if scene.passive(act) and not scene.phrases(act, "by"):
-                yield from self.made(verb, side, "plan", verb_phrase(scene, act))
-
     def none_of(self, act: int) -> bool:
         """Tell whether there is to be none of something: "there is to be no pit"."""
         return self.scene.token(act).lemma == "be" and any(
@@ -452,7 +439,7 @@ class PageClauses(PageStances):
             verb
         ):  # "is prepared, now, to"
             states = [verb]
-            holder = next(filter(None, map(self.whose, scene.kids(verb, "nsubjpass"))), None)
+            holder = self.side_of(scene.kids(verb, "nsubjpass"))
         for ready in states:
             named = {scene.token(ready).lemma, scene.token(ready).lower}
             if not named & _LIST["ready"]:

@@ -110,10 +110,6 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
             yield Nominal(noun, kind, told, owners)
     if scene.token(noun).dep == "nsubj" and not scene.kids(head.i, "neg"):
         yield from (Nominal(noun, kind, told, owners) for told in _holds(scene, head.i, kind))
-    above = scene.token(head.head)
-    if kind == "want" and head.lower == "among" and above.lemma == "be":
-        for one in scene.kids(above.i, "attr", "nsubj")[:1]:  # "among its demands is a pier"
-            yield Nominal(noun, kind, noun_phrase(scene, one), owners)
     made = scene.kids(head.i, "dobj") if scene.token(noun).dep in {"dobj", "oprd"} else []
     if kind == "want" and head.lemma in {"make", "call", "set"} and len(made) > 1:
         yield Nominal(noun, kind, noun_phrase(scene, made[0]), owners)

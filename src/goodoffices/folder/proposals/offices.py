@@ -321,7 +321,7 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     """
     above = scene.token(noun).head
     takers = scene.all_ids(scene.subject(above)) if scene.verb(above) else ()
-    if among := _among(scene, noun) or _one_of(scene, noun) or _thanked(scene, noun):
+    if among := _among(scene, noun) or _thanked(scene, noun):
         return among
     owners = [one for one in scene.all_ids(scene.owners(noun)) if one not in takers]
     if owners:
@@ -358,26 +358,6 @@ def _thanked(scene: Scene, noun: int) -> tuple[str, ...]:
     nouns = scene.objects(above) if scene.verb(above) else [above]
     thanked = [m for n in nouns for m in (scene.phrases(n, "to") or [n]) if m < noun]
     return scene.all_ids(n for n in thanked if scene.actors.at(n))
-
-
-def _one_of(scene: Scene, noun: int) -> tuple[str, ...]:
-    """Return who is one of the mediators, and with whom: "is one of the guarantors, with Chile"."""
-    whole = scene.token(noun).head if scene.token(noun).dep == "compound" else noun
-    one = scene.token(scene.token(scene.token(whole).head).head)
-    be = scene.token(one.head)
-    among = scene.token(whole).dep == "pobj" and scene.token(scene.token(whole).head).lower == "of"
-    counted = one.pos in {"NUM", "PRON"} and one.dep == "attr" and be.lemma == "be"
-    if not (among and counted):
-        return ()
-    sentence = scene.parse.sentence_of(one.i)
-    fellows = [
-        n
-        for i in range(one.i, sentence.last)
-        if scene.token(i).lower == "with" and scene.token(i - 1).lower in {"along", "together"}
-        for n in scene.kids(i, "pobj")
-    ]
-    rows = [*scene.subject(be.i), *(m for n in fellows for m in scene.row(n))]
-    return scene.all_ids(rows)
 
 
 def _themselves(scene: Scene, noun: int) -> tuple[str, ...]:

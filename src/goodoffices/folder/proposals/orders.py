@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.folder.proposals.phrases import (
     Phrase,
+    acts_of,
     clause,
     joined,
     noun_phrase,
@@ -41,16 +42,13 @@ _LIST = lists("bargaining.yaml")
 _NO_WILL = _LIST["no_will"]
 _STAYING = _LIST["staying"]
 _ANYBODY = _ORDERS["anybody"]
-_WORKS, _STARTING = _ORDERS["works"], _ORDERS["starting"]
 _RATHER = _LIST["rather"]
 _NEEDED = lists("bargaining.yaml", "needed")["verbs"]
-_NEEDFUL = lists("bargaining.yaml", "needed")["adjectives"]
 _DUE = _LIST["due"]
 _GETTING = _ORDERS["getting"]
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "–", "—", ","})
 _OPENS_A_NOUN = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
 _FRAGMENTS = lists("bargaining.yaml", "fragments")
-_TERM_WORDS = _FRAGMENTS["terms"]
 _FIRSTS = _FRAGMENTS["firsts"]
 _NO_TERMS = _FRAGMENTS["idle"]
 
@@ -85,7 +83,6 @@ def orders(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _rather(page, verb)
     yield from _unwilling(page, verb)
     yield from _permitted(page, verb)
-    yield from _announced(page, verb)
     yield from _needed(page, verb)
     yield from _due(page, verb)
     yield from _without(page, verb)
@@ -120,9 +117,9 @@ def _rules(page: PageVoices, noun: int, verb: int) -> bool:
 def imperative(page: PageVoices, verb: int) -> bool:
     """Tell whether a verb is an order within what a side says word for word."""
     scene, token = page.scene, page.scene.token(verb)
-    quoted = verb in _quoted(page)
+    quoted = verb in scene.quoted
     # "“let them come,” said Chad": what is said hangs below who says it
-    top = token.dep == "xcomp" and quoted and token.head not in _quoted(page)
+    top = token.dep == "xcomp" and quoted and token.head not in scene.quoted
     if token.tag not in {"VB", "VBP"} or not (top or token.dep in _TOPS):
         return False
     if scene.has_subject(verb) or token.lemma in _IDLE:
@@ -150,10 +147,6 @@ def _opens(page: PageVoices, verb: int) -> bool:
     first = page.scene.parse.sentence_of(verb).first
     bare = token.tag == "VB" and verb - first < 2 and said is not None and said.kind == "indirect"
     return bare and token.text[0].isupper()
-
-
-def _quoted(page: PageVoices) -> frozenset[int]:
-    return page.scene.quoted
 
 
 def _under(page: PageVoices, verb: int) -> Iterator[int]:
@@ -198,7 +191,7 @@ def _deadline(page: PageVoices, verb: int) -> Iterator[Order]:
     acts += [act for n in days for act in scene.kids(n, "acl", "relcl")]
     if scene.passive(verb):
         whom = scene.kids(verb, "nsubjpass")
-    other = next((s for n in whom if (s := page.whose(n))), None)
+    other = page.side_of(whom)
     by = (page.holder(verb) if given else None) or page.speaker(verb)
     for act in acts if other else ():
         if "to" not in scene.forms(act, "aux"):
@@ -297,18 +290,14 @@ def _unwilling(page: PageVoices, verb: int) -> Iterator[Order]:
     for noun in scene.kids(verb, "dobj"):
         if scene.token(noun).lemma not in _NO_WILL or "no" not in scene.forms(noun, "det"):
             continue
-        acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
-        acts += [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
-        for act in acts[:1]:
+        for act in acts_of(scene, noun)[:1]:
             yield Order(side=side, kind="refuse", at=verb, phrase=verb_phrase(scene, act))
 
 
 def _due(page: PageVoices, verb: int) -> Iterator[Order]:
     """Yield what a speaker says has to be ("the post has to go"), or it is time for."""
     scene, speaker, lemma = page.scene, page.speaker(verb), page.scene.token(verb).lemma
-    if speaker is None or page.hangs(verb) == "if":
-        return
-    if page.negative(verb) and not (lemma in _STAYING and _cannot(page, verb)):
+    if speaker is None or page.hangs(verb) == "if" or page.negative(verb):
         return
     if lemma == "be":
         yield from _left_to(page, verb, speaker)
@@ -319,9 +308,6 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
                     told = clause(scene, act)
                     yield Order(side=speaker, kind="want", at=verb, phrase=told, of=act)
     nouns = scene.kids(verb, "nsubj")
-    if lemma in _STAYING and _cannot(page, verb):  # "the gates cannot stay shut"
-        yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb))
-        return
     stays = lemma in _STAYING and scene.token(verb).tag in {"VBZ", "VBP", "VB"}
     stays = stays and page.modal(verb) != "shall"  # "the tugs will stay" is announced
     if stays and nouns and not page.whose(nouns[0]) and scene.token(nouns[0]).pos != "PRON":
@@ -340,7 +326,7 @@ def _left_to(page: PageVoices, verb: int, speaker: str) -> Iterator[Order]:
     scene = page.scene
     for act in scene.kids(verb, "advcl", "xcomp") if "it" in scene.forms(verb, "nsubj") else ():
         bound = "for" in scene.forms(act, "mark") and "to" in scene.forms(act, "aux")
-        other = next((s for n in scene.kids(act, "nsubj") if (s := page.whose(n))), None)
+        other = page.side_of(scene.kids(act, "nsubj"))
         if bound and other not in {None, speaker} and not scene.kids(verb, "acomp", "attr"):
             yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, act))
             told = verb_phrase(scene, act)
@@ -362,37 +348,16 @@ def _permitted(page: PageVoices, verb: int) -> Iterator[Order]:
         yield Order(side=speaker, kind="offer", at=verb, phrase=replace(told, text=words))
 
 
-def _announced(page: PageVoices, verb: int) -> Iterator[Order]:
-    """Yield what a speaker announces of its works: "work on the runway will begin in May"."""
-    scene, speaker = page.scene, page.speaker(verb)
-    nouns = scene.kids(verb, "nsubj")
-    works = nouns and scene.token(nouns[0]).lemma in _WORKS and not page.whose(nouns[0])
-    starts = scene.token(verb).lemma in _STARTING and "will" in scene.forms(verb, "aux")
-    if speaker and works and starts and not page.negative(verb) and not scene.kids(verb, "dobj"):
-        told = noun_phrase(scene, nouns[0])
-        words = f"{scene.token(verb).lemma} {told.text}"
-        yield Order(side=speaker, kind="plan", at=verb, phrase=replace(told, text=words))
-
-
 def _needed(page: PageVoices, verb: int) -> Iterator[Order]:
-    """Yield what a speaker says is needed: "the release is needed", "a line is indispensable"."""
+    """Yield what a speaker says is needed: "the release is needed"."""
     scene, lemma, speaker = page.scene, page.scene.token(verb).lemma, page.speaker(verb)
     if speaker is None or page.hangs(verb) == "if" or page.negative(verb):
         return
     things = scene.kids(verb, "nsubjpass") if lemma in _NEEDED and scene.passive(verb) else []
-    if lemma == "be" and scene.forms(verb, "acomp") & _NEEDFUL:
-        things += scene.kids(verb, "nsubj")
     for noun in things[:1]:
         if scene.token(noun).pos == "NOUN" and not scene.ids(noun):
             told = noun_phrase(scene, noun)
             yield Order(side=speaker, kind="want", at=verb, phrase=told, of=noun)
-
-
-def _cannot(page: PageVoices, verb: int) -> bool:
-    """Tell whether a thing is said that it cannot go on to be so."""
-    nouns = page.scene.kids(verb, "nsubj")
-    named = bool(nouns) and page.scene.token(nouns[0]).pos != "PRON" and not page.whose(nouns[0])
-    return named and page.modal(verb) == "perhaps" and page.negative(verb)
 
 
 def _without(page: PageVoices, verb: int) -> Iterator[Order]:
@@ -410,7 +375,7 @@ def _without(page: PageVoices, verb: int) -> Iterator[Order]:
 
 
 def fragments(page: PageVoices) -> Iterator[Order]:
-    """Yield the terms of quoted sentences without a verb: "no deal without the road"."""
+    """Yield the terms of quoted sentences without a verb: "forty lorries a day"."""
     scene = page.scene
     for sentence in scene.parse.sentences:
         words = [i for i in range(sentence.first, sentence.last) if i in page.scene.quoted]
@@ -422,12 +387,7 @@ def fragments(page: PageVoices) -> Iterator[Order]:
             continue
         if page.page.narrator.asks(words[0]) or any(scene.token(i).text == "?" for i in words):
             continue
-        hard = [i for i in words if scene.token(i).lower in _TERM_WORDS]
-        if hard:
-            for noun in scene.kids(hard[0], "pobj")[:1]:
-                told = noun_phrase(scene, noun)
-                yield Order(side=side, kind="want", at=noun, phrase=told, of=noun)
-        elif any(scene.token(i).tag == "CD" or scene.token(i).lower in _FIRSTS for i in words[:4]):
+        if any(scene.token(i).tag == "CD" or scene.token(i).lower in _FIRSTS for i in words[:4]):
             yield Order(side=side, kind="want", at=nouns[0], phrase=plain(scene, words))
 
 

@@ -265,6 +265,12 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
     return sorted(kept)
 
 
+def acts_of(scene: Scene, noun: int) -> list[int]:
+    """Return the acts that a noun is about: "the right to build", "the idea of building"."""
+    acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
+    return acts + [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
+
+
 def tells_which(scene: Scene, child: int) -> bool:
     """Tell whether a clause says what an open noun means: "any step that would harm trade".
 

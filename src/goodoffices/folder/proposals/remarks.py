@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goodoffices.folder.proposals.agenda import agenda, contents
+from goodoffices.folder.proposals.agenda import agenda
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.phrases import Phrase, clause, noun_phrase, of_kind
@@ -43,8 +43,6 @@ def remarks(page: PageClauses) -> Iterator[Bid]:
         yield from (replace(one, point=True) for one in page.made(at, "", "say", phrase))
     for at, phrase in agenda(page):
         yield from (replace(one, point=True) for one in page.made(at, "", "matter", phrase))
-    for at, phrase in contents(page):
-        yield from (replace(one, point=True) for one in page.made(at, "", "say", phrase))
     for sentence in scene.parse.sentences:
         words = range(sentence.first, sentence.last)
         verbs = [i for i in words if scene.verb(i) and scene.token(i).dep in _CLAUSES]

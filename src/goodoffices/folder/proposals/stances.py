@@ -88,8 +88,6 @@ class PageStances(PageGrounds):
         beside = scene.forms(verb, "prt", "advmod", "prep")
         if lemma in _PARTICLES and not beside & _PARTICLES[lemma]:
             return None  # "would turn to the Court" turns nothing down
-        if kind == "accept" and beside & _LIST["giving_way"]:
-            return None  # "backed off its deadline"
         if lemma in _LIST["dismissing"] and any(map(self.people, scene.objects(verb))):
             return None  # "dismissed 46 lashers" is done to them
         gone = lemma == "go" and self.resorts(verb)  # "went on strike to demand a raise"
@@ -134,7 +132,7 @@ class PageStances(PageGrounds):
             if not self.complement(verb, act, kind) or needed:
                 continue  # "the district needs to think again" is what somebody else wants
             own = scene.kids(act, "nsubj", "nsubjpass")
-            other = next((s for n in own or scene.subject(act) if (s := self.whose(n))), None)
+            other = self.side_of(own or scene.subject(act))
             undergone = bool(own) and (scene.passive(act) or scene.token(act).tag == "VBN")
             other = None if undergone and self.owners(own[0]) else other  # "his post be shut"
             if kind in {"want", "demand"} and not negative:
@@ -210,7 +208,7 @@ class PageStances(PageGrounds):
         if kind is None or not scene.passive(verb):
             return
         papers = (o for n in scene.phrases(verb, "in", "by") for o in (n, *scene.kids(n, "poss")))
-        side = self.speaker(verb) or next((s for n in papers if (s := self.whose(n))), None)
+        side = self.speaker(verb) or self.side_of(papers)
         things = scene.kids(verb, "nsubjpass")
         if kind == "refuse" and negative and side:
             for noun in things:
@@ -221,7 +219,7 @@ class PageStances(PageGrounds):
             for noun in things:
                 if not self.named_by(noun):
                     yield from self.made(verb, side, "want", noun_phrase(scene, noun), of=noun)
-        told = next((s for n in things if (s := self.whose(n))), None)
+        told = self.side_of(things)
         for act in scene.kids(verb, "xcomp") if told and told != side and not negative else ():
             if kind == "demand" and "to" in scene.forms(act, "aux"):
                 asked = verb_phrase(scene, act)
@@ -322,8 +320,6 @@ class PageStances(PageGrounds):
         if kind in {"want", "demand"}:  # "wants the toll off its lorries", "its dead back"
             beside = [c for c in scene.kids(verb, "prep", "advmod", "prt") if c > verb]
             nouns += [n for c in beside for n in scene.kids(c, "nsubj") if n > verb]
-        if lemma == "pursue":  # "the strategy pursued by Chad"
-            nouns = [n for n in nouns if scene.token(n).lemma not in _LIST["ways"]]
         if scene.token(verb).dep == "relcl" and scene.kids(verb, "ccomp"):
             nouns = [n for n in nouns if n != scene.token(verb).head]  # "in which it asks that"
         days = {"DATE", "TIME"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.folder.proposals.orders import Order, imperative
-from goodoffices.folder.proposals.phrases import Phrase, clause, verb_phrase
+from goodoffices.folder.proposals.phrases import Phrase, acts_of, clause, verb_phrase
 from goodoffices.folder.proposals.voices import BidKind, PageVoices
 from goodoffices.read.words import table, words
 
@@ -79,9 +79,7 @@ def _reserved(page: PageVoices, verb: int) -> Iterator[Order]:
     for noun in scene.kids(verb, "dobj"):
         if scene.token(noun).lemma not in _RESERVING["nouns"]:
             continue
-        acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
-        acts += [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
-        for act in acts:
+        for act in acts_of(scene, noun):
             yield Order(side=side, kind="possible", at=verb, phrase=verb_phrase(scene, act))
 
 

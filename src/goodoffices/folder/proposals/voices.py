@@ -7,7 +7,7 @@ is told what it rests on, how it is meant (will, may, must, not) and what it han
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -105,6 +105,10 @@ class PageVoices:
         start = self.page.place(at)
         inside = [s for s in self.statements if any(x.start <= start < x.end for x in s.spans)]
         return min(inside, key=lambda s: sum(x.end - x.start for x in s.spans), default=None)
+
+    def side_of(self, nouns: Iterable[int]) -> str | None:
+        """Return the first side that some nouns name."""
+        return next((side for n in nouns if (side := self.whose(n))), None)
 
     def whose(self, noun: int) -> str | None:
         """Return the side that a noun names, or speaks as."""
@@ -220,7 +224,7 @@ class PageVoices:
         if scene.token(noun).lemma not in _LIST["acting_for"]:
             return None
         owners = [*scene.kids(noun, "poss"), *scene.phrases(noun, "of", "for", "at")]
-        return next((side for n in owners if n != noun and (side := self.whose(n))), None)
+        return self.side_of(n for n in owners if n != noun)
 
     def itself(self, pronoun: int) -> str | None:
         """Return the body that "it" is where its own speaker tells what it would do."""

@@ -7,16 +7,12 @@ wish stands in how the clause is built, whatever its verb.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import (
     Phrase,
     clause,
-    enacted,
-    joined,
     lasting,
-    noun_phrase,
     plain,
     verb_phrase,
 )
@@ -44,8 +40,7 @@ def wishes(page: PageVoices, verb: int) -> Iterator[Order]:
     yield from _causing(page, verb) if lemma in {"have", "see"} else ()
     yield from _leaning(page, verb) if lemma in {"be", "remain", "stay"} else ()
     if lemma in _LEANINGS["on"] and page.scene.passive(verb):  # "is set on a guarantee"
-        sides = map(page.whose, page.scene.kids(verb, "nsubjpass"))
-        yield from _leant(page, verb, verb, next(filter(None, sides), None))
+        yield from _leant(page, verb, verb, page.side_of(page.scene.kids(verb, "nsubjpass")))
     yield from _cleft(page, verb)
     yield from _all(page, verb)
 
@@ -70,29 +65,15 @@ def _all(page: PageVoices, verb: int) -> Iterator[Order]:
 
 
 def _causing(page: PageVoices, verb: int) -> Iterator[Order]:
-    """Yield what a side "would have done", or will: "would have the contract torn up"."""
+    """Yield what a side "would have done": "would have the contract torn up"."""
     scene = page.scene
     side = page.holder(verb)
-    if page.negative(verb) or page.modal(verb) != "shall":
-        return
-    if not scene.forms(verb, "aux") & _WOULD:  # "I'll have the buoys moved back"
-        for act in scene.kids(verb, "ccomp", "xcomp") if side else ():
-            if scene.token(act).tag == "VBN" and scene.kids(act, "nsubj", "nsubjpass"):
-                told = enacted(scene, act)
-                yield Order(side=side or "", kind="plan", at=verb, phrase=told)
+    if page.negative(verb) or not scene.forms(verb, "aux") & _WOULD:
         return
     for act in scene.kids(verb, "ccomp", "xcomp") if side else ():
         things = scene.kids(act, "nsubj", "nsubjpass")
         if scene.token(act).tag == "VBN" and things:
             yield _order(side, verb, clause(scene, act), act)
-    for noun in scene.kids(verb, "dobj") if side else ():
-        for act in scene.kids(noun, "acl"):
-            if scene.token(act).tag == "VBN":
-                rest = verb_phrase(scene, act)
-                words = rest.text.removeprefix(rest.head).strip()
-                told = joined(noun_phrase(scene, noun), rest)
-                done = f"{noun_phrase(scene, noun).text} {scene.token(act).text} {words}"
-                yield _order(side, verb, replace(told, text=" ".join(done.split())), noun)
 
 
 def _leaning(page: PageVoices, verb: int) -> Iterator[Order]:

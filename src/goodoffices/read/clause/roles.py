@@ -79,6 +79,8 @@ class Scene(ClauseTree):
         token = self.token(i)
         if self.kids(i, "nsubjpass", "csubjpass", "auxpass"):
             return True
+        if self._beheaded(i):
+            return False
         bare = token.dep in {"acl", "advcl"} and token.tag == "VBN" and not self.kids(i, "aux")
         return bare or (token.tag == "VBN" and bool(self.kids(i, "agent"))) or self._reduced(i)
 
@@ -556,18 +558,7 @@ class Scene(ClauseTree):
         many = verb.tag == "VBP" or "VBP" in {self.token(c).tag for c in self.kids(verb.i, "aux")}
         while many and self.token(noun).dep == "conj":  # "the Union, the League and Mali, which"
             noun = self.token(noun).head
-        return self._seated(noun)
-
-    def _seated(self, noun: int) -> int:
-        """Return "bloc" of "a bloc based in Djibouti, which mediates", for "Djibouti"."""
-        link = self.token(self.token(noun).head)
-        based = self.token(link.head)
-        apart = link.dep == "prep" and based.dep == "acl" and self.token(noun + 1).text == ","
-        if not (apart and based.lemma in words("seated")):
-            return noun
-        body = self.token(based.head)  # "the Union is a bloc based in …": the Union
-        named = self.kids(body.head, "nsubj") if body.dep == "attr" else []
-        return next(iter(named), body.i)
+        return noun
 
     # ---- which actors they are --------------------------------------------------------------
 
