@@ -236,6 +236,11 @@ class Dossier:
         """Every item, in the order actors, statements, events, issues, relations."""
         return tuple(claim for kind in KINDS for claim in getattr(self, kind))
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each document, by its id."""
+        return {d.id: d.snapshot.text for d in self.documents}
+
     def document(self, source: str) -> Document | None:
         """Return the document with an id, or None."""
         return next((d for d in self.documents if d.id == source), None)

@@ -161,7 +161,7 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
     witnesses = Witnesses(dossier)
     beside = versions(dossier, Sides(dossier))
     told = list(_told(dossier, witnesses, frozenset().union(*beside)))
-    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    texts = dossier.texts
     every = [
         _set_against(one, other, texts)
         for number, one in enumerate(told)

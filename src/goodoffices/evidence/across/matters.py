@@ -95,7 +95,7 @@ def assigned(
     words, rare = _words_of(dossier, matters), _rare(dossier, matters)
     settled = _settled(dossier, matters)
     given = {told: [m.id for m in matters if told in m.given] for m in matters for told in m.given}
-    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    texts = dossier.texts
     titles = {d.id: d.title or "" for d in dossier.documents}
     third, names = _mediators(dossier), {m.id: _stems(m.name) for m in matters}
     if mediation:

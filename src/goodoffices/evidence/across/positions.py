@@ -114,7 +114,7 @@ def _told_so(ordered: list[Position], dossier: Dossier) -> set[str]:
     for statement in dossier.statements:
         if statement.id in ids and statement.spans:
             by_page.setdefault(statement.spans[0].source, []).append(statement)
-    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    texts = dossier.texts
     return {
         told
         for page, statements in by_page.items()

@@ -103,7 +103,7 @@ def tells(words: str) -> bool:
 
 def versions(dossier: Dossier, sides: Sides) -> Beside:
     """Return the pairs of statements in which two sides tell one happening, each in its own way."""
-    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    texts = dossier.texts
     pages: dict[str, list[Statement]] = {}
     for one in dossier.statements:
         quoted = one.kind != "indirect" and one.spans and one.cue

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from goodoffices.folder.proposals.clues import most
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.nominals import DEEDS
@@ -179,7 +180,7 @@ def _addressed(
             near[one.party] += len((one.phrase.matters | one.phrase.numbers) & about)
     asked = Counter(b.party for b in every if b.by == bid.party and b.party in others)
     lone = party if others == {party} else None
-    if (_most(near) or _most(asked) or lone) == party:
+    if (most(near) or most(asked) or lone) == party:
         yield replace(bid, party=party, kind="demand", phrase=bid.asks, by=bid.party, asks=None)
 
 
@@ -189,7 +190,7 @@ def _setter(bid: Bid, every: Sequence[Bid], among: frozenset[str]) -> str | None
         return None
     others = among - {bid.party}
     asked = Counter(b.by for b in every if b.party == bid.party and b.by and b.by in others)
-    return _most(asked) or (next(iter(others)) if len(others) == 1 else None)
+    return most(asked) or (next(iter(others)) if len(others) == 1 else None)
 
 
 def _whole(lines: Sequence[ProposedLine]) -> tuple[ProposedLine, ...]:
@@ -207,12 +208,6 @@ def _whole(lines: Sequence[ProposedLine]) -> tuple[ProposedLine, ...]:
         if fuller[n] == n:
             kept.append(replace(line, evidence=tuple(evidence), agreed=tuple(agreed)))
     return tuple(kept)
-
-
-def _most(counted: Counter[str]) -> str | None:
-    """Return what is counted more often than all else."""
-    most = (+counted).most_common(2)
-    return most[0][0] if most and (len(most) < 2 or most[1][1] < most[0][1]) else None
 
 
 def _granting(said: Sequence[Bid], done: Sequence[Bid], about: About) -> Iterator[Bid]:

@@ -18,7 +18,7 @@ from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
 from goodoffices.folder.proposals.attribution import Attribution
 from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
 from goodoffices.folder.proposals.camps import FOLLOWERS, Camps
-from goodoffices.folder.proposals.clues import Clues
+from goodoffices.folder.proposals.clues import Clues, most
 from goodoffices.folder.proposals.headship import Territories, seats
 from goodoffices.folder.proposals.namesakes import own_name, same_people, whole
 from goodoffices.folder.proposals.placing import (
@@ -328,17 +328,14 @@ class Belonging:
         if not of_many(actor) or not _common(actor):
             return None
         head = _plain_last(actor)
-        named = Counter(
-            {
-                other.id: len(other.spans)
-                for other in self.actors.values()
-                if other.kind == "group" and of_many(other) and not _common(other)
-                if _plain_last(other) == head and other.id != actor.id
-                if words == {head} or (words & _words(other)) - {head}
-            }
-        ).most_common(2)
-        clear = len(named) == 1 or (len(named) > 1 and named[0][1] >= 2 * named[1][1])
-        return named[0][0] if clear else None
+        named = {
+            other.id: len(other.spans)
+            for other in self.actors.values()
+            if other.kind == "group" and of_many(other) and not _common(other)
+            if _plain_last(other) == head and other.id != actor.id
+            if words == {head} or (words & _words(other)) - {head}
+        }
+        return most(Counter(named), twice=True)
 
     def _of_people(self, actor: Actor, words: set[str]) -> str | None:
         """Return the one people that "the protesters", "the Keta rent strikers" most likely are.
@@ -352,11 +349,11 @@ class Belonging:
             )
             if people and _plain_last(other) in _PEOPLE and other.id != actor.id:
                 named[self.principal(other.id) or other.id] += len(other.spans)
-        told = named.most_common(2)
-        if not told or told[0][1] < FEWEST or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
+        told = most(named, twice=True)
+        if told is None or named[told] < FEWEST:
             return None
         rest = words - FOLLOWERS - _EPITHETS - _STRIKES
-        return told[0][0] if rest <= _words(self.actors[told[0][0]]) else None
+        return told if rest <= _words(self.actors[told]) else None
 
     def _own_state(self, words: set[str]) -> str | None:
         """Return the state of "the Ruritanian Armed Forces", where its name says no more."""
@@ -384,9 +381,11 @@ class Belonging:
     @cached_property
     def _seats(self) -> dict[str, str]:
         """For each holder of an office whose body is an actor too: that body."""
-        texts = {d.id: d.snapshot.text for d in self.dossier.documents}
         behind = {
-            a.id: [texts.get(s.source, "")[s.end : s.end + BEHIND].casefold() for s in a.spans]
+            a.id: [
+                self.clues.texts.get(s.source, "")[s.end : s.end + BEHIND].casefold()
+                for s in a.spans
+            ]
             for a in self.actors.values()
             if a.kind == "person"
         }
@@ -423,10 +422,8 @@ class Belonging:
             own = self.actors.get((speaker.affiliation if speaker else None) or "")
             if own is not None and own.kind == "group":
                 counts[self._longest(own).id] += 1
-        told = counts.most_common(2)
-        if not told or told[0][1] < FEWEST or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
-            return None
-        return told[0][0]
+        told = most(counts, twice=True)
+        return told if told and counts[told] >= FEWEST else None
 
     def _longest(self, actor: Actor) -> Actor:
         """Return the group with the fullest name of which an actor's is a part."""
@@ -452,21 +449,19 @@ class Belonging:
 
         None where a government has another name of its own ("the Keta government").
         """
-        named = Counter(
-            {
-                a.id: len({span.source for span in a.spans})
-                for a in self.actors.values()
-                if a.kind == "state"
-            }
-        ).most_common(2)
+        named = {
+            a.id: len({span.source for span in a.spans})
+            for a in self.actors.values()
+            if a.kind == "state"
+        }
         own = any(
             "government" in (words := _words(a)) and not words <= GOVERNMENTS | _REGIONAL
             for a in self.actors.values()
             if a.kind in ("group", "organisation") and not of_many(a)
         )
-        clear = bool(named) and 2 * named[0][1] >= len(self.dossier.documents)
-        clear = clear and (len(named) < 2 or named[0][1] >= 2 * named[1][1])
-        return named[0][0] if clear and not own else None
+        told = most(Counter(named), twice=True)
+        often = told is not None and 2 * named[told] >= len(self.dossier.documents)
+        return told if often and not own else None
 
     def _twin(self, actor: Actor, words: set[str]) -> str | None:
         """Return the group of the same words that the pages name more often."""

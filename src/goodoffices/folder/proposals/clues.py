@@ -43,6 +43,14 @@ _SENT = words("people sent to others")
 _COLLECTIVE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 
 
+def most(counted: Counter[str], *, twice: bool = False) -> str | None:
+    """Return what is counted more often than all else, or twice as often."""
+    told = (+counted).most_common(2)
+    first, second = (*(n for _one, n in told), 0, 0)[:2]
+    clear = first >= 2 * second if twice else first > second
+    return told[0][0] if told and clear else None
+
+
 class Clues:
     """What the pages of a dossier show of whose people are.
 
@@ -62,7 +70,7 @@ class Clues:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The text of each page."""
-        return {d.id: d.snapshot.text for d in self.dossier.documents}
+        return self.dossier.texts
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[int, int, str]]]:

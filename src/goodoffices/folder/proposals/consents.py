@@ -152,7 +152,7 @@ def of_events(
 
 def _statements(dossier: Dossier, asked: Consenting) -> Iterator[tuple[AnswerGiven, str, str]]:
     """Yield the answers that a side's own words give, clause by clause."""
-    texts = {d.id: d.snapshot.text for d in dossier.documents}
+    texts = dossier.texts
     for statement in dossier.statements:
         if statement.status == "rejected" or statement.id not in asked.said:
             continue

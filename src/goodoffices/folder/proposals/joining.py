@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from goodoffices.evidence.claims import Actor
+from goodoffices.folder.proposals.clues import most
 from goodoffices.read.words import table
 
 _WORDS = table("bargaining.yaml")["joining"]
@@ -63,10 +64,7 @@ def joined(
         if not told and (line := _CAPTION.match(text, span.end)):
             told = {side for side in (called(line["whose"]),) if side}
         found.update(told - {actor.id})
-    best = found.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    return most(found)
 
 
 def _untitled(before: str, role: str | None) -> str:

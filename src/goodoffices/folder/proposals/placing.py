@@ -16,7 +16,7 @@ from functools import cached_property
 from goodoffices.evidence.claims import Actor, Dossier, of_the_pages_state
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.bodies import Bodies, singular
-from goodoffices.folder.proposals.clues import Clues
+from goodoffices.folder.proposals.clues import Clues, most
 from goodoffices.folder.proposals.headship import of_one_body, ruled
 from goodoffices.folder.proposals.joining import joined
 from goodoffices.folder.proposals.posts import filled, post
@@ -187,10 +187,7 @@ class Placing:
             del clues[state]
         if not self.clues.states:  # a state's or a town's minister: of the one government
             return self._government
-        told = clues.most_common(2)
-        if not told or (len(told) > 1 and told[0][1] == told[1][1]):
-            return None
-        return told[0][0]
+        return most(clues)
 
     @cached_property
     def _government(self) -> str | None:
@@ -242,11 +239,8 @@ class Placing:
     def _left(self, filled: set[str]) -> str | None:
         """Return the state heard on most pages beside those in which a post is filled."""
         others = self.clues.states - filled
-        told = Counter(
-            side for sides in self.clues.heard.values() for side in sides if side in others
-        ).most_common(2)
-        clear = bool(told) and (len(told) < 2 or told[0][1] >= 2 * told[1][1])
-        return told[0][0] if clear else None
+        heard = (side for sides in self.clues.heard.values() for side in sides if side in others)
+        return most(Counter(heard), twice=True)
 
     @cached_property
     def _filled(self) -> dict[frozenset[str], dict[str, set[str]]]:

@@ -71,7 +71,7 @@ class Titles:
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        return {d.id: d.snapshot.text for d in self.dossier.documents}
+        return self.dossier.texts
 
     @cached_property
     def borne(self) -> dict[str, str]:
