@@ -98,3 +98,29 @@ def test_one_name_and_a_colon_are_a_headline():
 def test_a_lead_lies_in_its_paragraph_and_leaves_words(text: str):
     for start, lead in find_leads(text, [(0, len(text))]).items():
         assert 0 <= start <= lead.start < lead.end <= len(text)
+
+
+HOLDERS = [
+    ("The Minister of Culture (Ada Roe): It is not true.", "Ada Roe"),
+    ("The Minister for Foreign Affairs and Trade (Tom Orbel Lind): Not one.", "Tom Orbel Lind"),
+    ("4. The Deputy Speaker of the House (Ida Brann): Order.", "Ida Brann"),
+    ("The Secretary of State for Defence (Osei Vane): We shall see.", "Osei Vane"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), HOLDERS)
+def test_whoever_holds_an_office_speaks_behind_the_brackets(text: str, name: str):
+    lead = find_leads(text, [(0, len(text))])[0]
+    assert (lead.kind, lead.name) == ("speaker", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price of Brent (Ice Futures): It rose.",
+        "The Minister of Culture (in the chair): It is not true.",
+        "The Ministry (Palace Road): closed.",
+    ],
+)
+def test_brackets_behind_other_words_are_nobodys_label(text: str):
+    assert find_leads(text, [(0, len(text))]) == {}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -117,10 +118,23 @@ def prepared(folder: Path | str, progress: Progress | None = None) -> Proposing:
         where the case file has errors.
     """
     where = _whole(folder).path.parent
-    with DossierStore(where) as store, keeping_parses(where):
+    with DossierStore(where) as store, keeping_parses(where), _knowing(store):
         shown = Candidates(store.dossier(), parsed=_can_parse(), progress=progress)
         shown.parse()
     return partial(_propose, folder, shown)
+
+
+@contextmanager
+def _knowing(store: DossierStore) -> Iterator[None]:
+    """Know the states meanwhile that the pages of a case teach, as when they were read."""
+    if not _can_parse():
+        yield
+        return
+    from goodoffices.read.who.gazetteer import knowing
+    from goodoffices.read.who.unlisted import unlisted
+
+    with knowing(unlisted(store.dossier().documents)):
+        yield
 
 
 def _whole(folder: Path | str) -> CaseFile:
@@ -133,7 +147,7 @@ def _whole(folder: Path | str) -> CaseFile:
 def _propose(folder: Path | str, shown: Candidates, *, again: bool = False) -> Drafted:
     file = _whole(folder)
     where = file.path.parent
-    with DossierStore(where) as store, keeping_parses(where):
+    with DossierStore(where) as store, keeping_parses(where), _knowing(store):
         now = store.dossier()
         if now.claims != shown.read.claims:  # decided or read while the pages were parsed
             shown = Candidates(now, parsed=shown.parsed)

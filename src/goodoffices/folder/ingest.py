@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,15 @@ from goodoffices.read.formats import endings, is_source, media_types
 from goodoffices.read.formats.format import SourceBytes
 
 if TYPE_CHECKING:
+    from goodoffices.evidence.snapshot import Document
     from goodoffices.read.formats.format import InputPiece
+    from goodoffices.read.who.gazetteer import Learnt
 
 Named = Path | str | SourceBytes
 """What is read in: a file, an address, or bytes that are here already."""
+
+MOST_OPENED = 200
+"""From how many sources states are learnt that no list knows: they are all open at once."""
 
 Watch = Callable[[list[Named]], Iterable[Named]]
 """Gives what it is given, one by one; whoever shows progress looks on."""
@@ -101,7 +107,7 @@ def read_in(
     with DossierStore(Path(folder)) as store:
 
         def kept() -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
-            for original, read in _read(paths, published, watch, order):
+            for original, read in _read(paths, published, watch, order, there):
                 found = lexicon.applied(read, known) if isinstance(read, Dossier) else read
                 yield original, found
                 if isinstance(found, Dossier):
@@ -110,21 +116,27 @@ def read_in(
 
         told: list[Finding] = []
         order: list[str] = []
+        there = store.dossier().documents
         with keeping_parses(folder):
             batch = _gather(kept(), order)
     return ReadIn(batch.dossier, (*batch.unread, *told))
 
 
 def _read(
-    paths: Iterable[Named], published: str | None, watch: Watch, order: list[str]
+    paths: Iterable[Named],
+    published: str | None,
+    watch: Watch,
+    order: list[str],
+    before: Sequence[Document] = (),
 ) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
     """Yield what each piece of each source holds, as it was found, or why it cannot be read.
 
-    Undated pages come last; ``order`` is given the ids of all as they were named.
+    Undated pages come last; ``order`` is given the ids of all as they were named. States that no
+    list knows are learnt from all pages, with those that were read ``before``.
     """
-    from goodoffices.read import read_pieces
     from goodoffices.read.formats.format import InputPiece
     from goodoffices.read.library import library
+    from goodoffices.read.who.unlisted import unlisted
 
     dated(published)
     needs("read")
@@ -134,11 +146,14 @@ def _read(
     known = library(every)
     # what they point to is read before them
     every.sort(key=lambda named: isinstance(named, Path) and named in known.files)
-    for named in watch(every):
+    opened = {n: list(_pieces(one, published)) for n, one in _near(every) if one not in known.files}
+    taught = (p.document for some in opened.values() for p in some if isinstance(p, InputPiece))
+    learnt = unlisted((*before, *taught))
+    for number, named in enumerate(watch(every)):
         if isinstance(named, Path) and named in known.files:
             found = known.pieces(named, published)
         else:
-            found = map(known.described, _pieces(named, published))
+            found = map(known.described, opened.pop(number, None) or _pieces(named, published))
         for piece in found:
             if isinstance(piece, InputPiece):
                 order.append(piece.document.id)
@@ -146,11 +161,28 @@ def _read(
                     undated.append(piece)
                     continue
                 days.append(piece.document.published)
-            for read in read_pieces([piece]):
-                yield _original(piece), read
+            yield from _read_one(piece, learnt)
     for piece in undated:  # a dateline without a year may be of the others' year
-        for read in read_pieces([_in_year(piece, days)]):
-            yield _original(piece), read
+        yield from _read_one(_in_year(piece, days), learnt)
+
+
+def _near(every: Sequence[Named]) -> Iterator[tuple[int, Named]]:
+    """Yield the first sources that are here, each with its number: they tell of states."""
+    here = (one for one in enumerate(every) if isinstance(one[1], SourceBytes | Path))
+    yield from islice(here, MOST_OPENED)
+
+
+def _read_one(
+    piece: InputPiece | UnreadableInput, learnt: Learnt
+) -> Iterator[tuple[Original, Dossier | UnreadableInput]]:
+    """Yield what a piece holds, knowing the states that the pages taught."""
+    from goodoffices.read import read_pieces
+    from goodoffices.read.who.gazetteer import knowing
+
+    with knowing(learnt):
+        found = list(read_pieces([piece]))
+    for read in found:
+        yield _original(piece), read
 
 
 def _in_year(piece: InputPiece, days: Sequence[str]) -> InputPiece:

@@ -133,6 +133,7 @@ def _read(document: Document) -> Dossier:
     from goodoffices.read.document.findings import findings
     from goodoffices.read.done import events, relations
     from goodoffices.read.said.statements import find_statements
+    from goodoffices.read.who.unlisted import listed_country
 
     scene = Scene.of(document)
     actors = scene.actors
@@ -143,7 +144,9 @@ def _read(document: Document) -> Dossier:
     )
     return Dossier(
         (document,),
-        actors=(*actors.actors, *events.place_actors(document, scene, acts)),
+        actors=tuple(
+            map(listed_country, (*actors.actors, *events.place_actors(document, scene, acts)))
+        ),
         statements=statements,
         events=events.unnamed_kept(acts, statements),
         issues=issues.between(matters, acts, actors),

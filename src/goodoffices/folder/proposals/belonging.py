@@ -41,6 +41,7 @@ _HEADS = lists("bargaining.yaml", "bodies")["heads"]
 _EPITHETS = frozenset(_WHO["epithets"])
 _PEOPLE = said("party people") - said("generic sides") - FOLLOWERS
 _REGIONAL = frozenset(_WHO["regional"])
+_ORGAN_KINDS = frozenset({"central", "executive", "standing"})
 _ALIKE = {noun: main for main, nouns in _WHO["alike"].items() for noun in nouns}
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,} (?=[a-z])")
 """Which place somebody is of, in initials: "B.C. government"."""
@@ -278,9 +279,10 @@ class Belonging:
             named = self.actors[body]
             if named.name != named.name.lower() and not words & _words(named) & ORGANS:
                 return body
-        issuer = self.clues.issuers.get(page or "") if words <= ORGANS else None
+        issuer = self.clues.issuers.get(page or "") if words <= ORGANS | _ORGAN_KINDS else None
         if issuer or words <= GOVERNMENTS:  # "the Board" on its own page, "the ministry"
             state = self._only_state if "government" in words else None
+            state = state or self.clues.home
             return issuer or self._governed(actor, page) or self._government(actor) or state
         armed = {"armed", "men"} <= words or bool(words & FOLLOWERS)
         if armed and words <= FOLLOWERS | _EPITHETS | {"the", "armed", "men"}:

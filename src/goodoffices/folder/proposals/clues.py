@@ -142,6 +142,12 @@ class Clues:
         return {page: states.pop() for page, states in found.items() if len(states) == 1}
 
     @cached_property
+    def home(self) -> str | None:
+        """The one state whose government the pages name, where several do and name no other's."""
+        pages = list(self.governed.values())
+        return pages[0] if len(pages) > 1 and len(set(pages)) == 1 else None
+
+    @cached_property
     def officials(self) -> dict[str, set[str]]:
         """For each page: the states whose people speak on it, but for those sent to others."""
         found: dict[str, set[str]] = {}
@@ -149,7 +155,7 @@ class Clues:
             person = self.actors.get(said.speaker or "")
             if person and not _SENT.isdisjoint((person.role or "").casefold().split()):
                 continue  # an envoy speaks in others' quarrels, and for no minister there
-            if person and person.kind == "person" and person.country and said.spans:
+            if person and person.kind == "person" and said.spans:
                 own = self.actors.get(person.affiliation or "")
                 if own is not None and own.kind == "state":
                     found.setdefault(said.spans[0].source, set()).add(own.id)

@@ -61,6 +61,13 @@ _LABEL = re.compile(
 )
 
 
+_HOLDER = re.compile(
+    r"(?:\d{1,3}\.\s+)?(?:The\s+)?(?P<office>[^\W\d_a-z][\w’'-]+(?:\s+(?:of|for|and|the|[^\W\d_a-z][\w’',-]+)){0,9})"
+    r"\s+\((?P<name>(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}[^\W\d_a-z][\w’'-]+)\):\s+(?=\S)"
+)
+"""The label of whoever holds an office, in brackets behind it: "The Minister of X (Ada Roe):"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A lead from ``start`` up to ``end`` (code points); ``name`` is the speaker in it."""
@@ -119,7 +126,13 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
         if one.kind == "question":
             if turns:
                 leads[one.start] = one
-        elif asked or titled or repeated or _of_page(text, one):
+        elif (
+            asked
+            or titled
+            or repeated
+            or _of_page(text, one)
+            or _holder(text, one.start, one.end + 1)
+        ):
             leads[one.start] = one
         elif (lead := dateline(text, one.start, one.start + _FURTHEST)) is not None:
             leads[one.start] = lead
@@ -142,10 +155,18 @@ def _interviewers(labels: Sequence[Lead], queries: Sequence[Lead]) -> set[str]:
     return press if press and names - press else set()
 
 
+def _holder(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the label of whoever holds an office of many or few words."""
+    match = _HOLDER.match(text, start, stop)
+    office = re.split(r"\W+", match["office"].lower()) if match else ()
+    return match if match and set(office) & words("titles") else None
+
+
 def _label(text: str, start: int, end: int) -> Lead | None:
     """Return the label of a speaker: a name and a colon with words behind it."""
     stop = min(end, start + _FURTHEST)
-    match = _LABEL.match(text, start, stop) or _INITIALS.match(text, start, stop)
+    match = _holder(text, start, stop)
+    match = match or _LABEL.match(text, start, stop) or _INITIALS.match(text, start, stop)
     if match is None:
         return None
     name = " ".join(match["name"].split())

@@ -589,7 +589,7 @@ class _Gatherer:
         """Return the id of the state a person leads, where the text or the gazetteer says."""
         entities = gazetteer.entities()
         for key in (record.affiliation, leader.belongs_to if leader else None):
-            if key in entities and entities[key].kind == "state":
+            if key and key in entities and entities[key].kind == "state":
                 return key
         return None
 

@@ -43,7 +43,9 @@ def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
     i = reached = first
     while i < end:
         text = tokens[i].text
-        if tokens[i].lower in words("weekdays and months"):
+        if tokens[i].lower in words("weekdays and months") and not _of_a_month(
+            tokens, first, i, end
+        ):
             break
         numbered = i > first and text.isdigit() and tokens[i - 1].text in words("numbered parts")
         named = text[:1].isupper() and tokens[i].pos not in {"PRON", "DET"}
@@ -55,6 +57,13 @@ def organisation_end(tokens: tuple[Token, ...], first: int, end: int) -> int:
             break
         i += 1
     return reached
+
+
+def _of_a_month(tokens: tuple[Token, ...], first: int, i: int, end: int) -> bool:
+    """Tell whether a band is named for a month: "the October Brigade", and no "Monday Union"."""
+    if i != first or i + 1 >= end or tokens[i].lower.endswith("day"):
+        return False
+    return tokens[i + 1].text in words("group heads")
 
 
 def _lists_matters(tokens: tuple[Token, ...], first: int, i: int, end: int) -> bool:

@@ -9,9 +9,12 @@ found in Persian, Arabic and Russian texts too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.read.words import table, words
@@ -23,7 +26,7 @@ Form = Literal["name", "people", "seat", "place", "leader", "titled"]
 """How a name stands for its actor: by its name, as its people or adjective, as its seat of
 government, as a place in it, or as a leader's name (``titled``: only after a title)."""
 
-_FOLD = str.maketrans(
+FOLD = str.maketrans(
     {"’": "'", "‘": "'", "\u2011": "-", "\u2010": "-"} | dict.fromkeys("\xa0\n\t\r", " ")
 )
 _STANCE = re.compile(
@@ -74,20 +77,70 @@ class Entity:
     belongs_to: str | None
 
 
-@cache
-def entities() -> dict[str, Entity]:
+@dataclass(frozen=True)
+class Learnt:
+    """States that pages taught, each with its names: surface, id and form.
+
+    A learnt state has no ISO code: its id stands for one as long as its pages are read.
+    """
+
+    states: tuple[Entity, ...] = ()
+    names: tuple[tuple[str, str, Form], ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """The states by id."""
+        return {one.id: one for one in self.states}
+
+    @cached_property
+    def automaton(self) -> ahocorasick.Automaton:
+        """What finds their names."""
+        return _made((*self.names, *((s.upper(), i, f) for s, i, f in self.names if f == "name")))
+
+
+_LEARNT: ContextVar[Learnt | None] = ContextVar("learnt", default=None)
+
+
+@contextmanager
+def knowing(learnt: Learnt) -> Iterator[None]:
+    """Know some more states meanwhile."""
+    before = _LEARNT.set(learnt if learnt.states else None)
+    try:
+        yield
+    finally:
+        _LEARNT.reset(before)
+
+
+def entities() -> Mapping[str, Entity]:
     """Return everything the gazetteer knows, by id."""
+    learnt = _LEARNT.get()
+    return ChainMap(learnt.by_id, _entities()) if learnt else _entities()
+
+
+@cache
+def _entities() -> dict[str, Entity]:
     return {row[0]: Entity(*row) for row in table("places.json")["entities"]}
 
 
-@cache
 def states() -> Mapping[str, str]:
     """Return the actor id of each state by its country code, bygone states left out."""
+    learnt = _LEARNT.get()
+    return ChainMap({one: one for one in learnt.by_id}, _states()) if learnt else _states()
+
+
+@cache
+def _states() -> dict[str, str]:
     return {
         e.country: e.id
-        for e in entities().values()
+        for e in _entities().values()
         if e.kind == "state" and e.country and e.id not in words("bygone states")
     }
+
+
+@cache
+def surfaces() -> frozenset[str]:
+    """Return every name the gazetteer knows, as it is written."""
+    return frozenset(surface for surface, _id, _form in names())
 
 
 def names() -> list[list[str]]:
@@ -101,6 +154,17 @@ def peoples() -> frozenset[str]:
     """Return the names of peoples ("Somalis"), which no state or place has."""
     forms = {(surface, form) for surface, _id, form in names()}
     return frozenset(n for n, form in forms if form == "people" and (n, "name") not in forms)
+
+
+def _made(rows: Iterable[tuple[str, str, Form]]) -> ahocorasick.Automaton:
+    """Return an automaton that finds some names."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for surface, entity, form in rows:
+        automaton.add_word(surface, (len(surface), entity, form))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache
@@ -117,7 +181,7 @@ def _automaton() -> ahocorasick.Automaton:
             form == "name"
             and len(surface) > 3
             and surface.isascii()
-            and entities()[entity].kind == "state"
+            and _entities()[entity].kind == "state"
         ):
             automaton.add_word(surface.upper(), (len(surface), entity, form))
         if _spoken(surface, entity):
@@ -133,15 +197,16 @@ def _automaton() -> ahocorasick.Automaton:
 def _spoken(surface: str, entity: str) -> bool:
     """Tell whether an abbreviation is also written as it is spoken: "Igad", "Nato"."""
     letters = surface.isascii() and surface.isalpha() and surface.isupper() and len(surface) > 3
-    body = entities()[entity].kind in {"igo", "group"}
+    body = _entities()[entity].kind in {"igo", "group"}
     return letters and body and surface not in words("abbreviations that are words")
 
 
 def mentions(text: str) -> list[PlaceMention]:
     """Return the names in a text, in order, none overlapping another; the longest is taken."""
-    folded = text.translate(_FOLD)
+    folded, learnt = text.translate(FOLD), _LEARNT.get()
     names: list[tuple[int, int, str, Form]] = []
-    for last, (length, entity, form) in _automaton().iter(folded):
+    more = learnt.automaton.iter(folded) if learnt else ()
+    for last, (length, entity, form) in (*_automaton().iter(folded), *more):
         start, end = last + 1 - length, last + 1
         if _whole(folded, start, end):
             names.append((start, -end, entity, form))

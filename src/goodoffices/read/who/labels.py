@@ -41,7 +41,7 @@ class Labels:
             record.places.append((lead.start + at, lead.start + at + len(lead.name)))
         beside = _BESIDE.search(words_of)
         side = " ".join((beside["side"] or beside["of"]).split()) if beside else ""
-        if side and record.kind == "person" and record.affiliation is None:
+        if side and side != lead.name and record.kind == "person" and record.affiliation is None:
             self._belongs(record, side)
         return key
 

@@ -91,7 +91,8 @@ def _short(named: Named, last: int) -> str:
 def _starts(named: Named, i: int) -> bool:
     """Tell whether a capitalised name may start at a token."""
     token = named.token(i)
-    return token.text[:1].isupper() and token.pos in {"PROPN", "ADJ", "NOUN"}
+    starts = token.text[:1].isupper() and token.pos in {"PROPN", "ADJ", "NOUN"}
+    return starts and token.lower not in words("openings of sentences")
 
 
 def _spelled_out(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,8 @@ from goodoffices.read.words import words
 _OPENS_A_CLAUSE = frozenset({"so", "yet", "thus", "hence", "therefore"})
 _PHRASE_ENDS = frozenset({",", "—", "–", ")", ";", "."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ENTRY = 14
+"""Within how many tokens a list of who is present says whose somebody is."""
 _OPENING = frozenset("“‘\"'«")
 _CLOSING = frozenset("”’\"'»")
 
@@ -67,8 +69,60 @@ def _described(named: Named, person: PersonMention) -> PersonMention:
         described = read(named, person)
         if described is not None and (described.role or described.side):
             known = replace(ranked, role=ranked.role or described.role) if ranked else described
-            return _chairing(named, person) or _in_state(named, known)
-    return _owned_by_state(named, person) or person
+            return _chairing(named, person) or _entered(named, _in_state(named, known))
+    return _owned_by_state(named, person) or _entered(named, person)
+
+
+def _entered(named: Named, person: PersonMention) -> PersonMention:
+    """Read whose somebody is as a list of who is present enters it.
+
+    So ``Name ([role], State)``, ``Name, [role], State (…`` and ``for State, Name``.
+    """
+    if person.side or person.organisation:
+        return person
+    tokens, last = named.parse.tokens, person.last
+    if last < len(tokens) and tokens[last].text in {"(", ","}:
+        for i in range(last + 1, min(last + _ENTRY, len(tokens))):
+            if tokens[i].text in {")", ";", ".", ":"} or tokens[i].tag in _FINITE:
+                break
+            found = _whole_part(named, i) if tokens[i].text == "," else None
+            if found is not None:
+                return replace(person, side=found[0], organisation=found[1])
+    first = person.first
+    while first and (is_title(tokens[first - 1]) or tokens[first - 1].text == "."):
+        first -= 1
+    side = named.side(first - 2) if first > 2 and tokens[first - 1].text == "," else None
+    whole = side is not None and tokens[_begin(named, first - 2) - 1].lower == "for"
+    return replace(person, side=side) if whole and side and side.kind == "state" else person
+
+
+def _begin(named: Named, i: int) -> int:
+    """Return where the mention at a token begins."""
+    first = i
+    while first and named.at.get(first - 1) is named.at[i]:
+        first -= 1
+    return first
+
+
+def _whole_part(
+    named: Named, comma: int
+) -> tuple[PlaceMention | None, tuple[int, int] | None] | None:
+    """Return the state, or the body, that is all that stands behind a comma up to the next mark."""
+    tokens = named.parse.tokens
+    end = comma + 1
+    while end < len(tokens) and tokens[end].text not in {")", ";", ",", "(", "."}:
+        end += 1
+    first = comma + 1
+    first += tokens[first].lower == "the" if first < end else 0
+    if first >= end or end >= len(tokens):
+        return None
+    side = named.side(end - 1)
+    begin = _begin(named, end - 1) if side else end
+    before = {tokens[i].lower for i in range(first, begin)}
+    if side is not None and before <= words("government nouns") | {"of", "the", "republic"}:
+        return side, None
+    body = organisation_end(tokens, first, end) == end and _body_in(named, first, end)
+    return (None, (first, end)) if body else None
 
 
 def _chairing(named: Named, person: PersonMention) -> PersonMention | None:
@@ -425,6 +479,11 @@ def _capitalised(tokens: tuple[Token, ...], first: int, end: int) -> int:
     return count
 
 
+def _body_in(named: Named, first: int, last: int) -> bool:
+    """Tell whether a name says that it is a body's."""
+    return any(named.token(i).text in words("organisation heads") for i in range(first, last))
+
+
 def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the capitalised phrase after "of" or "at"."""
     tokens = named.parse.tokens
@@ -435,6 +494,8 @@ def _organisation_after(named: Named, title: int, end: int) -> tuple[int, int] |
         if tokens[first].lower == "the":
             first += 1
         last = organisation_end(tokens, first, end)
+        if tokens[title].lower in words("offices of a matter") and not _body_in(named, first, last):
+            return None  # "Minister of Waters": the office's matter
         topic = tokens[i].text == "for" and tokens[last - 1].text in words("topics of an office")
         topic = topic or tokens[min(last, end - 1)].text == "-"  # "the Maya-speaking community"
         if last > first and not is_title(tokens[first]) and not topic:

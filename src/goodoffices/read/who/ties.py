@@ -152,10 +152,28 @@ class Ties:
                 return
             place = self.named.parse.sentences[sentence]
             for i in range(place.first, min(place.last, own)):
-                key = self.known.get(i) if tokens[i].dep in {"nsubj", "nsubjpass"} else None
+                key = self._topic(i, place.first, own)
                 if key and self._can_own(key, tokens[own].lower):
                     record.affiliation, record.country = key, self.records[key].country
                     return
+
+    def _topic(self, i: int, first: int, own: int) -> str | None:
+        """Return whom a token of a sentence names as what it is about, or its people do.
+
+        So its subject, whose the subject is ("observers of the Conference"), and whom its opening
+        is for ("For the Front its spokesman …").
+        """
+        tokens = self.named.parse.tokens
+        token, above = tokens[i], tokens[tokens[i].head]
+        if token.dep in {"nsubj", "nsubjpass"}:
+            return self.known.get(i)
+        key = self.known.get(i)
+        if token.dep != "pobj" or key is None or self.records[key].kind == "person":
+            return None
+        named = not self.records[key].name.islower()  # but not "the stewards of the union"
+        subject = named and tokens[above.head].dep in {"nsubj", "nsubjpass"} and above.lower == "of"
+        opens = above.i == first and above.lower == "for" and own - i < 3
+        return key if subject or opens else None
 
     def _before_office(self, person: PersonMention, record: ActorRecord) -> None:
         """Read "LFP panel chairwoman X": of the body whose name stands before the office."""
