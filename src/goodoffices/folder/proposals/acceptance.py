@@ -151,7 +151,7 @@ class _Taking:
 
     def may(self, verb: int, mediator: str) -> bool:
         """Tell whether a clause lets a mediator do something on terms: "she can come if …"."""
-        able = self.scene.forms(verb, "aux") & _CAN or "to" not in self.scene.forms(verb, "aux")
+        able = self.scene.forms(verb, "aux") & _CAN or not self.scene.infinitive(verb)
         return bool(able) and self.scene.verb(verb) and self.terms(verb, (mediator,))
 
     def whose(self, at: int, holder: int | None, mediator: str) -> str | None:
@@ -368,7 +368,7 @@ class _Taking:
         scene, sign, at = self.scene, 1, verb
         while (scene.token(at).dep in {"xcomp", "pcomp", "prep"} and not self.said_whole(at)) or (
             scene.token(at).dep in {"ccomp", "advcl"}
-            and "to" in scene.forms(at, "aux")
+            and scene.infinitive(at)
             and (not scene.kids(at, "nsubj") or "for" in scene.forms(at, "mark"))
         ):
             at = scene.token(at).head

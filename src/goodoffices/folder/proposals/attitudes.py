@@ -114,7 +114,7 @@ class Attitudes:
                 at = head.i
                 continue
             if token.dep in {"relcl", "advcl", "parataxis", "conj"} and scene.verb(at):
-                purpose = token.dep == "advcl" and "to" in scene.forms(at, "aux")
+                purpose = token.dep == "advcl" and scene.infinitive(at)
                 judged = purpose and head.lemma == "be"  # "it is unwise to turn to it"
                 if not judged and (not purpose or way.stance):
                     return self._done(way, at)
@@ -437,9 +437,7 @@ class Attitudes:
     def _hangs(self, verb: int) -> bool:
         """Tell whether a clause has no subject of its own, or is what somebody wants of another."""
         scene = self.scene
-        return "to" in scene.forms(verb, "aux") or not scene.kids(
-            verb, "nsubj", "nsubjpass", "expl"
-        )
+        return scene.infinitive(verb) or not scene.kids(verb, "nsubj", "nsubjpass", "expl")
 
     def _deny(self, way: _Climb, at: int) -> None:
         """Turn the sign where a word is denied."""

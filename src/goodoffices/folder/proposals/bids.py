@@ -211,7 +211,7 @@ class PageClauses(PageStances):
     def asked_for(self, verb: int) -> str | None:
         """Return who is asked to let be or accept something: "Leaders called on Chad to allow"."""
         scene, token = self.scene, self.scene.token(verb)
-        inner = token.dep in {"xcomp", "ccomp", "advcl"} and "to" in scene.forms(verb, "aux")
+        inner = token.dep in {"xcomp", "ccomp", "advcl"} and scene.infinitive(verb)
         if not inner or scene.token(token.head).lemma not in _LIST["asks_of"]:
             return None
         if self.stance(verb) not in {"offer", "accept"}:
@@ -388,7 +388,7 @@ class PageClauses(PageStances):
         if not scene.has_subject(verb) or any(map(self.relative, scene.subject(verb))):
             return
         for act in scene.kids(verb, "xcomp", "ccomp"):
-            if "to" in scene.forms(act, "aux"):
+            if scene.infinitive(act):
                 yield from self.made(verb, speaker, "want", clause(scene, verb), of=act)
                 if holder and not scene.passive(act):
                     yield from self.made(
@@ -408,7 +408,7 @@ class PageClauses(PageStances):
                     continue  # "is to blame" is no plan
                 elif self.hangs(verb) == "if":
                     continue  # "if they are to be believed"
-                elif side and "to" in scene.forms(act, "aux") and not self.negative(verb):
+                elif side and scene.infinitive(act) and not self.negative(verb):
                     things = holder is None and not scene.passive(act)  # "the mill is to stand"
                     told = clause(scene, verb) if things else verb_phrase(scene, act)
                     yield from self.made(verb, side, "plan", told)
@@ -447,7 +447,7 @@ class PageClauses(PageStances):
             no = self.negative(verb) or bool(named & _LIST["unready"])
             acts = scene.kids(ready, "xcomp", "ccomp", "advcl")
             for act in acts or [a for a in scene.kids(verb, "advcl") if a > ready]:
-                if holder and "to" in scene.forms(act, "aux"):
+                if holder and scene.infinitive(act):
                     kind: BidKind = "refuse" if no else "offer"
                     yield from self.made(verb, holder, kind, verb_phrase(scene, act))
 

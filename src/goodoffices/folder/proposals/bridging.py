@@ -118,7 +118,7 @@ class Bridging:
     def _meant(self, scene: Scene, kid: int) -> bool:
         """Tell whether a clause says what somebody would do himself: "offered to host them"."""
         return scene.token(kid).dep == "ccomp" and (
-            "to" in scene.forms(kid, "aux") or not scene.kids(kid, "nsubj")
+            scene.infinitive(kid) or not scene.kids(kid, "nsubj")
         )
 
     def _both(self, scene: Scene, below: Iterable[int], ones: frozenset[str]) -> bool:

@@ -290,5 +290,5 @@ def standing(scene: Scene, word: int) -> Modality:
     might = scene.token(word).tag == "VB" or helped & _MAY
     bare = scene.token(word).tag == "VBG" and not helped  # "grinding at the depot to stop at ten"
     acts = scene.kids(word, "xcomp", *(("acl", "advcl") if bare else ()))
-    due = any("to" in scene.forms(act, "aux") for act in acts)
+    due = any(scene.infinitive(act) for act in acts)
     return "hypothetical" if might or due or "should" in helped else "asserted"

@@ -272,7 +272,7 @@ def _wished(scene: Scene, verb: int) -> str:
     if nouns:
         text = noun_phrase(scene, nouns[0]).text
         return "" if _pronoun(scene, nouns[0]) else text
-    acts = [a for a in scene.kids(verb, "xcomp") if "to" in scene.forms(a, "aux")]
+    acts = [a for a in scene.kids(verb, "xcomp") if scene.infinitive(a)]
     return verb_phrase(scene, acts[0]).text if acts else ""
 
 
@@ -305,7 +305,7 @@ def _owing(scene: Scene, verb: int) -> int | None:
     """Return the act that "has to", "had got to" or "needs to" says is owed."""
     if scene.token(verb).lemma not in _OWED or scene.kids(verb, "dobj"):
         return None
-    acts = [a for a in scene.kids(verb, "xcomp", "ccomp") if "to" in scene.forms(a, "aux")]
+    acts = [a for a in scene.kids(verb, "xcomp", "ccomp") if scene.infinitive(a)]
     return acts[0] if len(acts) == 1 else None
 
 

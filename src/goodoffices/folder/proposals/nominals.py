@@ -147,7 +147,7 @@ def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Ph
             yield from (lasting(scene, noun, one, wanted=True) for one in nouns)
             yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
     for act in (*scene.kids(noun, "acl", "xcomp", "relcl"), *_next(scene, noun)):
-        if "to" in scene.forms(act, "aux"):
+        if scene.infinitive(act):
             yield promised(scene, act)
         elif "that" in scene.forms(act, "mark"):
             yield clause(scene, act)
@@ -157,7 +157,7 @@ def _done_to(scene: Scene, noun: int) -> int | None:
     """Return what is to happen to what a noun is for, where it was read as the noun's own act."""
     act = scene.token(noun).head
     own = scene.token(noun).dep in {"nsubj", "nsubjpass"} and act > noun
-    return act if own and "to" in scene.forms(act, "aux") else None
+    return act if own and scene.infinitive(act) else None
 
 
 def _next(scene: Scene, noun: int) -> Iterator[int]:

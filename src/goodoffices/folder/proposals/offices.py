@@ -275,14 +275,14 @@ def asks_to_mediate(scene: Scene, verb: int) -> bool:
     """Tell whether somebody is asked to mediate: who "invited the Union to mediate" does not."""
     below = scene.parse.subtree(verb)
     acts = (i for i in below if i > verb and scene.token(i).lemma in _MEDIATING)
-    return any(scene.verb(i) and "to" in scene.forms(i, "aux") for i in acts)
+    return any(scene.verb(i) and scene.infinitive(i) for i in acts)
 
 
 def _mediating(scene: Scene, verb: int) -> tuple[str, ...]:
     """Return who mediates, would, or is wanted to: "had asked for Chile's bureau to mediate"."""
     if scene.kids(verb, "neg") or scene.passive(verb):
         return ()
-    own = wanted(scene, verb) if "to" in scene.forms(verb, "aux") else scene.kids(verb, "nsubj")
+    own = wanted(scene, verb) if scene.infinitive(verb) else scene.kids(verb, "nsubj")
     every = own or list(scene.subject(verb))
     return tuple(together(scene, (n for n in every if scene.token(n).pos in {"NOUN", "PROPN"})))
 

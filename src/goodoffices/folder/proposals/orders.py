@@ -194,7 +194,7 @@ def _deadline(page: PageVoices, verb: int) -> Iterator[Order]:
     other = page.side_of(whom)
     by = (page.holder(verb) if given else None) or page.speaker(verb)
     for act in acts if other else ():
-        if "to" not in scene.forms(act, "aux"):
+        if not scene.infinitive(act):
             continue
         told = verb_phrase(scene, act)
         if by and by != other:
@@ -316,7 +316,7 @@ def _due(page: PageVoices, verb: int) -> Iterator[Order]:
     if lemma != "have" or not nouns or page.whose(nouns[0]) == speaker:
         return
     for act in scene.kids(verb, "xcomp"):
-        if "to" in scene.forms(act, "aux") and not scene.kids(verb, "dobj"):
+        if scene.infinitive(act) and not scene.kids(verb, "dobj"):
             of = act if scene.passive(act) else None
             yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, verb), of=of)
 
@@ -325,7 +325,7 @@ def _left_to(page: PageVoices, verb: int, speaker: str) -> Iterator[Order]:
     """Yield what a speaker leaves to another: "it is now for the union to clear the bridge"."""
     scene = page.scene
     for act in scene.kids(verb, "advcl", "xcomp") if "it" in scene.forms(verb, "nsubj") else ():
-        bound = "for" in scene.forms(act, "mark") and "to" in scene.forms(act, "aux")
+        bound = "for" in scene.forms(act, "mark") and scene.infinitive(act)
         other = page.side_of(scene.kids(act, "nsubj"))
         if bound and other not in {None, speaker} and not scene.kids(verb, "acomp", "attr"):
             yield Order(side=speaker, kind="want", at=verb, phrase=clause(scene, act))

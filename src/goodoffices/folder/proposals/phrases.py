@@ -119,7 +119,7 @@ def noun_phrase(scene: Scene, noun: int) -> Phrase:
     inner = scene.phrases(noun, "of", "for", "to") if framed else []
     acts = scene.kids(noun, "acl") if framed else []
     for act in acts[:1]:  # "the crews' demand to reopen the pier"
-        if "to" in scene.forms(act, "aux") and not scene.passive(act):
+        if scene.infinitive(act) and not scene.passive(act):
             return promised(scene, act)
     if inner:
         return noun_phrase(scene, inner[0])
@@ -267,7 +267,7 @@ def _kept(scene: Scene, top: int, left_out: frozenset[str]) -> list[int]:
 
 def acts_of(scene: Scene, noun: int) -> list[int]:
     """Return the acts that a noun is about: "the right to build", "the idea of building"."""
-    acts = [a for a in scene.kids(noun, "acl", "relcl") if "to" in scene.forms(a, "aux")]
+    acts = [a for a in scene.kids(noun, "acl", "relcl") if scene.infinitive(a)]
     return acts + [a for p in scene.kids(noun, "prep") for a in scene.kids(p, "pcomp")]
 
 
@@ -280,7 +280,7 @@ def tells_which(scene: Scene, child: int) -> bool:
     noun = child
     if token.dep == "relcl":
         noun = token.head
-    elif token.dep == "advcl" and "to" in scene.forms(child, "aux"):
+    elif token.dep == "advcl" and scene.infinitive(child):
         noun = max((n for n in scene.objects(token.head) if n < child), default=child)
     if noun == child or any(scene.token(i).text == "," for i in range(noun, child)):
         return False

@@ -124,7 +124,7 @@ def _is_to(page: PageVoices, verb: int) -> bool:
     scene, token = page.scene, page.scene.token(verb)
     if token.lemma != "be" or token.tag not in _PRESENT or scene.kids(verb, "neg", "attr"):
         return False
-    acts = [a for a in scene.kids(verb, "xcomp") if "to" in scene.forms(a, "aux")]
+    acts = [a for a in scene.kids(verb, "xcomp") if scene.infinitive(a)]
     nouns = scene.kids(verb, "nsubj")
     return bool(acts) and any(scene.token(n).pos in {"NOUN", "PROPN"} for n in nouns)
 
@@ -163,7 +163,7 @@ def _says(page: PageVoices, verb: int) -> bool:
     if page.speaker(verb) or page.negative(verb) or page.holder(verb) or verb in scene.quoted:
         return False
     to_be = token.lemma == "be" and token.tag in _PRESENT | {"VBD"}
-    if to_be and any("to" in scene.forms(c, "aux") for c in scene.kids(verb, "xcomp")):
+    if to_be and any(scene.infinitive(c) for c in scene.kids(verb, "xcomp")):
         return scene.has_subject(verb)  # "the villages are to have a fifth"
     helped = [scene.token(c) for c in scene.kids(verb, "aux", "auxpass")]
     bare = bool(helped) and helped[0].lower == "be"  # "that each be heard"

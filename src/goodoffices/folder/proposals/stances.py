@@ -175,8 +175,8 @@ class PageStances(PageGrounds):
         """Return what may stand as a verb's complement, with what is listed beside it."""
         scene = self.scene
         first = [*scene.kids(verb, "xcomp", "ccomp", "advcl", "pcomp"), *self.doing(verb, kind)]
-        if "to" not in scene.forms(verb, "aux"):  # "urges them, and X above all, to stay away"
-            first += [c for c in scene.kids(verb, "conj") if "to" in scene.forms(c, "aux")]
+        if not scene.infinitive(verb):  # "urges them, and X above all, to stay away"
+            first += [c for c in scene.kids(verb, "conj") if scene.infinitive(c)]
         return [*first, *(more for one in first for more in self.listed(one))]
 
     def of_proposed(self, verb: int, act: int, holder: str) -> Iterator[Bid]:
@@ -191,7 +191,7 @@ class PageStances(PageGrounds):
 
         So are the infinitives joined to one: "to shut the port and scale back the fleet".
         """
-        to = "to" in self.scene.forms(act, "aux")
+        to = self.scene.infinitive(act)
         for one in self.scene.kids(act, "conj"):
             alike = to and self.scene.token(one).tag == "VB" and not self.scene.has_subject(one)
             if alike or (self.bare(one) and self.scene.kids(one, "nsubj", "nsubjpass")):
@@ -221,7 +221,7 @@ class PageStances(PageGrounds):
                     yield from self.made(verb, side, "want", noun_phrase(scene, noun), of=noun)
         told = self.side_of(things)
         for act in scene.kids(verb, "xcomp") if told and told != side and not negative else ():
-            if kind == "demand" and "to" in scene.forms(act, "aux"):
+            if kind == "demand" and scene.infinitive(act):
                 asked = verb_phrase(scene, act)
                 if side:
                     yield from self.made(verb, side, "want", asked)
@@ -247,7 +247,7 @@ class PageStances(PageGrounds):
         if self.scene.token(noun).dep == "nsubj" and off.i > noun > verb:
             return plain(self.scene, [i for i in self.scene.parse.subtree(off.i) if i > verb])
         for act in self.scene.kids(noun, "relcl", "acl"):
-            if "to" in self.scene.forms(act, "aux") and self.scene.passive(act):
+            if self.scene.infinitive(act) and self.scene.passive(act):
                 become = clause(self.scene, act)
                 told = replace(become, text=become.text.removeprefix("to "))
                 return joined(noun_phrase(self.scene, noun), told)
@@ -364,7 +364,7 @@ class PageStances(PageGrounds):
             return small and bool(scene.kids(act, "nsubj"))
         if kind == "want" and act < verb:
             return False  # "it is plain — we need a wage": what stands before is not needed
-        infinitive = "to" in scene.forms(act, "aux")
+        infinitive = scene.infinitive(act)
         if infinitive and scene.kids(act, "neg") and scene.token(act).lemma in _LIST["naming"]:
             return False  # "asked not to be quoted by name"
         if infinitive and self.tells(act):

@@ -105,7 +105,7 @@ def _leant(page: PageVoices, verb: int, leaning: int, side: str | None) -> Itera
             yield _order(side, verb, verb_phrase(scene, act), None)
     if scene.token(leaning).lemma in _LEANINGS["to"]:
         for act in scene.kids(leaning, "xcomp"):
-            if "to" in scene.forms(act, "aux"):
+            if scene.infinitive(act):
                 yield _order(side, verb, verb_phrase(scene, act), None)
     if scene.token(leaning).lemma in _LEANINGS["pleased"] and page.modal(verb) == "shall":
         for act in scene.kids(leaning, "xcomp"):  # "would be glad to have the line moved"

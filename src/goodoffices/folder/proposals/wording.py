@@ -101,7 +101,7 @@ class Wording:
         if token.dep in _CLAUSES and scene.verb(kid):
             bare = token.tag in _BARE and not scene.kids(kid, "aux")
             beside = token.dep in {"advcl", "relcl"}
-            return "to" in scene.forms(kid, "aux") or (bare and not beside)
+            return scene.infinitive(kid) or (bare and not beside)
         return not (token.lower in _FILLERS or (token.pos == "ADV" and token.lower.endswith("ly")))
 
     def _word(self, at: int) -> Iterator[tuple[int, str]]:

@@ -92,6 +92,10 @@ class ClauseTree:
         """Return the prepositions that hang from a token."""
         return self.forms(i, "prep", "agent", "dative")
 
+    def infinitive(self, verb: int) -> bool:
+        """Tell whether a verb has "to" before it."""
+        return "to" in self.forms(verb, "aux")
+
     def marked(self, clause: int) -> bool:
         """Tell whether a clause opens with "that" or the like."""
         return bool(self.kids(clause, "mark"))

@@ -182,7 +182,7 @@ class _Issuer:
     def _owed(self, verb: int) -> list[int]:
         """Return what has or is to be done: "has to be issued afresh", "is to be moved"."""
         acts = self.scene.kids(verb, "xcomp") if self.tokens[verb].lemma in {"have", "be"} else []
-        return [a for a in acts if "to" in self.scene.forms(a, "aux")]
+        return [a for a in acts if self.scene.infinitive(a)]
 
     def _decreed(self, verb: int) -> bool:
         """Tell whether something is so because the issuer says so, whatever the subject."""
@@ -191,7 +191,7 @@ class _Issuer:
             return False
         lemma = self.tokens[verb].lemma
         if scene.kids(verb, "nsubjpass", "auxpass"):
-            owed = "to" in scene.forms(verb, "aux")
+            owed = scene.infinitive(verb)
             return self._modal(verb) or owed or lemma in words("issued passives")
         if scene.kids(verb, "neg") and scene.forms(verb, "aux") & words("issued refusals"):
             return True  # "a line of 1950 cannot bind a river that has moved"
@@ -239,7 +239,7 @@ class _Issuer:
         scene = self.scene
         if "it" in scene.forms(verb, "nsubj"):
             return any(
-                "for" in scene.forms(act, "mark") and "to" in scene.forms(act, "aux")
+                "for" in scene.forms(act, "mark") and scene.infinitive(act)
                 for act in scene.kids(verb, "advcl", "xcomp", "ccomp")
             ) and not scene.kids(verb, "acomp", "attr")
         return any(
