@@ -22,17 +22,20 @@ LeadKind = Literal["dateline", "byline", "speaker", "question", "stamp"]
 _FURTHEST = 110
 """A lead ends within so many characters."""
 
-_BREAK = re.compile(r"\s*(?:--|[–—])\s*|\s-\s+|:\s+|\s\|\s|(?<=/)\.?\s+(?=[^\W\d_])")
+_BREAK = re.compile(
+    r"\s*(?:--|[–—])\s*|\s-\s+|:\s+|\s\|\s|(?<=/)\.?\s+(?=[^\W\d_])"
+    r"|(?<=[ ,.](?:19|20)\d\d)(?:\.\s+|[)\]]\s+)(?=[^\W\d_a-z]|[“\"])"
+)
 _WORD_OF_LEAD = (
     r"(?:\d{1,4}(?:st|nd|rd|th)?|[^\W\d_a-z][\w'’-]*|/[^/\n]{2,20}/|\([^()]{2,40}\)"
     r"|de|of|the|and|la|el|in|at|for)"
 )
-_HEAD = re.compile(rf"{_WORD_OF_LEAD}(?:[\s/,|.]+{_WORD_OF_LEAD})*[\s.,]*")
+_HEAD = re.compile(rf"[(\[]?{_WORD_OF_LEAD}(?:[\s/,|.:]+{_WORD_OF_LEAD})*[\s.,)\]]*")
 _AGENCY = re.compile(r"\([^\W\d_a-z][\w .&-]{1,38}\)|/[A-Z][\w -]+/")
 _DATED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_a-z]\w+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_a-z]\w+\.?"
     r"|[^\W\d_a-z]\w{2,}\.?\s+\d{1,2}(?:st|nd|rd|th)?)"
-    r"(?:,?\s+\d{4})?(?:\W+[A-Z][A-Z-]+)?[\s.,]*$"
+    r"(?:,?\s+\d{4})?(?:\W+[A-Z][A-Z-]+)?[\s.,)\]]*$"
 )
 _STATE = re.compile(r",\s[^\W\d_a-z][a-z]{1,5}\.$")
 """The state of a town, cut short: "ST. PAUL, Minn."."""

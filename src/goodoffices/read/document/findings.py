@@ -13,9 +13,10 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Actor, Statement, nameless
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
-from goodoffices.read.document.zones import PROSE
+from goodoffices.read.document.zones import PROSE, STOP, walled
 
 _BARE = frozenset({"government", "army", "military", "parliament", "authorities", "cabinet"})
+MARKUP = frozenset(("text/html", "application/xhtml+xml"))
 WORTH = 100
 """From so many words in paragraphs on, a page is thought to hold a report."""
 
@@ -70,5 +71,11 @@ def _not_whole(document: Document, place: Place) -> Iterator[Finding]:
         if words >= PROSE:
             paragraphs[zone.kind in CLAIM_ZONES] += words
     kept, left = paragraphs[True], paragraphs[False]
+    body = [text[z.start : z.end] for z in document.zones if z.kind in {"body", "standfirst"}]
+    size = sum(len(words.split()) for words in body)
     if left >= WORTH and kept < 0.2 * (kept + left):
         yield finding("GO160.lost", place, severity="warning", count=kept, all=kept + left)
+    elif document.snapshot.media_type in MARKUP and not any(map(STOP.search, body)):
+        yield finding("GO160.none", place, severity="warning")
+    elif size < WORTH and any(walled(text[z.start : z.end]) for z in document.zones):
+        yield finding("GO160.walled", place, severity="warning", count=size)

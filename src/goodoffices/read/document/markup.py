@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import accumulate, islice, repeat
+from itertools import accumulate, islice
 from typing import Any
 
 from lxml import etree, html
@@ -49,6 +49,7 @@ _BODY_NAMES = re.compile(
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
 """A document type with declarations of its own: entities are never expanded."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CITED = re.compile(r"\b(?:gmail|yahoo|protonmail|tutanota|zmail|mail|email|message)_?-?quoted?\b")
 _SENTENCE_END = re.compile(r"[.!?…؟۔。][\"'”’»)]*$")
 
 
@@ -62,7 +63,9 @@ def _meanings() -> dict[str, Any]:
 
 
 SPARE = 20
-"""A page of fewer words is read as by a reader without scripts, who sees at least as many."""
+"""Of so many words at least is what is hidden and read where no report shows."""
+SENTENCE = 8
+"""So many words at least make a sentence of a report that may be a paragraph by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +87,26 @@ def read_page(markup: str, name: str = "") -> Page:
         GO105 where the markup is nested or crowded beyond reason, GO106 where no text shows.
     """
     root = _parse(markup, name)
-    _without_scripts(root)
+    for frames in list(root.iter("noframes")):  # what a frameset says without frames is no report
+        frames.clear()
     main = _main(root)
     facts = read_facts(root, main)
     visible = _VisibleBlocks(main)
     visible.walk(root)
+    if not any(_tells(words, block) for words, block in visible.blocks) and _uncovered(root):
+        visible = _VisibleBlocks(main)
+        visible.walk(root)
     text = "\n\n".join(words for words, _block in visible.blocks)
     if not text.strip():
         raise _refused("GO106", name)
     placed = _placed([words for words, _block in visible.blocks])
     tables = tuple(_tables(visible.elements, placed))
     shares = kept_shares(root, visible.runs, [words for words, _block in visible.blocks])
-    report = whole_report(shares, visible) if shares else repeat(None)
+    report = whole_report(shares, visible) if shares else [None] * len(visible.blocks)
+    report = _elsewhere(report, visible)
     blocks = tuple(
         replace(block, start=start, end=end, main=main)
-        for (_words, block), (start, end), main in zip(visible.blocks, placed, report, strict=False)
+        for (_words, block), (start, end), main in zip(visible.blocks, placed, report, strict=True)
     )
     return Page(text, blocks, facts, tables)
 
@@ -145,36 +153,60 @@ def _spanned(cell: HtmlElement, name: str) -> int:
     return int(told) if told.isdecimal() and len(told) < 4 else 1
 
 
-def _without_scripts(root: HtmlElement) -> None:
-    """Show what a page keeps for readers without scripts, where it has hardly any words besides.
+def _tells(words: str, block: PageBlock) -> bool:
+    """Tell whether a block is a sentence that no wrapper says is none of the report's."""
+    return block.hint in {None, "body", "standfirst"} and _is_sentence(words, block)
 
-    A frameset has none of its own: what it says to readers without frames is no report.
-    """
-    for frames in list(root.iter("noframes")):
-        frames.clear()
-    spare = [e for e in root.iter("noscript") if len(" ".join(e.itertext()).split()) >= SPARE]
-    if not spare:
-        return
-    skip = _meanings()["skip"]
-    shown = sum(
-        len((t or "").split())
-        for e in root.iter()
-        if isinstance(e.tag, str)
-        for t in ((e.text if e.tag not in skip else None), e.tail)
-        if not any(above in spare for above in (e, *e.iterancestors()))
+
+def _is_sentence(words: str, block: PageBlock) -> bool:
+    return (
+        len(words.split()) >= SENTENCE and block.linked < 0.3 and bool(_SENTENCE_END.search(words))
     )
-    if shown < SPARE:
-        for element in spare:
-            element.tag = "div"
 
 
-def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool]:
+def _uncovered(root: HtmlElement) -> bool:
+    """Show what a page keeps for readers without scripts, or hides until a script shows it."""
+    covers = [
+        e
+        for e in root.iter(etree.Element)
+        if (e.tag in {"noscript", "template"} or e.get("hidden") is not None or e.get("style"))
+        and len(" ".join(e.itertext()).split()) >= SPARE
+    ]
+    for element in covers:
+        element.tag = "div" if element.tag in {"noscript", "template"} else element.tag
+        for name in ("hidden", "style"):
+            element.attrib.pop(name, None)
+    return bool(covers)
+
+
+def _elsewhere(report: list[bool | None], visible: _VisibleBlocks) -> list[bool | None]:
+    """Take the report of a page that shows none from the footer or box that it lies in.
+
+    Of all elements that hold paragraphs side by side it is the one with the most words.
+    """
+    told = zip(visible.blocks, report, strict=True)
+    if any(main is not False and _tells(words, block) for (words, block), main in told):
+        return report
+    held: dict[HtmlElement, list[int]] = {}
+    for i, ((words, block), element) in enumerate(
+        zip(visible.blocks, visible.elements, strict=True)
+    ):
+        if element is not None and block.hint == "furniture" and _is_sentence(words, block):
+            held.setdefault(element.getparent(), []).append(i)
+    sizes = {e: sum(len(visible.blocks[i][0].split()) for i in at) for e, at in held.items()}
+    most = max(sizes, key=sizes.__getitem__, default=None)
+    if most is None or len(held[most]) < 2 or sizes[most] < 2 * PROSE:
+        return report
+    return [True if i in held[most] else main for i, main in enumerate(report)]
+
+
+def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool | None]:
     """Tell for each block whether it is of the report, by how much of it was kept.
 
     A report that is laid out in several columns or parts is sometimes kept in part; a paragraph of
     the same make as those kept, in the same article, belongs to them.
     """
-    report = [share >= 0.5 for share in shares]
+    report: list[bool | None] = [share >= 0.5 for share in shares]
     prose = [
         _is_prose(words, block, element)
         for (words, block), element in zip(visible.blocks, visible.elements, strict=True)
@@ -248,6 +280,11 @@ def _tokens(element: HtmlElement) -> tuple[str, frozenset[str]]:
     """Return an element's class and id as written, and the words they are made of."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
     return named, _split(named)
+
+
+def _cites(element: HtmlElement) -> bool:
+    """Tell whether a mail program named an element as the letter that is answered."""
+    return bool(_CITED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 @lru_cache(2000)
@@ -343,7 +380,8 @@ class _VisibleBlocks:
         inside = True if element is self.main else block.main
         if self.main is not None and inside is None:
             inside = False
-        inner = PageBlock(0, 0, hint=hint, heading=level, main=inside)
+        cited = block.cited or element.get("type") == "cite" or _cites(element)
+        inner = PageBlock(0, 0, hint=hint, heading=level, main=inside, cited=cited)
         if tag in _meanings()["block"]:
             self._flush()
             self.block, self.element = inner, element

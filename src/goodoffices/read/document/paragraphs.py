@@ -16,6 +16,20 @@ ADDRESS = re.compile(
 )
 """A line that is but an address, or says so."""
 _PARTED = re.compile(r"[^\W\d_][-\u2010]$")
+DAY = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(?:[^\W\d_]{3,12}\.?\s+\d{1,2},?|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?,?)"
+    r"\s+(?:19|20)\d\d(?:,?\s+[^\W\d_]{2,12})?(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
+)
+"""A line that is but a day, in a site's language that need not be the report's."""
+PLACED = re.compile(rf"[^\W\d_a-z][\w’' -]{{2,30}}, (?:{DAY.pattern})")
+"""The same with its place: "Geneva, 5 March 2020"."""
+_TOP = 5
+"""Within so many lines of a text the day below its headline stands."""
+_NARROWEST, _FEWEST, _FULL = 24, 3, 0.85
+"""Text is wrapped at so many columns at least; so many of its lines at least end amid a sentence,
+and so large a share of these as far out as they could."""
+_SLACK = 8
+"""So many columns short of the widest a line may end, where how a text is wrapped was not told."""
 
 
 def split_text(text: str) -> list[PageBlock]:
@@ -24,9 +38,10 @@ def split_text(text: str) -> list[PageBlock]:
     Blank lines part paragraphs. Between blank lines every line is a paragraph of its own, unless
     the lines are wrapped at a common width, as in mail: then a line goes on in the next where it
     does not end a sentence, or where the next word would not have had room in it. Each message of a
-    chat or log begins a paragraph.
+    chat or log begins a paragraph, and the line of place and day stands for itself.
     """
     groups = list(_groups(text))
+    common = _width([[text[a:b] for a, b in group] for group in groups])
     lines = [place for group in groups for place in group]
     heads = message_heads([text[a:b] for a, b in lines])
     whole = {n + 1 for n, head in heads.items() if head.end == len(text[slice(*lines[n])])}
@@ -34,13 +49,17 @@ def split_text(text: str) -> list[PageBlock]:
     blocks: list[PageBlock] = []
     for lines in groups:
         words = [text[a:b] for a, b in lines]
-        widest = max(map(len, words))
-        wrapped = 45 <= widest <= 120 and not _headed(text, lines)
+        widest = common or max(map(len, words))
+        wrapped = (common or 45 <= widest <= 120) and not _headed(text, lines)
         start = lines[0][0]
         for number, (line, (_a, end)) in enumerate(zip(words, lines, strict=True)):
             after = words[number + 1] if number + 1 < len(words) else None
             parted = after is not None and _PARTED.search(line) and after[:1].islower()
-            goes_on = parted or (wrapped and after and _goes_on(line, after, widest))
+            goes_on = parted or (
+                wrapped and after and _goes_on(line, after, widest, 0 if common else _SLACK)
+            )
+            if after and len(blocks) + number < _TOP:  # the day below the headline
+                goes_on = goes_on and not any(PLACED.fullmatch(one) for one in (line, after))
             opens = after is not None and lines[number + 1][0] in opening
             if opens or not goes_on:
                 blocks.append(PageBlock(start, end))
@@ -48,15 +67,34 @@ def split_text(text: str) -> list[PageBlock]:
     return blocks
 
 
-def _goes_on(line: str, after: str, width: int) -> bool:
+def _width(groups: Sequence[Sequence[str]]) -> int:
+    """Return at what width all of a text is wrapped, or 0 where its lines do not tell.
+
+    They tell where lines end amid a sentence and each is as long as the next line's first word let
+    it be: the widest of them leaves the next no room. Verses and lists end where they will.
+    """
+    breaks = [
+        (len(line), len(line) + 1 + len(after.split(maxsplit=1)[0]))
+        for lines in groups
+        for line, after in pairwise(lines)
+        if after[:1].islower() and not STOP.search(line)
+    ]
+    if len(breaks) < _FEWEST:
+        return 0
+    width = max(length for length, _room in breaks)
+    full = sum(room > width for _length, room in breaks)
+    return width if _NARROWEST <= width <= 120 and full >= _FULL * len(breaks) else 0
+
+
+def _goes_on(line: str, after: str, width: int, slack: int) -> bool:
     """Tell whether a line goes on in the next, in text that is wrapped at a width."""
-    if ITEM.match(after) or line == after:
+    room = len(line) + 1 + len(after.split(maxsplit=1)[0])
+    amid = not slack and room > width and after[:1].isalpha() and not STOP.search(line)
+    if line == after or (ITEM.match(after) and not amid):
         return False
     if STOP.search(line):
-        return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
-    if after[:1].islower() or line.endswith((",", "-")):
-        return True
-    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - 8
+        return room > width
+    return after[:1].islower() or line.endswith((",", "-")) or room > width - slack
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -18,8 +18,8 @@ from goodoffices.base.edtf import is_edtf
 from goodoffices.base.solar import AFGHAN_MONTHS, MONTHS, gregorian
 from goodoffices.evidence.snapshot import Document, Zone
 from goodoffices.read.dates.finder import DateMention, find_dates
-from goodoffices.read.document.paragraphs import ADDRESS
-from goodoffices.read.document.zones import PageBlock
+from goodoffices.read.document.paragraphs import ADDRESS, DAY, PLACED
+from goodoffices.read.document.zones import PageBlock, names_writer
 from goodoffices.read.words import words
 
 EARLIEST = 1900
@@ -56,13 +56,6 @@ _FIGURES = re.compile(
 _WRITTEN = re.compile(
     r"(?<!\d)\d{1,2}(?:er|\.|º|ª)?\s+(?:de\s+|d['’])?[^\W\d_]{3,}\.?\s+(?:de\s+|del\s+)?\d{4}(?!\d)"
 )
-_DAY_LINE = re.compile(
-    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(?:[^\W\d_]{3,12}\.?\s+\d{1,2},?|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?,?)"
-    r"\s+(?:19|20)\d\d(?:,?\s+[^\W\d_]{2,12})?(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
-)
-"""A line that is but a day, in a site's language that need not be the report's."""
-_PLACED = re.compile(rf"[^\W\d_a-z][\w’' -]{{2,30}}, (?:{_DAY_LINE.pattern})")
-"""The same with its place: "Geneva, 5 March 2020"."""
 _TITLED = re.compile(
     r"(?:[\w’'-]+ ){0,4}(?:statement|communiqu[eé]|release|briefing|conference|remarks|transcript"
     r"|minutes|bulletin|newsletter|notice|declaration|read-?out)\b[^.!?\n]{0,70}\b(?:19|20)\d\d\W*",
@@ -88,6 +81,18 @@ _STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
 _ENDED = re.compile(r"(?<![ap]\.m)[.!?…][\"'”’»)\]]*$")
 _PIECES = re.compile(r"(?<=[^\W_]{3}[.!])\s+|(?<=\d{4}\.)\s+")
 _LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
+_WHENCE = re.compile(
+    r"[(\[]?(?!(?:on|in|at|since|by|from|until|till|after|before|for|between|of|during|updated?|as)\b)"
+    r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:[\s,/:(–—-]+(?:(?-i:[^\W\d_a-z])[\w.'’-]*|de|del|la|al|el|of|the))"
+    r"{0,5}[\s,/:(–—-]+",
+    re.IGNORECASE,
+)
+"""Where a report was filed, before the day on which it was."""
+_CLOSED = re.compile(
+    r"[)\]]\s*[:.–—-]{0,2}\s+\S|\s*(?:[.:|]\s+|[–—-]{1,2}\s*)(?=[^\W\d_a-z]|[“\"'‘])"
+)
+"""What closes a dateline behind its day."""
+_ENDS_IN_DAY = re.compile(rf"[\s,|·–—-]\s*(?:{DAY.pattern})\W*$")
 _DATELINE = re.compile(
     r"(?P<lead>[^\W\d_][^\n]{0,110}?)"
     r"(?:\([^()\n]{2,40}\)\s*[-–—:.]{0,3}\s|\s[-–—]{1,2}\s|[.,]\s?[-–—]\s|/[A-Z]{2,}/)"
@@ -120,14 +125,18 @@ def date_in_words(
 def _signature(text: str, zones: Sequence[Zone], language: str | None) -> str | None:
     """Return the day that stands alone right below a report, or one line further, as in notices.
 
-    So may it with one paragraph behind it, of whom to ask.
+    So may it with one paragraph behind it, of whom to ask; a writer's name and post may stand
+    before it.
     """
     last = max((i for i, z in enumerate(zones) if z.kind == "body"), default=len(zones))
     for z in (*zones[last + 1 : last + 3], *zones[max(last - 1, 1) : last]):
         line = text[z.start : z.end]
-        if z.kind not in {"furniture", "author_box"} or _words(text, z) > _SHORT:
+        signed = names_writer(line) and _ENDS_IN_DAY.search(_spelt(line))
+        if z.kind not in {"furniture", "author_box"} or _words(text, z) > _SHORT * (
+            1 + bool(signed)
+        ):
             continue
-        alone = _DAY_LINE.fullmatch(_spelt(line)) or _PLACED.fullmatch(_spelt(line))
+        alone = DAY.fullmatch(_spelt(line)) or PLACED.fullmatch(_spelt(line)) or signed
         if alone and (day := _line_day(line, language)):
             return day
     return None
@@ -255,7 +264,7 @@ def _line_day(line: str, language: str | None) -> str | None:
         if changed and not (first and first[-1].start() > changed[-1].start()):
             continue
         return day.edtf
-    return None if days else _elsewhere(line, language)
+    return None if days else day_elsewhere(line, language)
 
 
 def _spelt(line: str) -> str:
@@ -264,7 +273,7 @@ def _spelt(line: str) -> str:
     return re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})-(?=\d{4}\b)", r"\1 \2 ", line)
 
 
-def _elsewhere(line: str, language: str | None) -> str | None:
+def day_elsewhere(line: str, language: str | None) -> str | None:
     """Return the day in a line of another language: "am 30. Juli 2018", "5 de marzo de 2025".
 
     With points between the figures the day stands first everywhere, and in other languages than
@@ -275,7 +284,7 @@ def _elsewhere(line: str, language: str | None) -> str | None:
     said = [m.start() for p in (_FIRST, _CHANGED) for m in [p.search(line)] if m]
     if said and _CHANGED.match(line, min(said)):
         first = _FIRST.search(line)
-        return _elsewhere(line[first.start() :], language) if first else None
+        return day_elsewhere(line[first.start() :], language) if first else None
     match = _FIGURES.search(line)
     if match and (match["point"] == "." or (language or "en") != "en"):
         day = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
@@ -283,7 +292,7 @@ def _elsewhere(line: str, language: str | None) -> str | None:
         day = _written_day(match.group(), [language]) or ""
     else:
         day = ""
-    if not day and _DAY_LINE.fullmatch(line):
+    if not day and DAY.fullmatch(line):
         day = _written_day(re.sub(r"[\s,|–-]+\d{1,2}[:.]\d\d$", "", line), None) or ""
     return day if is_edtf(day) and EARLIEST <= int(day[:4]) <= datetime.now(UTC).year + 1 else None
 
@@ -326,7 +335,11 @@ def _whole_day(day: DateMention) -> bool:
 def _dateline_days(opening: str) -> Iterator[DateMention]:
     """Yield the dates in the dateline of a first paragraph."""
     days = find_dates(opening, None)
-    if days and days[0].start == 0 and _LEAD.match(opening, days[0].end):
+    if (days and days[0].start == 0 and _LEAD.match(opening, days[0].end)) or (
+        days
+        and _WHENCE.fullmatch(opening, 0, days[0].start)
+        and _CLOSED.match(opening, days[0].end)
+    ):
         yield days[0]
     match = _DATELINE.match(opening)
     if match is not None and all(_named(word) for word in match["lead"].split()):

@@ -120,7 +120,8 @@ class PageBlock:
 
     ``hint`` is what the markup around it says it is; ``heading`` the heading's level (1 to 6), or
     0; ``linked`` the share of its characters that are links; ``address`` the first link's target.
-    ``main`` tells whether it lies in the page's main text, None where the page does not say.
+    ``main`` tells whether it lies in the page's main text, None where the page does not say;
+    ``cited`` that it lies in what a letter's markup quotes from another.
     """
 
     start: int
@@ -131,6 +132,7 @@ class PageBlock:
     linked: float = 0.0
     address: str | None = None
     main: bool | None = None
+    cited: bool = False
 
 
 @cache
@@ -138,9 +140,11 @@ def _furniture() -> dict[str, Any]:
     """Return the words of furniture, each zone's patterns made one regular expression."""
     raw = lists.table("furniture.json")
     flags = re.IGNORECASE | re.DOTALL
+    raw["lines"]["furniture"] += raw["walls"]
     return {
         "heads": {kind: re.compile(_any(heads), flags) for kind, heads in raw["heads"].items()},
         "lines": {kind: re.compile(_any(lines), flags) for kind, lines in raw["lines"].items()},
+        "walls": re.compile(_any(raw["walls"]), flags),
         "source": [re.compile(p, flags) for p in raw["source"]],
         "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
     }
@@ -174,6 +178,16 @@ def source_words(text: str) -> tuple[int, int] | None:
                 continue  # a sentence that happens to begin with the word "source"
             return place[0] + lead, place[1] + lead
     return None
+
+
+def walled(line: str) -> bool:
+    """Tell whether a line says that what it stands before is not shown: "Subscribe to read on"."""
+    return _furniture()["walls"].fullmatch(line.strip(_WRAPPING)) is not None
+
+
+def names_writer(line: str) -> bool:
+    """Tell whether a line says who writes: "By Ida Brann", "Ida Brann, correspondent"."""
+    return bool(_BYLINE.match(line) or _furniture()["writer"].search(line))
 
 
 def zone(

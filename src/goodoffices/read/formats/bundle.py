@@ -45,6 +45,19 @@ _CODE = re.compile(
     r"(?P<name>HD|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN|CR|CLM|SE|ART)"
     r"(?:\s+(?P<value>\S.*))?"
 )
+_PAGE_HEAD = re.compile(
+    r"(?:.{0,40}\W)?page \d{1,5}(?!\d)(?: of \d{1,5}| ?/ ?\d{1,5})?"
+    r"(?:\W*(?:©|\(c\)|copyright|factiva|lexis|\d).{0,80})?"
+    r"|(?:copyright|\(c\)|©) ?\d{4} (?:factiva|lexis ?nexis|dow jones reuters)\b.{0,60}",
+    re.IGNORECASE,
+)
+"""What a service's printer sets above and below each page."""
+_EDITION = re.compile(
+    r"(?:[\w.'’-]+ ){0,4}editions?(?: \d{1,2})?(?:\s*[-–;,:].{0,30})?|final|late|early"
+    r"|(?:corrections?|updates?|clarifications?) (?:added|appended)|(?:online|print|web) version",
+    re.IGNORECASE,
+)
+"""Which edition an article stood in, below its day."""
 _RIGHTS = re.compile(r"(?:copyright|\(c\)|©).*", re.IGNORECASE)
 
 
@@ -117,7 +130,7 @@ def articles_of(lines: Sequence[str], most: int | None = None) -> list[BundledAr
 
     ``most`` is after how many it is enough.
     """
-    bare = [line.strip() for line in lines]
+    bare = [line.strip() for line in lines if not _PAGE_HEAD.fullmatch(line.strip())]
     for parts, read in (
         (list(_ending(bare, _FACTIVA_END)), _factiva),
         (list(_beginning(bare)), _nexis),
@@ -208,7 +221,7 @@ def _nexis(lines: Sequence[str]) -> BundledArticle | None:
             article.author = _writer([match["value"]]) if name == "byline" else article.author
         elif body is not None:
             body.append(line)
-        elif line and not _RIGHTS.fullmatch(line):
+        elif line and not _RIGHTS.fullmatch(line) and not _EDITION.fullmatch(line):
             head.append(line)
     if body is None or not known & {"length", "load-date"}:
         return None

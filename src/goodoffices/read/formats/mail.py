@@ -163,7 +163,7 @@ def _words(source: SourceBytes, message: EmailMessage) -> LetterWords:
         from goodoffices.read.document.markup import read_page
 
         page = read_page(text, source.name)
-        lines = [page.text[b.start : b.end] for b in page.blocks]
+        lines = [f"{'> ' * b.cited}{page.text[b.start : b.end]}" for b in page.blocks]
         letter = parted(lines, marked=True)
         blocks = tuple(
             replace(b, main=None, hint=b.hint if i in letter.own else "furniture")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.document.metadata import Facts, edtf_day
+from goodoffices.read.document.published import day_elsewhere
 
 _WROTE = re.compile(
     r"(?:on|am|le|el|il|в|op)\b.{4,240}?"
@@ -30,13 +31,15 @@ _FIELD = re.compile(
     r"\s?:\*?[ \t]*(?P<value>[^\n]*)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):)")
-_MARKS = re.compile(r"(?:> ?)*")
+_INLINE = re.compile(
+    r"\s(?=\*?(?:From|Sent|Date|To|Cc|Subject|Reply-To|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet)\s?:\s)"
+)
+_MARKS = re.compile(r"^(?:> ?)*")
 _AUTHOR = frozenset(("from", "von", "de"))
 _DAY = frozenset(("sent", "date", "gesendet", "envoyé"))
 _TITLE = frozenset(("subject", "betreff", "objet"))
-_HEAD = 8
-"""A quoted head is told within so many lines."""
+_HEAD = 12
+"""A quoted head is told within so many lines; in a table its names and what they say are two."""
 _PRINTED = 4
 """A pasted report tells its day within so many lines."""
 _LINE = 14
@@ -71,7 +74,8 @@ def parted(lines: Sequence[str], *, marked: bool = False) -> ParsedLetter:
     Parameters
     ----------
     lines
-        the letter, line by line; of a letter with markup, its paragraphs.
+        the letter, line by line; of a letter with markup, its paragraphs, with a mark of quotation
+        before those that its markup quotes.
     marked
         whether quoted lines have no marks of their own, so that a quotation runs to the end.
     """
@@ -79,14 +83,14 @@ def parted(lines: Sequence[str], *, marked: bool = False) -> ParsedLetter:
     quoted: list[QuotedLetter] = []
     at = 0
     while at < len(lines):
-        lead = _lead(lines, at)
+        lead = _lead(lines, at, marked=marked)
         if lead is None:
             if not lines[at].startswith(">"):
                 own.add(at)
             at += 1
             continue
         facts, start = lead
-        stop = _end(lines, start, marked=marked)
+        stop = _end(lines, start)
         inside = [_unmarked(line, _depth(lines[at])) for line in lines[start:stop]]
         if facts.published or facts.authors:
             quoted += _letters(inside, facts, marked=marked)
@@ -119,10 +123,10 @@ def _as_printed(words: str, facts: Facts) -> Facts:
     return facts
 
 
-def _end(lines: Sequence[str], start: int, *, marked: bool) -> int:
+def _end(lines: Sequence[str], start: int) -> int:
     """Return where a quotation ends: with its last marked line, or with the letter."""
     first = next((i for i in range(start, len(lines)) if lines[i].strip()), len(lines))
-    if marked or first == len(lines) or not lines[first].startswith(">"):
+    if first == len(lines) or not lines[first].startswith(">"):
         return len(lines)
     end = first
     for i in range(first, len(lines)):
@@ -143,7 +147,7 @@ def _unmarked(line: str, depth: int) -> str:
     return re.sub(rf"^(?:> ?){{1,{max(depth, 1)}}}", "", line)
 
 
-def _lead(lines: Sequence[str], at: int) -> tuple[Facts, int] | None:
+def _lead(lines: Sequence[str], at: int, *, marked: bool) -> tuple[Facts, int] | None:
     """Return what is said of a letter that is quoted from a line on, and where its words begin.
 
     A letter may be quoted with the marks before its head too: "> From: …".
@@ -151,37 +155,45 @@ def _lead(lines: Sequence[str], at: int) -> tuple[Facts, int] | None:
     line = lines[at].strip()
     if not line:
         return None
-    if line.startswith(">"):
-        first = at == 0 or not lines[at - 1].startswith(">")
-        return _head(lines, at) if first else None
-    joined = " ".join(lines[at : at + 2]).strip()
-    for words, taken in ((line, 1), (joined, 2)):
+    quoted = line.startswith(">")
+    if quoted and at > 0 and lines[at - 1].startswith(">"):
+        return None
+    if quoted and not marked:
+        return _head(lines, at)
+    bare = _MARKS.sub("", line)
+    joined = f"{bare} {' '.join(lines[at + 1 : at + 2])}".strip()
+    for words, taken in ((bare, 1), (joined, 2)):
         match = _WROTE.match(words)
         if match and not words[match.end() :].strip() and _day(match.group()):
             name = _NAME.search(match.group())
             return _facts(name["name"] if name else "", match.group(), ""), at + taken
-    passed_on = _PASSED_ON.fullmatch(line) is not None
-    start = at + passed_on
-    while start < len(lines) and start > at and not lines[start].strip():
+    passed_on = _PASSED_ON.match(bare)
+    if passed_on is None:
+        return _head(lines, at)
+    rest = bare[passed_on.end() :]
+    start = at + 1
+    while not rest and start < len(lines) and not lines[start].strip():
         start += 1
-    head = _head(lines, start, dated=not passed_on)
-    if head is not None:
-        return head
-    return (Facts(), at + 1) if passed_on else None
+    head = _head((*lines[:at], rest, *lines[at + 1 :]), at if rest else start, dated=False)
+    return head or (None if rest else (Facts(), at + 1))
 
 
 def _head(lines: Sequence[str], start: int, *, dated: bool = True) -> tuple[Facts, int] | None:
-    """Read the head of a quoted letter: its fields, each on a line or all in one.
+    """Read the head of a quoted letter: its fields, each on a line, on two, or all in one.
 
     Behind words that say that it is one, it need not be ``dated``: sender and subject will do.
     """
     fields: dict[str, str] = {}
-    at = start
+    at, open_ = start, ""
     while at < min(len(lines), start + _HEAD):
-        found = list(_FIELD.finditer(_INLINE.sub("\n", _MARKS.sub("", lines[at]))))
-        if not found or found[0].start() > 0:
+        line = _INLINE.sub("\n", _MARKS.sub("", lines[at]))
+        found = list(_FIELD.finditer(line))
+        if open_ and line.strip() and (not found or found[0].start() > 0):
+            fields[open_], open_ = line.strip(), ""
+        elif not found or found[0].start() > 0:
             break
-        for match in found:
+        for match in found if not found or found[0].start() == 0 else ():
+            open_ = "" if match["value"].strip() else match["name"].lower()
             fields.setdefault(match["name"].lower(), match["value"].strip())
         at += 1
     kinds = [fields.keys() & names for names in (_AUTHOR, _DAY, _TITLE)]
@@ -208,4 +220,5 @@ def _day(words: str) -> str | None:
     if stamp := edtf_day(words.strip()):
         return stamp
     days = (d.edtf or "" for d in find_dates(words, None))
-    return next((d for d in days if re.fullmatch(r"\d{4}-\d\d-\d\d", d)), None)
+    whole = (d for d in days if re.fullmatch(r"\d{4}-\d\d-\d\d", d))
+    return next(whole, None) or day_elsewhere(words, None)
