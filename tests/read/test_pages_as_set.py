@@ -1,0 +1,205 @@
+"""Pages as they are set: text wrapped at any width, reports in odd wrappers, datelines, letters."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from goodoffices import read
+from goodoffices.evidence.snapshot import Document
+from goodoffices.read.clause.leads import dateline
+from goodoffices.read.document.intake import text_document
+from goodoffices.read.document.paragraphs import split_text
+from goodoffices.read.formats.bundle import articles_of
+from goodoffices.read.formats.format import SourceBytes
+from goodoffices.read.formats.pieces import pieces
+
+REPORT = (
+    "Herders of the Omo valley drove their cattle to the same wells again on Sunday, of all days.",
+    "Nobody was hurt. The officer, Tesfaye Worku, said that he would fence the wells himself.",
+    "A second meeting has been called for Thursday, and the bishop has lent his hall for it.",
+)
+VERSES = "the river knows\nno border and no\nname\nit carries what\nthe hill gave up\nto the sea"
+LISTED = "Cabinda\nUpper river district and port\nLower town\nBarra\nNorth bank of the river\nBasse"
+
+
+def paragraphs(text: str) -> list[str]:
+    return [" ".join(text[b.start : b.end].split()) for b in split_text(text)]
+
+
+@pytest.mark.parametrize("width", range(28, 100, 6))
+def test_text_wrapped_at_any_width_is_put_together(width: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(words, width) for words in REPORT)
+    assert paragraphs(f"Wells of the Omo shared again\n\n{wrapped}")[1:] == list(REPORT)
+
+
+@pytest.mark.parametrize("width", range(30, 60, 5))
+def test_the_day_below_a_headline_stands_for_itself_where_no_blank_line_does(width: int) -> None:
+    wrapped = "\n".join(textwrap.fill(words, width) for words in REPORT)
+    text = f"Wells shared again\nJinka, 2 June 2024\n{wrapped}"
+    assert paragraphs(text)[:2] == ["Wells shared again", "Jinka, 2 June 2024"]
+    assert text_document(text).published == "2024-06-02"
+
+
+@pytest.mark.parametrize("text", [VERSES, LISTED])
+def test_verses_and_lists_keep_their_lines(text: str) -> None:
+    assert paragraphs(text) == text.split("\n")
+
+
+def page_of(inside: str) -> bytes:
+    top = "<h1>Wells shared again</h1>"
+    menu = "<nav><a href=/>Home</a> <a href=/w>World</a></nav>"
+    foot = "<footer><p>© 2024 The Omo Post. All rights reserved.</p></footer>"
+    head = "<title>Wells shared again</title>"
+    return f"<html><head>{head}</head><body>{menu}{top}{inside}{foot}".encode()
+
+
+def one(data: bytes, name: str = "page.html") -> Document:
+    (piece,) = pieces(SourceBytes(data=data, name=name))
+    assert not isinstance(piece, Exception)
+    return piece.document
+
+
+def body(document: Document) -> list[str]:
+    text = document.snapshot.text
+    return [text[z.start : z.end] for z in document.zones if z.kind in {"body", "standfirst"}]
+
+
+WRAPPERS = ("footer", "aside", "figure", "header", "noscript", "template", "dialog", "article")
+
+
+@pytest.mark.parametrize("tag", [*WRAPPERS, "div hidden", "div style='display:none'"])
+def test_a_report_is_read_whatever_wraps_it(tag: str) -> None:
+    inside = "".join(f"<p>{words}</p>" for words in REPORT)
+    assert body(one(page_of(f"<{tag}>{inside}</{tag.split(maxsplit=1)[0]}>"))) == list(REPORT)
+
+
+NONE = (
+    "<div id=app></div><noscript>Please enable JavaScript to use this site.</noscript>",
+    "<div><h2>Subscribe to continue reading</h2><button>Subscribe</button></div>",
+    "<form><input name=q><label>Search our archive</label></form>",
+    "<p>Members only</p><ul><li><a href=/1>Ten soups</a></li><li><a href=/2>Rates</a></li></ul>",
+    "<p>Page not found</p>",
+)
+WALLED = (
+    "<p>This article is available to subscribers only.</p>",
+    "<p>Log in or register to read the full story</p>",
+    "<div>To continue reading this article, please sign in</div>",
+    "<p>The rest of this story is reserved for our paying members.</p>",
+)
+
+
+def told(inside: str) -> bool:
+    return "GO160" in [f.code for f in read.read_bytes(page_of(inside), "page.html").findings]
+
+
+@pytest.mark.parametrize("inside", NONE)
+def test_a_page_without_a_report_says_so(inside: str) -> None:
+    assert told(inside)
+
+
+@pytest.mark.parametrize("wall", WALLED)
+def test_a_page_behind_a_wall_says_so(wall: str) -> None:
+    assert told(f"<article><p>{REPORT[0]}</p>{wall}</article>")
+
+
+WHOLE = (
+    "<p>The content of the treaty is open to members of parliament, the minister said.</p>",
+    "<p>Members may register to vote until Friday, the commission said.</p>",
+)
+
+
+@pytest.mark.parametrize("more", WHOLE)
+def test_a_short_report_that_is_whole_says_nothing(more: str) -> None:
+    page = page_of(f"<article><p>{REPORT[0]}</p>{more}</article>")
+    assert not told(f"<article><p>{REPORT[0]}</p>{more}</article>")
+    assert len(body(one(page))) == 2
+
+
+LEADS = (
+    "Jinka, 2 June 2024. ",
+    "(Jinka, 2 June 2024) – ",
+    "JINKA: June 2, 2024: ",
+    "Jinka/Arba Minch, 2 June 2024. ",
+    "JINKA, Sunday, 2 June 2024: ",
+    "[Arba Minch, June 2, 2024] ",
+)
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_dateline_with_its_year_dates_the_page_and_is_cut_off(lead: str) -> None:
+    text = "Wells shared again\n\n" + "\n\n".join((lead + REPORT[0], *REPORT[1:]))
+    document = text_document(text)
+    assert (document.published, document.published_from) == ("2024-06-02", "dateline")
+    found = dateline(lead + REPORT[0], 0, len(lead + REPORT[0]))
+    assert found is not None
+    assert found.end == len(lead)
+
+
+@pytest.mark.parametrize("lead", ["On 2 June 2024. ", "Since 2 May 2024: ", "Updated 2 May 2024: "])
+def test_a_day_that_opens_a_sentence_is_no_dateline(lead: str) -> None:
+    text = "Wells shared again\n\n" + "\n\n".join((lead + REPORT[0], *REPORT[1:]))
+    assert text_document(text).published is None
+
+
+SIGNED = ("AMINA SOW, Dakar correspondent, 8 Mar 2026", "By Luis Ferro, editor | March 8, 2026")
+
+
+@pytest.mark.parametrize("line", SIGNED)
+def test_the_day_behind_a_writers_post_below_a_report_dates_it(line: str) -> None:
+    text = "\n\n".join(("Wells shared again", *REPORT, line))
+    assert text_document(text).published == "2026-03-08"
+
+
+OWN = "Noted, thank you. The elders refused the fence this morning."
+OLD = "The herders broke the fence yesterday."
+FIELDS = (
+    "<b>From:</b> Ada Holm &lt;a@x.example&gt;<br><b>Sent:</b> Sunday, June 2, 2024 2:02 PM<br>"
+    "<b>To:</b> Team<br><b>Subject:</b> fence"
+)
+QUOTED = (
+    f"<hr><div id='divRplyFwdMsg'><font>{FIELDS}</font></div><p>{OLD}</p>",
+    f"<div style='border-top:solid'><p>{FIELDS}</p></div><p>{OLD}</p>",
+    f"<p>-----Original Message-----<br>{FIELDS}</p><p>{OLD}</p>",
+    f"<p><b>Von:</b> Ada Holm<br><b>Gesendet:</b> 2. Juni 2024 14:02<br></p><p>{OLD}</p>",
+    f"<table><tr><td>From:<td>Ada Holm<tr><td>Sent:<td>2 June 2024 14:02</table><p>{OLD}</p>",
+)
+CITED = (
+    f"<blockquote type=cite><div>On 2 Jun 2024, Ada Holm wrote:</div><p>{OLD}</p></blockquote>",
+    f"<div class=gmail_quote><div>On Sun, Jun 2, 2024 Ada Holm wrote:</div><p>{OLD}</p></div>",
+)
+
+
+def letters(markup: str) -> list[Document]:
+    head = "From: b@x.example\nTo: t@x.example\nSubject: Re\nDate: Wed, 5 Jun 2024 09:30:00 +0200"
+    data = f"{head}\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{markup}".encode()
+    found = pieces(SourceBytes(data=data, name="letter.eml"))
+    return [piece.document for piece in found if not isinstance(piece, Exception)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [*(f"<p>{OWN}</p>{q}" for q in (*QUOTED, *CITED)), *(f"{q}<p>{OWN}</p>" for q in CITED)],
+)
+def test_a_quoted_letter_in_markup_is_a_document_of_its_own_day(markup: str) -> None:
+    reply, quoted = letters(markup)
+    assert (reply.published, quoted.published) == ("2024-06-05", "2024-06-02")
+    assert OWN in body(reply)
+    assert OLD not in body(reply)
+    assert body(quoted) == [OLD]
+
+
+def test_editions_and_page_heads_of_a_bundle_are_no_titles() -> None:
+    lines = [
+        *("1 of 1 DOCUMENTS", "The Omo Post", "June 2, 2024 Sunday", "Late Edition - Final", ""),
+        *("Wells shared again", "BYLINE: Ada Holm", "LENGTH: 20 words", "", REPORT[0], ""),
+        *(
+            "Page 2 of 3 © 2024 Factiva, Inc. All rights reserved.",
+            REPORT[1],
+            "LOAD-DATE: June 2, 2024",
+        ),
+    ]
+    (article,) = articles_of(lines) or []
+    assert article.title == "Wells shared again"
+    assert "Page 2" not in article.text
