@@ -102,8 +102,8 @@ def read_page(markup: str, name: str = "") -> Page:
     placed = _placed([words for words, _block in visible.blocks])
     tables = tuple(_tables(visible.elements, placed))
     shares = kept_shares(root, visible.runs, [words for words, _block in visible.blocks])
-    report = whole_report(shares, visible) if shares else [None] * len(visible.blocks)
-    report = _elsewhere(report, visible)
+    nothing: list[bool | None] = [None] * len(visible.blocks)
+    report = _elsewhere(whole_report(shares, visible) if shares else nothing, visible)
     blocks = tuple(
         replace(block, start=start, end=end, main=main)
         for (_words, block), (start, end), main in zip(visible.blocks, placed, report, strict=True)
