@@ -15,7 +15,6 @@ from goodoffices.read.done.meanings import Meanings
 from goodoffices.read.words import words
 
 _WAYS = words("ways of go-betweens")
-_CALLED = ("compound", "nmod", "amod", "appos")
 _SENT = frozenset({"envoy", "mediator", "facilitator", "representative", "emissary", "negotiator"})
 _BINDING = words("binding together")
 DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
@@ -277,14 +276,6 @@ class StandingBetween:
         hosting = [t for t in done if t.lemma in words("third parties' verbs")]
         things = (scene.token(o).lemma for t in hosting for o in scene.objects(t.i))
         return bool(act.recipients) and any(n in words("encounters") for n in things)
-
-    def chaired(self, i: int) -> bool:
-        """Tell whether talks are led by one called a mediator: "led by moderator Ana Holt"."""
-        scene = self.scene
-        if not scene.passive(i):
-            return False
-        called = {n for a in scene.phrases(i, "by") for n in scene.lemmas(a, *_CALLED)}
-        return bool(called & self.words.classes["mediators"])
 
     def brokered(self, c: int) -> bool:
         """Tell whether a participle or an apposition says who mediated ("a deal brokered by")."""

@@ -13,7 +13,6 @@ from goodoffices.read.who.named import is_title
 from goodoffices.read.words import words
 
 _MEANWHILE = frozenset({"while", "whilst"})
-_AT_ONCE = frozenset({"and"})
 _DOWN = frozenset(
     {"ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "relcl", "prep", "pobj", "dobj"}
 )
