@@ -24,6 +24,7 @@ from goodoffices.read import words as lists
 from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.headed import headed_lines
 from goodoffices.read.document.press import addresses, pictured
+from goodoffices.read.who.gazetteer import mentions
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
 SHORT = 45
@@ -74,13 +75,16 @@ WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
-_PROFILE = re.compile(
-    r"(?P<name>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*),? "
-    r"(?:is|was) (?:an?|the|one of)\b"
-    r".*?\b(?:director|professor|lecturer|fellow|researcher|scholar|analyst|expert|specialist|consultant"
-    r"|candidate|student|author|writer|editor|journalist|correspondent|columnist|historian|adviser)\b",
-    re.DOTALL,
+_SPEAKS = re.compile(
+    r"[“”\"]|\b(?:said|says|told|tells|added|warned|warns|argued|argues|accused|according)\b"
 )
+"""What a paragraph holds that tells what somebody says, as no writer's profile does."""
+_BRIEF = re.compile(
+    r"(?:The )?[^\W\d_a-z][\w.'’-]*(?: (?:and )?[^\W\d_a-z][\w.'’-]*){0,2} (?:[a-z]+ed|met|left|won"
+    r"|struck|quit|withdrew|fled|hit|shot|fought|broke|gave|took|sent|held|cut|put|told|said|denies|rejects)\b"
+    r"(?! (?:by|from|in|at|for|on|with)\b)"
+)
+"""How a sentence of few words begins: its subject, then what it did."""
 _BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
 _TIME = (
     r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|"
@@ -145,6 +149,11 @@ def _furniture() -> dict[str, Any]:
         "heads": {kind: re.compile(_any(heads), flags) for kind, heads in raw["heads"].items()},
         "lines": {kind: re.compile(_any(lines), flags) for kind, lines in raw["lines"].items()},
         "walls": re.compile(_any(raw["walls"]), flags),
+        "profile": re.compile(
+            rf"(?P<name>(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{1,3}}(?-i:[^\W\d_a-z])[\w'’-]*),? "
+            rf"(?:{_any(raw['profiles'])})".replace("{post}", f"(?:{_any(raw['posts'])})"),
+            flags,
+        ),
         "source": [re.compile(p, flags) for p in raw["source"]],
         "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
     }
@@ -570,7 +579,8 @@ class _Page:
         """Tell whether a paragraph is about whoever wrote the page."""
         words = self.words[i]
         named = any(part in words for part in name.split() if len(part) > 2)
-        return named or _furniture()["writer"].search(words) is not None
+        writes = _furniture()["writer"].search(words) or _furniture()["profile"].match(words)
+        return named or writes is not None
 
     def _author_at_end(self) -> None:
         """Find a biography without a heading: a last paragraph on whoever wrote the page.
@@ -580,27 +590,29 @@ class _Page:
         """
         free = [i for i, kind in enumerate(self.kinds) if kind is None]
         sources = [i for i, kind in enumerate(self.kinds) if kind == "source_line"]
-        for i in free[-2:] if len(free) > 2 else []:
+        for i in reversed(free[-2:]) if len(free) > 2 else []:
+            last = all(self.kinds[j] for j in free if j > i)
             start = self.folded[i][:120]
             named = any(start.startswith(a) for a in self.authors)
             after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
             writer = _furniture()["writer"].search(self.words[i])
             byline = i == free[-1] and any(start.startswith(a) for a in self.writers if a)
-            if ((named or after) and writer) or byline or (i == free[-1] and self._stranger(i)):
+            if ((named or after) and writer) or byline or (last and self._stranger(i)):
                 self.kinds[i] = "author_box"
 
     def _stranger(self, i: int) -> bool:
         """Tell whether a paragraph introduces a person of learning of whom the report says nothing.
 
-        It stands above furniture, and the name in it nowhere else.
+        The name in it stands nowhere else, and nobody says anything in it.
         """
         words = self.words[i]
-        person = _PROFILE.match(words)
-        if person is None or self.counts[i] > 2 * SHORT:
+        person = _furniture()["profile"].match(words)
+        if person is None or self.counts[i] > 2 * SHORT or _SPEAKS.search(words):
             return False
-        below = self.kinds[i + 1] if i + 1 < len(self.kinds) else None
+        if person["past"] and (i + 1 == len(self.kinds) or self.kinds[i + 1] not in LINES):
+            return False
         surname = person["name"].split()[-1]
-        return below in LINES and not any(surname in other for other in self.words[:i])
+        return not any(surname in other for other in self.words[:i])
 
     def _find_standfirst(self) -> None:
         """Find the summary between the title and the report."""
@@ -670,8 +682,13 @@ class _Page:
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
             outside = outside or self._teaser(i)
             stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
-            if outside and stray and self.blocks[i].hint != "body":
+            if outside and stray and self.blocks[i].hint != "body" and not self._brief(i):
                 self.kinds[i] = "furniture"
+
+    def _brief(self, i: int) -> bool:
+        """Tell whether a block is a sentence of a few words that tells what some state did."""
+        brief = self.stopped[i] and _BRIEF.match(self.words[i]) is not None
+        return brief and bool(mentions(self.words[i]))
 
     def _outside(self) -> None:
         """Set aside what lies around the report on a page without markup: teasers, comments, boxes.
