@@ -203,3 +203,88 @@ def test_editions_and_page_heads_of_a_bundle_are_no_titles() -> None:
     (article,) = articles_of(lines) or []
     assert article.title == "Wells shared again"
     assert "Page 2" not in article.text
+
+
+NOT_THE_REPORT = (
+    "Nadia Sefton is a lecturer in law at Leeds. Her latest book, How Chad Lost Libya, is out now.",
+    "Omar Lindqvist, a visiting fellow at the Basel Centre, worked for the UN in Haiti until 2017.",
+    "Beatriz Amado teaches history in Lisbon and writes a column on Angola.",
+    "Dr. Ivo Kranz heads the Sahel programme at the Graz Institute. He served in Mali until 2015.",
+    "The author, a former ambassador to Libya, is writing a book on Chad.",
+    "Pia Holm reports from Nairobi. Reach her at pia@post.example.",
+    "To read more of our coverage of Chad and Libya, follow us on LinkedIn.",
+    "Keep up with Cuba by following @omopost on X.",
+    "Get the latest on Syria: like our page on Facebook.",
+)
+THE_REPORT = (
+    "Chad condemned Libya.",
+    "Ethiopia rejected it.",
+    "Nadia Sefton, a student at Jimma University, was killed on Sunday.",
+    "Omar Lindqvist, a lecturer at Jimma, said that Chad had burned his barn.",
+    "Ivo Kranz heads the herders' delegation.",
+    "The elders follow the talks on the radio from Jinka.",
+)
+
+
+def kind_of_last(line: str) -> str:
+    document = text_document(
+        "\n\n".join(("Wells shared again", "Jinka, 2 June 2024", *REPORT, line))
+    )
+    return document.zones[-1].kind
+
+
+@pytest.mark.parametrize("line", NOT_THE_REPORT)
+def test_who_wrote_a_page_and_where_to_follow_it_is_none_of_its_report(line: str) -> None:
+    assert kind_of_last(line) not in {"body", "standfirst"}
+
+
+@pytest.mark.parametrize("line", THE_REPORT)
+def test_the_last_lines_of_a_report_are_the_report(line: str) -> None:
+    assert kind_of_last(line) == "body"
+
+
+@pytest.mark.parametrize("heading", ["Contributors", "Notes on contributors", "The authors"])
+def test_people_below_such_a_heading_wrote_the_page(heading: str) -> None:
+    text = f"{heading}\n\nAna Roth teaches in Brno. Iman Saleh is a doctoral student in Cairo."
+    assert kind_of_last(text) == "author_box"
+
+
+@pytest.mark.parametrize("heading", ["External links", "References", "Useful links"])
+def test_a_list_of_links_below_a_report_is_none_of_it(heading: str) -> None:
+    report = "".join(f"<p>{words}</p>" for words in REPORT)
+    links = "<li><a href=//x.example/1>Cuba accuses Haiti of piracy</a> at the Library</li>"
+    document = one(page_of(f"<article>{report}<h2>{heading}</h2><ul>{links}</ul></article>"))
+    assert body(document) == list(REPORT)
+
+
+TALK = "Minutes of the hearing\n\nJinka, 2 June 2024\n\nThe following was said at the hearing.\n\n"
+
+
+def speakers(text: str) -> dict[str, str]:
+    return {s.text: s.speaker_name for s in read.read_text(TALK + text).statements}
+
+
+def test_offices_and_names_before_a_dash_are_labels_where_others_are() -> None:
+    said = speakers(
+        "SEN. ADA HOLM: The wells must remain closed.\n\nTHE CHAIR: The senator has had her time."
+    )
+    assert said["The senator has had her time."] == "Chair"
+    said = speakers(
+        "MAYOR KRANZ — The wells are not for sale.\n\nREPORTER — And the road?\n\n"
+        "PRIME MINISTER SOW — Neither is the road."
+    )
+    assert said == {"The wells are not for sale.": "Kranz", "Neither is the road.": "Sow"}
+
+
+def test_cities_before_a_dash_are_no_speakers() -> None:
+    assert not speakers("ROME — Italy opened a port on Monday.\n\nPARIS — France closed a road.")
+
+
+def test_what_a_labelled_speaker_tells_of_others_is_his_too() -> None:
+    said = speakers(
+        "MS. HOLM: Chad condemns the shelling of Faya. Libya rejected our offer.\n\nQ  Now?\n\n"
+        "MS. HOLM: Niger accused Mali of jamming its radio."
+    )
+    assert said["Chad condemns the shelling of Faya. Libya rejected our offer."] == "Holm"
+    assert said["Niger accused Mali of jamming its radio."] == "Holm"
+    assert said["the shelling of Faya"] == "Chad"

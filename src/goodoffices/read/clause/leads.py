@@ -47,6 +47,7 @@ _CITY_AGENCY = re.compile(
 )
 _CITY = re.compile(r"[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?:\s+(?=[^\W\d_a-z][\w’']*\s)")
 _SENTENCE = 80
+_OPENS = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:By|From|Text|Words|Report(?:ed)? by|Our (?:own |special |diplomatic )?correspondent)"
     r"\b:?\s+"
@@ -69,6 +70,10 @@ _HOLDER = re.compile(
     r"\s+\((?P<name>(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}[^\W\d_a-z][\w’'-]+)\):\s+(?=\S)"
 )
 """The label of whoever holds an office, in brackets behind it: "The Minister of X (Ada Roe):"."""
+_DASHED = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][^\W_]*\.?(?:['’-][^\W_]+)*\s+){1,5})(?:\([^()]{1,60}\)\s*)?[–—]\s+(?=[^\W\d_a-z]|[“\"«])"
+)
+"""The label of somebody in capitals, before a dash: "MAYOR LUND — We shall"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +115,31 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
             labels.append(Lead("question", start, question.end()))
             asked = True
             continue
-        label = _label(text, start, end)
+        label = _label(text, start, end) or _dashed(text, start, end)
         if label is not None and text[start:end].rstrip().endswith("?"):
             queries.append(label)
         if label is not None:
             labels.append(label)
         elif (lead := dateline(text, start, end)) is not None:
             leads[start] = lead
+    asks = any(one.kind == "question" for one in labels)
+    labels = [o for o in labels if asks or _titled(o) or not _is_dashed(text, o)]
     press = _interviewers(labels, queries)
     asked = asked or bool(press)
     labels = [replace(one, kind="question") if one.name in press else one for one in labels]
     turns = [one for one in labels if one.kind == "speaker"]
     repeated = {one.name for one in turns if sum(o.name == one.name for o in turns) > 1}
+    spoken = asked or any(map(_titled, labels)) or bool(repeated)
     for one in labels:
-        titled = " " in one.name and one.name.split(" ", 1)[0].rstrip(".").lower() in words(
-            "titles"
-        )
+        capitals = spoken and one.name.isupper() and dateline(text, one.start, one.end + 1) is None
         if one.kind == "question":
             if turns:
                 leads[one.start] = one
         elif (
             asked
-            or titled
+            or _titled(one)
             or repeated
+            or capitals
             or _of_page(text, one)
             or _holder(text, one.start, one.end + 1)
         ):
@@ -140,6 +147,25 @@ def find_leads(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Le
         elif (lead := dateline(text, one.start, one.start + _FURTHEST)) is not None:
             leads[one.start] = lead
     return leads
+
+
+def _titled(label: Lead) -> bool:
+    """Tell whether a label is an office, or begins with one before a name."""
+    first, *rest = _OPENS.sub("", label.name).split() or [""]
+    office = first.rstrip(".").lower() in words("titles")
+    return office and (bool(rest) or first != label.name)
+
+
+def _dashed(text: str, start: int, end: int) -> Lead | None:
+    """Return the label of a speaker before a dash: a name in capitals."""
+    match = _DASHED.match(text, start, min(end, start + _FURTHEST))
+    name = " ".join(match["name"].split()) if match else ""
+    return Lead("speaker", start, match.end(), name) if match and name.isupper() else None
+
+
+def _is_dashed(text: str, label: Lead) -> bool:
+    dashed = text[label.start : label.end].rstrip().endswith(("–", "—"))
+    return dashed and _INITIALS.match(text, label.start) is None
 
 
 def _of_page(text: str, label: Lead) -> bool:

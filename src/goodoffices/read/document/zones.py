@@ -563,6 +563,9 @@ class _Page:
     def _after_report(self, i: int) -> bool:
         """Tell whether most of the page's prose stands before a block."""
         before, total = self.prose[i], self.prose[-1]
+        if not total:  # a report of short paragraphs
+            told = [self._sentence(j) for j in range(len(self.words))]
+            return sum(told[:i]) >= max(2, 0.4 * sum(told[i + 1 :]))
         return before > 0 and before >= 0.4 * (total - self.prose[i + 1])
 
     def _ends(self, section: ZoneKind, name: str, i: int) -> bool:

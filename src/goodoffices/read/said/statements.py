@@ -103,7 +103,8 @@ class _StatementReader:
         self._passed_on()
         self._floating()
         self._from_headings()
-        self.drafts += self._turns([t for t in turns.values() if t.sentence not in reported])
+        said = [t for t in turns.values() if t.label or t.sentence not in reported]
+        self.drafts += self._turns(said)  # who is labelled says what he tells of others, too
         if not turns:
             self._issued()
         whole = (d for d in self.drafts if all(first < last for first, last in d.spans))

@@ -84,8 +84,10 @@ class Labels:
         plain = _OPENS.sub("", label)
         every = plain.split()
         count = 0
-        while count < len(every) - 1 and every[count].rstrip(".").lower() in words("titles"):
-            count += 1
+        while count < len(every) - 1 and any(
+            w.rstrip(".").lower() in words("titles") for w in every[count : len(every) - 1][:2]
+        ):
+            count += 1  # PRIME MINISTER SOW, as MINISTER SOW
         name = " ".join(_written(w) for w in every[count:]) or label
         letters = label.replace(".", "").replace(" ", "")
         initials = letters.isupper() and 2 <= len(letters) <= 3
