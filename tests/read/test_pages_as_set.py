@@ -288,3 +288,18 @@ def test_what_a_labelled_speaker_tells_of_others_is_his_too() -> None:
     assert said["Chad condemns the shelling of Faya. Libya rejected our offer."] == "Holm"
     assert said["Niger accused Mali of jamming its radio."] == "Holm"
     assert said["the shelling of Faya"] == "Chad"
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "Six months after Israel attacked Lebanon on 7 October 2024",
+        "A year after Israel attacked Lebanon on 7 October 2024",
+        "Three weeks before Israel attacked Lebanon on 7 October 2024",
+    ],
+)
+def test_what_a_time_is_counted_from_keeps_its_own_day(counted: str) -> None:
+    text = f"Egypt speaks up\n\nCairo, 12 May 2025\n\n{counted}, Egypt condemned Israel."
+    days = {event.type: event.date for event in read.read_text(text).events}
+    assert days["ASSAULT"] == "2024-10-07"
+    assert days["ACCUSE"] != "2024-10-07"

@@ -7,6 +7,7 @@ recipients.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -96,6 +97,8 @@ def _tells(statement: Statement, event: Event) -> bool:
     return any(s.start <= at.start and at.end <= s.end for s in statement.spans)
 
 
+_COUNTED = re.compile(r"\b(?:after|before|since)\b", re.IGNORECASE)
+"""Behind it stands what a time is counted from, with a day of its own: "six months after"."""
 _BESIDE = frozenset({"advcl", "relcl", "ccomp"})
 _OF_OTHERS = _BESIDE | {"acl"}
 """Clauses whose days are theirs: "talks set for May were put off after Chad shelled the town"."""
@@ -243,6 +246,10 @@ class _Maker:
             return None
         scene = self.scene
         at = scene.token(act.trigger).start
+        around = next((d for d in dates if d.start <= at < d.end), None)
+        if around is not None and (counted := _COUNTED.search(around.text)):
+            inside = self._dates(around.start + counted.end(), around.end)
+            return inside[0] if len(inside) == 1 else None
         beside = self._beside(act, dates)
         if beside is not None:
             return beside
