@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 
+import docx
 import pytest
 
 from goodoffices import read
@@ -303,3 +305,31 @@ def test_what_a_time_is_counted_from_keeps_its_own_day(counted: str) -> None:
     days = {event.type: event.date for event in read.read_text(text).events}
     assert days["ASSAULT"] == "2024-10-07"
     assert days["ACCUSE"] != "2024-10-07"
+
+
+STRUCK = (
+    r"{\strike Chad attacked Libya.} Chad met Libya.",
+    r"\strike Chad attacked Libya.\strike0  Chad met Libya.",
+    r"{\b\striked1 Chad {\i attacked} Libya.} Chad met Libya.",
+    r"{\deleted Chad {\b attacked} Libya.} Chad met Libya.",
+    r"\strike Chad attacked Libya.\plain  Chad met Libya.",
+)
+
+
+@pytest.mark.parametrize("words", STRUCK)
+def test_words_of_rich_text_with_a_line_through_them_are_not_read(words: str) -> None:
+    data = rf"{{\rtf1\ansi\pard {REPORT[0]}\par {words}\par}}".encode()
+    (piece,) = pieces(SourceBytes(data=data, name="note.rtf"))
+    assert not isinstance(piece, Exception)
+    assert piece.document.snapshot.text.endswith("\n\nChad met Libya.")
+    assert [f.code for f in piece.findings] == ["GO161"]
+
+
+def test_words_of_a_docx_with_a_line_through_them_are_not_read() -> None:
+    written = docx.Document()
+    paragraph = written.add_paragraph()
+    for words, struck in (("Chad attacked Libya.", True), (REPORT[0], False), (" Noted.", None)):
+        paragraph.add_run(words).font.strike = struck
+    held = io.BytesIO()
+    written.save(held)
+    assert one(held.getvalue(), "note.docx").snapshot.text == f"{REPORT[0]} Noted."

@@ -171,7 +171,7 @@ class _Maker:
         sentence = scene.parse.sentence_of(act.trigger)
         at = act.trigger if deadline is None or deadline.at is None else deadline.at
         vouch = weigh(scene, at, resolved=act.resolved, trying=act.mediates)
-        date = deadline.ends if deadline else self._date(act, dates)
+        date = deadline.ends if deadline else self._day_of(act, dates)
         issues = self._about(act)
         return Event(
             id=short_id("E", snapshot.text_sha256, act.type, trigger.start, trigger.end),
@@ -240,16 +240,21 @@ class _Maker:
         told = self.document.snapshot.text[tokens[below[0]].start : tokens[below[-1]].end]
         return told if len(told) <= 80 else tokens[vouch.speaker].text
 
+    def _day_of(self, act: SentenceAct, dates: list[DateMention]) -> DateMention | None:
+        """Return the date of an act; of one that a time is counted from the day beside it."""
+        at = self.scene.token(act.trigger).start
+        around = next((d for d in dates if d.start <= at < d.end), None)
+        if around is None or not (counted := _COUNTED.search(around.text)):
+            return self._date(act, dates)
+        inside = self._dates(around.start + counted.end(), around.end)
+        return inside[0] if len(inside) == 1 else None
+
     def _date(self, act: SentenceAct, dates: list[DateMention]) -> DateMention | None:
         """Return the date of an act: the nearest of its own clause, else of who reports it."""
         if not dates:
             return None
         scene = self.scene
         at = scene.token(act.trigger).start
-        around = next((d for d in dates if d.start <= at < d.end), None)
-        if around is not None and (counted := _COUNTED.search(around.text)):
-            inside = self._dates(around.start + counted.end(), around.end)
-            return inside[0] if len(inside) == 1 else None
         beside = self._beside(act, dates)
         if beside is not None:
             return beside

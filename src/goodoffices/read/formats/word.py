@@ -102,8 +102,15 @@ def _tracked(source: SourceBytes, opened: Document) -> Iterator[Finding]:
         for element in opened.element.body.iter(*(f"{_W}{n}" for n in ("ins", "moveTo")), *_STRUCK)
         if element.getparent().tag != f"{_W}rPr" or element.tag in _STRUCK
     ]
+    changes += list(filter(_struck_through, opened.element.body.iter(f"{_W}r")))
     if changes:
         yield finding("GO161.tracked", source.place, severity="warning", count=len(changes))
+
+
+def _struck_through(run: Any) -> bool:  # noqa: ANN401 - an element of lxml
+    """Tell whether a run of words has a line through it."""
+    lines = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike"))
+    return any(e is not None and e.get(f"{_W}val") not in {"0", "false", "off"} for e in lines)
 
 
 class _WordText:
@@ -175,6 +182,8 @@ class _WordText:
             if not isinstance(tag, str) or tag in _LEFT_OUT:
                 continue
             name = tag.rpartition("}")[2]
+            if tag == f"{_W}r" and _struck_through(element):
+                continue
             if tag == f"{_W}t":
                 self.words.append(element.text or "")
             elif name in _SIGNS:
