@@ -24,6 +24,7 @@ from goodoffices.folder.material import write_figures
 from goodoffices.look.chronicle import Happened, figure
 from goodoffices.look.figures import alone, rules, to_png
 from goodoffices.look.sides import sides
+from goodoffices.look.standing import Between, between
 from goodoffices.packages.result import packages
 
 SIDES = sides([(p.id, p.name) for p in sample.case().parties])
@@ -180,6 +181,16 @@ def test_each_figure_stands_alone_as_svg_and_png(page: str) -> None:
         assert tree.xpath("//*[local-name()='title']/text()")
         assert not tree.xpath("//@href")
         assert to_png(one).startswith(b"\x89PNG")
+        wordless = re.sub(r"<text\b.*?</text>", "", one, flags=re.DOTALL)
+        assert len(to_png(one)) > 1.05 * len(to_png(wordless))  # the words are drawn
+
+
+def test_words_at_the_end_of_a_line_of_levels_stay_within_the_figure() -> None:
+    long = "the whole of the eastern and the western bank handed over"
+    issue = Between(name="Banks", levels=("none", long, long), today=0, best={})
+    drawn = str(between([issue], [], "f", "T", "t"))
+    for x, words in re.findall(r'<text x="([\d.]+)"[^>]*class="d s m"[^>]*>([^<]*)</text>', drawn):
+        assert float(x) + 3.2 * len(words) <= 720
 
 
 def test_figures_are_written_as_files(tmp_path: Path) -> None:

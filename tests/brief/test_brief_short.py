@@ -1,5 +1,6 @@
 """The two pages of a case just drafted: what presses, whom to ask, what is missing."""
 
+import re
 from dataclasses import replace
 
 from lxml import html as lxml_html
@@ -181,3 +182,24 @@ def test_a_name_before_a_line_has_a_colon_and_a_sentence_has_none() -> None:
     assert ShortLine(text="open").head == ""
     said = section(replace(sample.case(), mediators=mediators("yes")), sample.dossier(), "whose")
     assert "Isle 1: accepted by " in said
+
+
+def test_with_four_sides_each_line_of_what_they_want_opens_its_words() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    first = dossier.statements[0]
+    said = [replace(first, id=f"S-SAID{number:03}") for number in range(18)]
+    bases = [Basis((one.id,)) for one in said]
+    issues = tuple(replace(case.issues[0], id=f"i{k}", basis=bases[k]) for k in range(6))
+    parties = tuple(
+        replace(case.parties[0], id=side, name=side.upper(), prefers=(), worth=None, wants=wants)
+        for side, k in (("a", 6), ("b", 9), ("c", 12), ("d", 15))
+        for wants in (tuple((f"Gate {n} opened", bases[n]) for n in range(k, k + 3)),)
+    )
+    bare = replace(case, parties=parties, issues=issues, mediators=(), packages=())
+    known = replace(dossier, statements=(*dossier.statements, *said))
+    tree = lxml_html.document_fromstring(brief.page(bare, known, made="2025-03-05"))
+    (found,) = tree.xpath("//section[@aria-labelledby='wants']")
+    lines = found.xpath(".//li")
+    assert len(lines) == 12
+    links = ([str(link) for link in line.xpath(".//a/@href")] for line in lines)
+    assert all(any(re.match("#w[0-9]", link) for link in among) for among in links)

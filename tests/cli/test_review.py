@@ -24,7 +24,7 @@ from goodoffices.cli.review.sitting import Sitting, answer, press
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
 from goodoffices.evidence.corrections import read_edit
-from goodoffices.evidence.selection import ClaimSelection, folded, selected
+from goodoffices.evidence.selection import ClaimSelection, folded, pages, selected
 from goodoffices.evidence.snapshot import Document, Snapshot, Zone
 from goodoffices.evidence.store import DossierStore
 from goodoffices.evidence.store.decisions import SAME
@@ -127,6 +127,29 @@ def test_a_selection_is_decided_without_keys_and_everything_never(case: Path) ->
     assert refused.returncode == 2
     assert "GO338" in refused.stderr
     assert statuses(case) == found
+
+
+def test_a_rejected_page_takes_nothing_with_it_that_other_pages_tell(case: Path) -> None:
+    second = Page("Russia said that rain was near.", name="second.txt")
+    told = (second.actor("russia", "Russia", country="RUS"),)
+    said = (second.said("russia", "rain was near"),)
+    with DossierStore(case) as store:
+        store.add(Dossier((second.document,), actors=told, statements=said))
+        shared = {c.id for c in store.dossier().claims if len(pages(c)) > 1}
+        assert shared
+    for call in (("", "--page", "second", "--decide", "reject"), ("x\npage r\nq",)):
+        done = piped(case, call[0], "--by", "AK", *call[1:])
+        assert done.returncode == 0, done.stderr
+        found = statuses(case)
+        assert found[said[0].id] == "rejected"
+        assert {found[i] for i in shared} == {"unreviewed"}
+
+
+def test_a_selection_is_decided_where_there_is_no_terminal(case: Path) -> None:
+    call = [*VERB, str(case), "--by", "AK", "--kind", "event", "--decide", "reject"]
+    done = subprocess.run(call, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {statuses(case)[e.id] for e in offer().events} == {"rejected"}
 
 
 def test_one_claim_is_opened_by_its_id_whatever_stands_of_it(case: Path) -> None:

@@ -50,6 +50,8 @@ def test_a_long_difference_is_told_from_a_named_outcome_that_is_near() -> None:
     assert title(conflict, 0b1111) == "as Three gifts, but A would give y"
     assert title(conflict, 0b0011) == "as today, but A would give v and give w"
     assert title(conflict, 0b11000) == "as today, but A would give y and give z"
+    assert title(conflict, 0b11111) == "as Three gifts, but A would give y and give z"
+    assert title(conflict, 0b01011) == "as today, but A would give v, give w and give y"
 
 
 def test_in_a_list_a_long_difference_is_told_from_the_one_before() -> None:
@@ -181,3 +183,18 @@ status_quo: []
     assert "[a.x]" in asked.render()
     (tmp_path / "case.yaml").write_text(text + "outcomes: {Signed: [a.x]}\n", "utf-8")
     assert not [f for f in check(tmp_path) if f.code == "GO340"]
+
+
+def test_where_much_holds_check_asks_for_the_names_of_what_all_like_best(tmp_path: Path) -> None:
+    options = ", ".join(f"{k}: {{text: Give {k}, judged: AB}}" for k in "vwxyz")
+    text = f"""case: c
+title: C
+parties:
+  a: {{name: A, options: {{{options}}}, prefers: [{{that: a.v, judged: AB}}]}}
+  b: {{name: B, options: {{g: {{text: Take it, judged: AB}}}}, prefers: [{{that: a.w, judged: AB}}]}}
+status_quo: []
+"""
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    asked = [f for f in check(tmp_path) if f.code == "GO340"]
+    assert len(asked) == 5
+    assert all("a.v, a.w" in f.render() for f in asked)

@@ -233,7 +233,7 @@ class Deals:
             "svg",
             {
                 "viewBox": "0 -4 312 44",
-                "class": f"bar {side.colour}",
+                "class": f"stake {side.colour}",
                 "role": "img",
                 "aria-label": self._bar_text(side, issue_id),
             },

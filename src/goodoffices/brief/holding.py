@@ -21,6 +21,7 @@ from goodoffices.base.i18n import _, comma
 from goodoffices.conflict.graph import GraphModel
 from goodoffices.conflict.moves import Pairs
 from goodoffices.conflict.outcomes import Outcomes
+from goodoffices.conflict.ranking import liked_first
 from goodoffices.conflict.words.acts import capital
 from goodoffices.conflict.words.names import title, titles, told
 from goodoffices.look.markup import anchor
@@ -85,17 +86,10 @@ class Selection:
 
     @cached_property
     def liked(self) -> list[int]:
-        """The outcomes that hold, today's left out: first those that all like best together.
-
-        That is by the worst place that any party gives them.
-        """
-        conflict = self.conflict
-        others = np.array([s for s in self.held if s != conflict.status_quo], dtype=np.int64)
-        worst = np.zeros(len(others))
-        for rank in conflict.ranks:
-            worst = np.maximum(worst, rank[others] / max(float(rank.max()), 1.0))
-        found: list[int] = others[np.lexsort((others, worst))].tolist()
-        return found
+        """The outcomes that hold, today's left out: first those that all like best together."""
+        return liked_first(
+            self.conflict.ranks, [s for s in self.held if s != self.conflict.status_quo]
+        )
 
     def _part(self) -> list[int]:
         """Choose the outcomes that matter, at most a pageful."""

@@ -52,8 +52,8 @@ LEVEL, LEVELS = 80, 190
 TELLING = 20
 """How long words must be, in characters, to be cited before others."""
 
-CITED = 16
-"""Words that are cited in full at most; further references lead into the annex."""
+CITED = 22
+"""Words that are cited in full at most; places are kept for what each party wants."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +83,10 @@ class _Writer:
 
     known: Known
     words: dict[str, Quote] = field(default_factory=dict)
+    kept: int = 0
+
+    def __post_init__(self) -> None:
+        self.kept = WANTS * len(self.known.case.parties)
 
     def whole(self) -> ShortBrief:
         return ShortBrief(
@@ -391,6 +395,7 @@ class _Writer:
         return ShortSection(id="press", heading=_("What presses"), lines=tuple(lines))
 
     def _wants(self) -> Iterator[Wanting]:
+        self.kept = 0
         for party in self.known.case.parties:
             lines = [
                 self._judged(clipped(text, 120), [basis], link=anchor("want", party.id, number))
@@ -566,7 +571,7 @@ class _Writer:
         """
         found = []
         for quote in self._quotes(ids):
-            if quote.id not in self.words and len(self.words) >= CITED:
+            if quote.id not in self.words and len(self.words) >= CITED - self.kept:
                 continue
             self.words.setdefault(quote.id, replace(quote, about=about))
             number = list(self.words).index(quote.id) + 1
@@ -608,10 +613,12 @@ class _Writer:
     def _bearing(self, quotes: Iterable[Quote], line: str) -> list[str]:
         """Return the claims that a line cites: no mere name, and those with most of its words.
 
-        Before anything is computed each line cites one, so that no want is left without words.
+        Before anything is computed, and with many parties, each line cites one, so that no want is
+        left without words.
         """
+        few = self.known.selection is None or len(self.known.case.parties) > 2
         telling = sorted(quotes, key=lambda q: (len(q.text) < TELLING, -shared(q.text, line)))
-        return [quote.id for quote in telling[: 1 if self.known.selection is None else 2]]
+        return [quote.id for quote in telling[: 1 if few else 2]]
 
     def _party(self, party_id: str) -> str:
         party = self.known.case.party(party_id)

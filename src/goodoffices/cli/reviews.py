@@ -122,8 +122,9 @@ def review(
     from datetime import UTC, datetime
 
     from goodoffices.base.files import existing
-    from goodoffices.cli.review.keyboard import Terminal, keyboard
+    from goodoffices.cli.review.keyboard import Piped, Terminal, keyboard
     from goodoffices.cli.review.loop import Desk, begin, hold
+    from goodoffices.evidence.selection import told_there_alone
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder.asking import rested_on
 
@@ -133,9 +134,9 @@ def review(
     selection = _selection(ids, narrowing)
     if decide and selection.everything:
         raise UsageError(finding("GO338"))
-    keys = keyboard()
+    keys = Piped() if decide else keyboard()
     at_terminal = isinstance(keys, Terminal)
-    if not by and at_terminal:
+    if not by and sys.stdin is not None and sys.stdin.isatty():
         by = click.prompt(_("Your initials"))
     if not by or not by.strip():
         raise NeedsPerson(finding("GO330.initials"))
@@ -153,7 +154,11 @@ def review(
             colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         )
         if decide:
-            _decide(desk, sitting.queue, sitting.orphans, _DECISIONS[decide])
+            queue = sitting.queue
+            if selection.page and decide == "reject":
+                there = told_there_alone(dossier, selection.page)
+                queue = tuple(item for item in queue if item in there)
+            _decide(desk, queue, sitting.orphans, _DECISIONS[decide])
             return
         with keys.single():
             hold(desk, sitting, dossier)

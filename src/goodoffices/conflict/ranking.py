@@ -258,6 +258,16 @@ def together(pairs: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.asarray(np.unique(np.concatenate(listed), axis=0), dtype=np.int64)
 
 
+def liked_first(ranks: Iterable[NDArray[np.int32]], states: Sequence[int]) -> list[int]:
+    """Order states by the worst place that any party gives them, the best first."""
+    asked = np.array(states, dtype=np.int64)
+    worst = np.zeros(len(asked))
+    for rank in ranks:
+        worst = np.maximum(worst, rank[asked] / max(float(rank.max()), 1.0))
+    found: list[int] = asked[np.lexsort((asked, worst))].tolist()
+    return found
+
+
 def _classes(size: int, equal: Sequence[Places]) -> NDArray[np.int64]:
     """Give each state a number, (size,), that those as good as it share."""
     kind = np.arange(size, dtype=np.int64)

@@ -53,6 +53,12 @@ def selected(dossier: Dossier, selection: ClaimSelection) -> tuple[Claim, ...]:
     return tuple(claim for claim in dossier.claims if meant.holds(claim))
 
 
+def told_there_alone(dossier: Dossier, page: str) -> frozenset[str]:
+    """Return the claims that no other page tells: what falls when a page is rejected whole."""
+    meant = _Selecting(dossier, ClaimSelection(page=page))
+    return frozenset(c.id for c in dossier.claims if all(map(meant.there, pages(c))))
+
+
 class _Selecting:
     """A selection with the dossier's names looked up once."""
 
@@ -75,10 +81,14 @@ class _Selecting:
             and (not asked.kinds or kind_of(claim) in asked.kinds)
             and (not asked.bands or claim.confidence in asked.bands)
             and (not asked.statuses or claim.status in asked.statuses)
-            and (not self.page or any(self.page in self.titles.get(s, "") for s in pages(claim)))
+            and (not self.page or any(map(self.there, pages(claim))))
             and (not self.who or any(self.named(one) for one in people(claim)))
             and (not self.about or self.about in self.text(claim))
         )
+
+    def there(self, source: str) -> bool:
+        """Tell whether a page is the one asked for."""
+        return self.page in self.titles.get(source, "")
 
     def named(self, actor_id: str) -> bool:
         """Tell whether an actor is the one asked for, or speaks for it."""

@@ -18,6 +18,12 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SVG = re.compile(r"<svg\b([^>]*)>")
 _VIEW = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 
+FACES = (
+    "Helvetica, Arial, 'Segoe UI', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', "
+    "'Open Sans', 'Nimbus Sans', FreeSans, Ubuntu, Cantarell, Roboto, sans-serif"
+)
+"""Faces by name, for an engine that knows of none for *sans-serif* and would leave words out."""
+
 SCALE = 2
 """Pixels of a PNG for each unit of a figure."""
 
@@ -100,4 +106,5 @@ def to_png(figure: str) -> bytes:
     needs("print")
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=alone(figure), zoom=SCALE))
+    named = alone(figure).replace("sans-serif", FACES)
+    return bytes(resvg_py.svg_to_bytes(svg_string=named, zoom=SCALE))

@@ -62,7 +62,8 @@ def _levels(issue: Between, sides: Sequence[Side], y: float) -> Markup:
         if k == issue.today:
             parts.append(tag("circle", {"cx": x, "cy": y, "r": 12, "class": "ring"}))
         look = {"x": x, "y": y + 27, "class": "d s m"}
-        parts.append(tag("text", look, clipped(level, max(9, room))))
+        kept = min(room, int(2 * (_WIDTH - x) / 6.4))  # a word in the middle ends with the figure
+        parts.append(tag("text", look, clipped(level, max(9, kept))))
     for k, x in enumerate(places):
         here = [side for side in sides if issue.best.get(side.id) == k]
         for n, side in enumerate(here):

@@ -15,6 +15,7 @@ from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.evidence.claims import Claim, Dossier, Status
 from goodoffices.evidence.corrections import read_edit
+from goodoffices.evidence.selection import pages
 from goodoffices.evidence.store.decisions import SAME, Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
 
@@ -141,8 +142,11 @@ def _several(sitting: Sitting, claim: Claim, words: str, dossier: Dossier) -> It
     mine = share(claim)
     for ahead in sitting.queue[sitting.at :]:
         other = dossier.claim(ahead)
+        if other is None or ahead in sitting.settled or share(other) != mine:
+            continue
         lost = ahead in sitting.orphans and key == "a"
-        if other and not lost and ahead not in sitting.settled and share(other) == mine:
+        told_elsewhere = (like, key) == ("page", "r") and len(pages(other)) > 1
+        if not lost and not told_elsewhere:
             yield ReviewAct(ahead, STATUS[key])
 
 

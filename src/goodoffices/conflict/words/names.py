@@ -81,7 +81,7 @@ def _nearest(conflict: GraphModel, state: int, today: int) -> str:
     """Tell an outcome by its difference from today, or from a named one that is much nearer."""
     apart = {base: _apart(conflict, state, base) for base in (today, *conflict.names)}
     base = min(apart, key=lambda one: (apart[one], one != today))
-    if apart[today] <= SHORT or apart[base] > 1:
+    if apart[today] <= SHORT or apart[base] > apart[today] - 2:
         base = today
     what = difference(conflict, state, base)
     if base == today:

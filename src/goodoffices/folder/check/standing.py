@@ -23,7 +23,7 @@ MOST_DECIDED = 4096
 """Outcomes of a case of which it is looked which hold, to ask for their names."""
 
 MOST_ASKED = 5
-"""Outcomes for whose names is asked; where more hold, names help nobody."""
+"""Outcomes for whose names is asked: where more hold, those that all like best together."""
 
 TOLD = {"GO401", "GO402"}
 """What other checks tell in words of their own."""
@@ -47,11 +47,12 @@ def _nameless(conflict: GraphModel) -> Iterator[Finding]:
     import numpy as np
 
     from goodoffices.conflict.outcomes import outcomes
+    from goodoffices.conflict.ranking import liked_first
     from goodoffices.conflict.words.names import title
 
     found = outcomes(conflict)
     held = np.flatnonzero(np.all(list(found.equilibria.values()), axis=0)).tolist()
-    for state in held if len(held) <= MOST_ASKED else ():
+    for state in liked_first(conflict.ranks, held)[:MOST_ASKED]:
         if state not in conflict.names:
             options = ", ".join(conflict.taken(state))
             what = title(conflict, state)
