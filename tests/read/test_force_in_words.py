@@ -263,6 +263,34 @@ def test_what_somebody_says_that_it_will_do_to_others_is_a_threat(line: str) -> 
     assert not told(read) & {"ASSAULT", "COERCE"}
 
 
+MORE = """
+ASSAULT | Rioters in Chad beat a clerk to death.
+ASSAULT | Youths kicked a guard to death in Abéché, Chad.
+ASSAULT | Vandals set fire to a mill in Chad.
+ASSAULT | Shots were fired outside the office of the Chadian premier.
+ASSAULT | Nine clerks died after gunmen raided the court in Abéché, Chad.
+"""
+NEVER = """
+ASSAULT | Chad's rail chief is under fire over dirty trains.
+ASSAULT | The Chadian singer was pelted with compliments and queries.
+ASSAULT | A helicopter landed at the hospital in Chad.
+ASSAULT | Chad beat Libya to the punch.
+ASSAULT | Falling prices torpedoed Chad's recovery.
+"""
+
+
+@pytest.mark.parametrize("line", MORE.strip().splitlines())
+def test_deaths_and_fires_by_the_nameless_are_told(line: str) -> None:
+    kind, text = (part.strip() for part in line.split("|"))
+    assert kind in told(read_text(text))
+
+
+@pytest.mark.parametrize("line", NEVER.strip().splitlines())
+def test_what_only_sounds_like_force_is_not(line: str) -> None:
+    kind, text = (part.strip() for part in line.split("|"))
+    assert kind not in told(read_text(text))
+
+
 UNDONE = """
 ASSAULT | Whoever attacks Togo attacks Ghana.
 RETREAT | The deal sees Togo withdraw its troops from the Ghanaian fort.

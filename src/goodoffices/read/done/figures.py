@@ -30,33 +30,51 @@ class Figures:
             return False
         scene = self.scene
         heads = self._heads(act, i)
-        lemmas = {scene.token(h).lemma for h in heads}
-        if lemmas & words("attacks on words"):
+        if {scene.token(h).lemma for h in heads} & words("attacks on words"):
             return False  # "violated the truce"
         clause = [*heads, *(a for h in heads if not scene.verb(h) for a in self._carriers(h))]
         verbs = [h for h in clause if scene.verb(h)]
         doers = [s for v in verbs for s in scene.subject(v)]
         aims = [o for v in heads if scene.verb(v) for o in scene.objects(v) if o not in heads]
         aims += [p for h in clause for p in scene.phrases(h, *_AIMS) if p not in heads]
+        if self._out_of_reach(heads, verbs, doers, aims):
+            return True
+        if any(self._armed(d) for d in doers):
+            return False
+        stakes = [p for h in clause for p in scene.phrases(h, *_STAKES)]
+        return self._unarmed(heads, verbs, doers, stakes) or self._no_war(heads, doers, aims)
+
+    def _out_of_reach(
+        self, heads: list[int], verbs: list[int], doers: list[int], aims: list[int]
+    ) -> bool:
+        """Tell whether nothing is attacked that force reaches, or not with force."""
+        scene = self.scene
         if aims and all(self._notion(a, "speakers against") for a in aims):
             return True
         under = any(scene.phrases(v, "under") for v in verbs)
         if under and any(self._notion(d, "trades at odds") for d in doers):
             return True  # "its tea industry is under attack"
-        if any(self._armed(d) for d in doers):
-            return False
+        tools = (p for h in heads if scene.verb(h) for p in scene.phrases(h, "with"))
+        return any(map(self._notion, tools))  # "peppered with queries"
+
+    def _unarmed(
+        self, heads: list[int], verbs: list[int], doers: list[int], stakes: list[int]
+    ) -> bool:
+        """Tell whether people without arms only speak or compete: "clashed over wages"."""
+        scene = self.scene
         lawyers = bool(doers) and all(scene.token(d).lemma in words("counsel") for d in doers)
         if lawyers and any(scene.verb(h) for h in heads):
             return True
-        stakes = [p for h in clause for p in scene.phrases(h, *_STAKES)]
+        if stakes and any(scene.phrases(v, "under") for v in verbs):
+            return True  # "is under fire over late trains"
         of = [p for h in heads if not scene.verb(h) for p in scene.phrases(h, "of")]
-        if any(self._notion(s, "prizes") for s in stakes) or any(map(self._notion, of)):
-            return True  # "clashed over wages", "a war of words"
-        return bool(lemmas & words("words of war")) and self._no_war(heads, doers, aims)
+        return any(self._notion(s, "prizes") for s in stakes) or any(map(self._notion, of))
 
-    def _no_war(self, heads: Iterable[int], doers: Iterable[int], aims: Iterable[int]) -> bool:
+    def _no_war(self, heads: list[int], doers: list[int], aims: list[int]) -> bool:
         """Tell whether a war is of prices, of trades, or on things alone."""
         scene = self.scene
+        if not {scene.token(h).lemma for h in heads} & words("words of war"):
+            return False
         nouns = [h for h in heads if not scene.verb(h)]
         sides = [*doers, *(p for h in heads for p in scene.phrases(h, "between"))]
         if any(scene.token(s).lemma in words("trades at odds") for s in sides):

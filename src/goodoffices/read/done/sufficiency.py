@@ -44,7 +44,8 @@ class Sufficiency:
         if act.mediates and not act.turn and not act.noun and not act.helpers:
             return self._by_whomever(act)
         deed = scene.token(token.head).lemma in words("deeds")
-        told = bool(act.actors) and (self._told_beside(act.trigger) or self._done(act.trigger))
+        told = self._told_beside(act.trigger) or self._done(act.trigger)
+        told = told and (bool(act.actors) or (act.type in FELT and self._nameless(act, i)))
         if token.dep in {"advcl", "acl", "relcl", "pcomp"} and not (act.mediates or deed or told):
             by = scene.passive(act.trigger) and bool(scene.phrases(act.trigger, "by"))
             stance = act.turn in _STANCES and act.base != act.trigger and token.tag == "VBG"
