@@ -484,6 +484,7 @@ class Belonging:
         if page:
             told = self.clues.issuers.get(page) or self.clues.governed.get(page)
             states = {told} if told else self.clues.officials.get(page, set())
+            states = states or self.clues.speaking(page)
             if len(states) == 1:
                 return next(iter(states))
         pages = {span.source for span in actor.spans}

@@ -27,6 +27,16 @@ _OF = re.compile(
 _OWNS = re.compile(
     rf"(?:['’]s?)?\s+(?:(?:own|new|foreign|defence|interior)\s+)?(?:{_GOVERNMENT})\b", re.IGNORECASE
 )
+_TO_OTHERS = re.compile(
+    r"\b(?:relations with|to|on|about|against|concerning|regarding) (?:the )?"
+    r"(?:(?:republic|kingdom|government) of (?:the )?)?$",
+    re.IGNORECASE,
+)
+"""Before a name in a heading: the page is to or about whoever bears it."""
+_ORGAN = re.compile(
+    rf"(?:(?:central|executive|standing|political) )?(?:{'|'.join(words('organs of bodies'))})",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(rf"\w['’]?s?\s+(?:\w+ )?(?:{_GOVERNMENT})(?:\s+\w+)?$", re.IGNORECASE)
 """A name that reading took together with its government: "Peru’s government delegation"."""
 _THAT = re.compile(r"[\s“”\"'‘’.…]*(?:that\s+)?(?:the\s+)?", re.IGNORECASE)
@@ -86,16 +96,19 @@ class Clues:
         """For each page that a state or body issued itself: that one."""
         found: dict[str, str] = {}
         for document in self.dossier.documents:
-            head = headings(document.snapshot.text)
+            head = headings(document.snapshot.text).replace("’", "'")
             if not (_ISSUED.search(head) or DEFINED.search(head)):
                 continue
             sides = {
                 side
                 for start, _end, actor in self._named.get(document.id, ())
                 if start < len(head) and (side := self.plain(actor)) and self._proper(side)
+                if not _TO_OTHERS.search(head[:start])
             }
             if all(_SEAT.match(self.actors[one].name) for one in sides):
                 sides = self._states_in(head) or sides
+            if all(_ORGAN.fullmatch(self.actors[one].name) for one in sides):
+                sides = self._fullest(self._bodies_in(head) - sides) or sides
             sides = sides or self._bodies_in(head)
             if len(sides) == 1:
                 found[document.id] = sides.pop()
@@ -112,13 +125,21 @@ class Clues:
         )
         return {s for n, s in names if re.search(rf"\b{re.escape(n)}\b", head, re.IGNORECASE)}
 
+    def _fullest(self, bodies: set[str]) -> set[str]:
+        """Return the bodies whose names are no part of another's."""
+        names = {one: self.actors[one].name.casefold() for one in bodies}
+        return {o for o, n in names.items() if not any(n in m and n != m for m in names.values())}
+
     def _states_in(self, head: str) -> set[str]:
         """Return the states that a page's headings name, if only in capitals."""
         return {
             actor.id
             for actor in self.actors.values()
             if actor.kind == "state"
-            and re.search(rf"\b{re.escape(actor.name)}\b", head, re.IGNORECASE)
+            and any(
+                not _TO_OTHERS.search(head[: named.start()])
+                for named in re.finditer(rf"\b{re.escape(actor.name)}\b", head, re.IGNORECASE)
+            )
         }
 
     def _proper(self, actor: str) -> bool:
@@ -160,6 +181,11 @@ class Clues:
                 if own is not None and own.kind == "state":
                     found.setdefault(said.spans[0].source, set()).add(own.id)
         return found
+
+    def speaking(self, page: str) -> set[str]:
+        """Return the sides that speak on a page by their own name, if those are states."""
+        heard = set(self.heard.get(page, ()))
+        return heard if all(self.actors[one].kind == "state" for one in heard) else set()
 
     @cached_property
     def states(self) -> set[str]:

@@ -339,11 +339,17 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
     governor = scene.token(preposition.head)
     if governor.lemma in _FACILITATING and (agents := scene.kids(governor.i, "agent")):
         return scene.all_ids(n for one in agents for n in scene.kids(one, "pobj"))
+    if governor.lemma in _READY and scene.token(scene.token(governor.head).head).pos in _VERBS:
+        governor = scene.token(scene.token(governor.head).head)  # "is at your disposal as …"
     nouns = scene.kids(governor.i, "pobj") or [governor.i]  # "with X as mediator"
     if scene.verb(governor.i):  # "accept X as mediator", "agree to X as a mediator"
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
-        nouns = nouns or scene.kids(governor.i, "nsubjpass", "nsubj")  # "wants it to act as one"
+        nouns = nouns or list(scene.subject(governor.i))  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
+
+
+_READY = frozenset({"disposal", "service", "call"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def _thanked(scene: Scene, noun: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.evidence.claims import Actor, Dossier, of_the_pages_state
+from goodoffices.evidence.claims import Actor, Dossier, Statement, of_the_pages_state
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.bodies import Bodies, singular
 from goodoffices.folder.proposals.clues import Clues, most
@@ -56,6 +56,11 @@ _ONE_OF = re.compile(
     r"(?P<noun>[\w-]+)(?: (?:from|of|in|at|who|with|on)\b|$)"
 )
 _NOBODY: Mapping[str, str] = {}
+CHARGE = 200
+"""How far before a denial the charge stands, in characters."""
+_DENIES = re.compile(
+    r"\bwe\b[^.?!]{0,60}?(?:\b(?:not|no|never|nothing|nobody)\b|n['’]t\b)", re.IGNORECASE
+)
 LOOK_BACK = 80
 """How far before a name "her deputy" may stand, in characters."""
 OFTEN = 2
@@ -104,6 +109,7 @@ class Placing:
                 or self._one_of_many(actor)
                 or self._head(actor)
                 or self._member(actor)
+                or self._charged(actor)
             )
             filled = set() if told else self._filled_by_others(actor)
             if filled and side in {None, *filled}:
@@ -324,6 +330,41 @@ class Placing:
         )
         side = self.principal(found)
         return side if side != actor.id else None
+
+    def _charged(self, actor: Actor) -> str | None:
+        """Return the body that is charged right before somebody denies it as "we".
+
+        So in ``“The Brigade did it,” said Roe. Dorn's answer: “We did nothing of the kind.”``
+        """
+        if self._apart(actor):
+            return None
+        parts, told = self._parts(actor.id), set[str]()
+        for said in self.dossier.statements:
+            if said.speaker in parts and said.spans and _DENIES.search(said.text):
+                told.update(self._named_in_last(said, parts))
+        return told.pop() if len(told) == 1 else None
+
+    def _named_in_last(self, said: Statement, parts: list[str]) -> set[str]:
+        """Return the sides without a state that the last statement of another names, if but one."""
+        page, here = said.spans[0].source, said.sentence.start
+        before = [
+            s
+            for s in self.dossier.statements
+            if s.spans and s.spans[0].source == page and 0 < here - s.sentence.end < CHARGE
+            if s.speaker and s.speaker not in parts
+        ]
+        last = max(before, key=lambda s: s.sentence.end, default=None)
+        if last is None:
+            return set()
+        bodies = (a for a in self.actors.values() if a.kind in ("group", "organisation"))
+        named = {
+            side
+            for body in bodies
+            for span in body.spans
+            if span.source == page and last.sentence.start <= span.start < last.sentence.end
+            if (side := self.principal(body.id)) != self.principal(last.speaker)
+        }
+        return {one for one in named if one} if len(named) == 1 else set()
 
     def _head(self, actor: Actor) -> str | None:
         """Return the one body that a governor or mayor who says much is the head of."""

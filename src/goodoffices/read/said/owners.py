@@ -19,6 +19,7 @@ Place = tuple[int, int]
 
 _ON = frozenset({"on", "about"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may"})
+_ONCE_MORE = frozenset({"again", "once"})
 _SIGNS = frozenset({"—", "–", "--", "-", "―"})
 
 
@@ -49,8 +50,27 @@ class Owners:
         last = token - 1
         for place in self.actors.within(first, last)[:1]:
             if place[:2] == (first, last):
+                if self._names(token, place[2]):  # "Oman: “To Oman I'd go”" is what it is about
+                    return self._about_before(self.parse.sentence_of(first))
                 name = self.parse.phrase(first, last)
                 return Speaker(first=first, last=last, actor=place[2], name=name)
+        return None
+
+    def _names(self, token: int, actor: str) -> bool:
+        """Tell whether words in marks behind a colon name an actor: nobody speaks of himself so."""
+        last = token
+        while last + 1 < len(self.parse.tokens) and last + 1 in self.scene.quoted:
+            last += 1
+        return any(who == actor for _first, _last, who in self.actors.within(token, last + 1))
+
+    def _again(self, first: int, last: int) -> Speaker | None:
+        """Return X of ``X again, on Friday, because he was asked: “…”``."""
+        for start, end, who in self.actors.within(first, last)[:1]:
+            actor = self.actors.get(who)
+            after = self.parse.tokens[end]
+            if start == first and actor and actor.kind == "person" and after.lower in _ONCE_MORE:
+                name = self.parse.phrase(start, end)
+                return Speaker(first=start, last=end, actor=who, name=name)
         return None
 
     def _led_by(self, token: int) -> Speaker | None:
@@ -62,14 +82,48 @@ class Owners:
         if not token or tokens[token - 1].text != ":":
             return None
         sentence = self.parse.sentence_of(token - 1)
-        for i in range(sentence.first, token - 1):
+        if again := self._again(sentence.first, token - 1):
+            return again
+        for i in self._last_person(sentence.first, token - 1) or range(sentence.first, token - 1):
             if tokens[i].dep in {"nsubj", "nsubjpass"} and i not in self.scene.quoted:
-                speaker = self.speakers.at(i)
+                speaker = self._answerer(i) or self.speakers.at(i)
+                if speaker.actor is None and (
+                    alone := self._only_person(sentence.first, token - 1)
+                ):
+                    return alone
                 if self._weighed(i, speaker):
                     return self._about_before(sentence)
                 human = speaker.actor is not None or speaker.unnamed is not None
                 return speaker if human or (speaker.known and tokens[i].pos != "PRON") else None
         return None
+
+    def _answerer(self, noun: int) -> Speaker | None:
+        """Return X of ``X's answer, an hour later: “…”``."""
+        told = self.parse.tokens[noun].lemma in words("answers", "noun cues")
+        owners = self.scene.owners(noun) if told else ()
+        return next((self.speakers.at(owner) for owner in owners), None)
+
+    def _only_person(self, first: int, last: int) -> Speaker | None:
+        """Return the one person whom a sentence names."""
+        people = {
+            who: (start, end)
+            for start, end, who in self.actors.within(first, last)
+            if (actor := self.actors.get(who)) and actor.kind == "person"
+        }
+        if len(people) != 1:
+            return None
+        ((who, (start, end)),) = people.items()
+        name = self.parse.phrase(start, end)
+        return Speaker(first=start, last=end, actor=who, name=name, limit="medium")
+
+    def _last_person(self, first: int, last: int) -> list[int]:
+        """Return the person whom the last of several joined clauses is about, if by name."""
+        tokens = self.parse.tokens
+        subjects = [t.i for t in tokens[first:last] if t.dep in {"nsubj", "nsubjpass"}]
+        end = subjects[-1] if len(subjects) > 1 else first
+        actor = self.actors.get(self.actors.at(end))
+        joined = end != first and tokens[tokens[end].head].dep in {"conj", "ROOT"}
+        return [end] if joined and actor and actor.kind == "person" else []
 
     def _answering(self, place: Place) -> Speaker | None:
         """Return X of ``X's answer: “…”`` and ``“…” was X's answer``."""

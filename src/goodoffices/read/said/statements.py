@@ -334,8 +334,9 @@ class _StatementReader:
         speaker = (
             self.owners.beside(place)
             or self._chained(quotation)
-            or self._speaker_before(place[0])
+            or self._speaker_before(place[0], (0,))
             or self.owners.just_named(place[0])
+            or self._speaker_before(place[0], (1,))
         )
         if speaker is None or (speaker.actor is None and not speaker.known):
             return
@@ -363,14 +364,14 @@ class _StatementReader:
         band: Confidence = "medium" if led and self.marks.after_colon(quotation) else "low"
         return min(band, speaker.limit, key=ORDER.__getitem__)
 
-    def _speaker_before(self, token: int) -> Speaker | None:
-        """Return who spoke last before a token, in its paragraph or the one before."""
+    def _speaker_before(self, token: int, back: Sequence[int]) -> Speaker | None:
+        """Return who spoke last before a token, so many paragraphs before its own."""
         paragraph = self.parse.paragraph_of(self.parse.tokens[token].sentence)
         for draft in reversed(self.drafts):
             if draft.cue is None or draft.cue.stand or draft.cue.first >= token:
                 continue
             number = self.parse.paragraph_of(self.parse.tokens[draft.cue.first].sentence)
-            return draft.speaker if paragraph - number in {0, 1} else None
+            return draft.speaker if paragraph - number in back else None
         return None
 
     # --- headings -----------------------------------------------------------------------------

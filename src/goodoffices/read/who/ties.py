@@ -166,7 +166,7 @@ class Ties:
         tokens = self.named.parse.tokens
         token, above = tokens[i], tokens[tokens[i].head]
         if token.dep in {"nsubj", "nsubjpass"}:
-            return self.known.get(i)
+            return self.known.get(i) or self._of_public_body(i)
         key = self.known.get(i)
         if token.dep != "pobj" or key is None or self.records[key].kind == "person":
             return None
@@ -174,6 +174,15 @@ class Ties:
         subject = named and tokens[above.head].dep in {"nsubj", "nsubjpass"} and above.lower == "of"
         opens = above.i == first and above.lower == "for" and own - i < 3
         return key if subject or opens else None
+
+    def _of_public_body(self, i: int) -> str | None:
+        """Return the state of "Ghana's aviation authority", which is no actor itself."""
+        tokens = self.named.parse.tokens
+        if tokens[i].lemma not in words("public bodies"):
+            return None
+        owners = (c for c in self.named.parse.children(i) if tokens[c].dep == "poss")
+        keys = (self.known.get(c) for c in owners)
+        return next((k for k in keys if k and self.records[k].kind == "state"), None)
 
     def _before_office(self, person: PersonMention, record: ActorRecord) -> None:
         """Read "LFP panel chairwoman X": of the body whose name stands before the office."""
