@@ -108,8 +108,8 @@ class Clues:
             if all(_SEAT.match(self.actors[one].name) for one in sides):
                 sides = self._states_in(head) or sides
             if all(_ORGAN.fullmatch(self.actors[one].name) for one in sides):
-                sides = self._fullest(self._bodies_in(head) - sides) or sides
-            sides = sides or self._bodies_in(head)
+                sides = self._bodies_in(head) or sides
+                sides = self._fullest(sides) or sides
             if len(sides) == 1:
                 found[document.id] = sides.pop()
         return found
@@ -126,8 +126,9 @@ class Clues:
         return {s for n, s in names if re.search(rf"\b{re.escape(n)}\b", head, re.IGNORECASE)}
 
     def _fullest(self, bodies: set[str]) -> set[str]:
-        """Return the bodies whose names are no part of another's."""
+        """Return the bodies whose names are no part of another's, and no organ's of one of them."""
         names = {one: self.actors[one].name.casefold() for one in bodies}
+        names = {one: n for one, n in names.items() if not _ORGAN.fullmatch(n)}
         return {o for o, n in names.items() if not any(n in m and n != m for m in names.values())}
 
     def _states_in(self, head: str) -> set[str]:
