@@ -363,3 +363,48 @@ def test_a_short_name_of_two_names_of_one_body_is_that_body() -> None:
     read = (read_text(t, f"2026-06-0{n}", f"{n}.txt") for n, t in enumerate(pages, 1))
     whose = Belonging(merge(read))
     assert {whose.speaker(one) for one in whose.dossier.statements} == {"orvel-herders-league"}
+
+
+CHARGED = """\
+Norway's interior minister, Ola Dahl, said that the Harvest Column had burnt the mill.
+
+Runa Dorn's answer: “We burnt nothing, and {}”
+"""
+
+
+@pytest.mark.parametrize("words", ["we shall say so.", "nobody asked."])
+def test_who_denies_a_charge_as_we_is_of_the_body_that_is_charged(words: str) -> None:
+    whose = Belonging(merge([read_text(CHARGED.format(words), "2026-06-08", "1.txt")]))
+    assert whose.principal("runa-dorn") == "harvest-column"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        CHARGED.format("we slept.").replace("We burnt nothing", "The mill is nothing"),
+        CHARGED.format("we slept.").replace("Harvest Column", "Harvest Column or the Mill Front"),
+    ],
+)
+def test_who_denies_nothing_or_of_two_charged_is_nobodys(page: str) -> None:
+    whose = Belonging(merge([read_text(page, "2026-06-08", "1.txt")]))
+    assert whose.principal("runa-dorn") in {None, "runa-dorn"}
+
+
+LETTERHEADS = {
+    "COMMUNIQUÉ ON RELATIONS WITH THE REPUBLIC OF CHAD\n\nChad has closed the road. Niger wants it "
+    "open, and Niger says that it will wait. The Ministry demands an answer.": None,
+    "COMMUNIQUÉ OF THE REPUBLIC OF CHAD\n\nChad is calm. The Ministry demands an answer.": "chad",
+    "LAKE PEOPLE’S FRONT\nEXECUTIVE COMMITTEE\nCOMMUNIQUÉ NO. 4\n\nThe Executive Committee met. "
+    "The Lake People’s Front demands the road.": "lake-peoples-front",
+}
+
+
+@pytest.mark.parametrize(("page", "issuer"), LETTERHEADS.items())
+def test_a_page_is_issued_by_whom_its_head_names_and_not_by_whom_it_is_about(
+    page: str, issuer: str | None
+) -> None:
+    body = "\n\nRain fell on the road, and nobody came to see it. So it went on for a week."
+    head, _blank, rest = page.rpartition("\n\n")
+    text = f"{head}{body * 8}\n\n{rest}"
+    whose = Belonging(merge([read_text(text, "2026-06-08", "1.txt")]))
+    assert whose.clues.issuers.get(whose.dossier.documents[0].id) == issuer

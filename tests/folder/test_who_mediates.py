@@ -32,6 +32,7 @@ def told(shown: Candidates) -> dict[tuple[str, str], str]:
         ("Niger wants the African Union to be the only mediating party.", {"African Union"}),
         ("Niger declined Togo's chairmanship of the group tasked with mediation.", {"Togo"}),
         ("Niger wanted Togo to act as guarantor of the talks.", {"Togo"}),
+        ("Togo was at the disposal of all sides as a mediator, Niger heard.", {"Togo"}),
         ("Niger accepted that Togo should mediate in the strike.", {"Togo"}),
         ("The former Zambian president Ken Kalu would mediate in Niger.", {"Ken Kalu"}),
         ("Togo and Peru are two of the towns on the road to Chad and Niger.", set()),

@@ -237,6 +237,33 @@ def test_a_floating_quotation_goes_to_whoever_spoke_before():
     assert (second.rule, second.confidence) == ("statement:floating", "low")
 
 
+LED = [
+    # the person that the clause before the colon is about
+    "The boats lost an hour, and in the evening Foreign Minister Ida Lund was on the radio: “{}”",
+    "Lund's reply, an hour later: “{}”",
+    "Then the port. Lund is tired of it. “{}”",
+    "Lund came to the rest. On Oman: “{}”",
+    "Lund came to the rest. Oman: “{}”",
+]
+
+
+@pytest.mark.parametrize("lead", LED)
+def test_a_quotation_is_of_whom_its_lead_is_about(lead: str):
+    text = "Minister Ola Dahl said that it rained.\n\nForeign Minister Ida Lund came.\n\n"
+    quoted = next(
+        s
+        for s in said(text + lead.format("We went to Oman and we shall go again."))
+        if s.kind == "direct"
+    )
+    assert quoted.speaker == "ida-lund"
+
+
+@pytest.mark.parametrize("lead", ["Oman: “{}”", "Oman was blunt: “{}”"])
+def test_a_body_before_a_colon_speaks_where_its_words_do_not_name_it(lead: str):
+    quoted = next(s for s in said(lead.format("We went home and we shall go again.")))
+    assert quoted.speaker == "oman"
+
+
 def test_addressee_issue_and_date():
     text = "On Monday Macron told Iran that the sanctions would stay."
     (statement,) = said(text, published="2025-03-05")

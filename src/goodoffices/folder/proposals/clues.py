@@ -120,8 +120,8 @@ class Clues:
             (name, side)
             for actor in self.actors.values()
             if actor.kind in ("organisation", "group") and (side := self.plain(actor.id))
-            for name in (actor.name, *actor.aliases)
-            if self._proper(side) and name != name.lower()
+            for called in (actor.name, *actor.aliases)
+            if self._proper(side) and (name := called.replace("’", "'")) != name.lower()
         )
         return {s for n, s in names if re.search(rf"\b{re.escape(n)}\b", head, re.IGNORECASE)}
 
