@@ -369,6 +369,8 @@ class Meant:
         if token.dep in _SUBJECTS and around == {","} and self._says(pronoun + 1):
             return set(range(self.parse.sentence_of(pronoun).first, pronoun))  # "Chad, he said, …"
         told = self.scene.kids(token.head, "ccomp") if token.dep in _SUBJECTS else ()
+        if tokens[pronoun - 1].text == ":":
+            return set()  # "Ann was blunt: she said …"
         return {j for c in told if c < pronoun for j in self.parse.subtree(c) if j < pronoun}
 
     def _fronted(self, pronoun: int) -> bool:
@@ -575,6 +577,8 @@ class Meant:
             return ()
         sentence = self.parse.sentence_of(noun)
         for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+            if self._background(index, noun):
+                return ()
             place = self.parse.sentences[index]
             for i in range(place.first, min(place.last, noun)):
                 if self.parse.tokens[i].dep in _SUBJECTS and i not in self.scene.quoted:
@@ -584,6 +588,20 @@ class Meant:
                     if self.parse.tokens[i].tag in _PLURAL or ids:
                         return ()
         return ()
+
+    def _background(self, index: int, pronoun: int) -> bool:
+        """Tell whether a paragraph before only says how things are: "Chad and Mali share a lake"."""
+        paragraph, sentence = self.parse.paragraph_of, self.parse.sentences[index]
+        if paragraph(index) == paragraph(self.parse.sentence_of(pronoun).index):
+            return False
+        verbs = (t for t in self.parse.tokens[sentence.first : sentence.last] if t.head == t.i)
+        root = next(verbs, None)
+        does = root and {root.tag, *(self.parse.tokens[a].tag for a in self.scene.kids(root.i, "aux"))}
+        return bool(does) and not does & {"VBD", "MD", "VBN"} and self._past(pronoun)
+
+    def _past(self, pronoun: int) -> bool:
+        """Tell whether somebody did something: "they said", not "they say"."""
+        return self.parse.tokens[self.parse.tokens[pronoun].head].tag == "VBD"
 
     # --- descriptions --------------------------------------------------------------------------
 
@@ -657,7 +675,7 @@ class Meant:
         if not countries and (alone := self._only_one(noun, sides)):
             return alone
         open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
-        return open_[0].id if len(open_) == 1 else None
+        return open_[0].id if len(open_) == 1 else self._sent(noun, countries | sides)
 
     def _of_another(self, actor: Actor, owner: Token | None) -> bool:
         """Tell whether a person is known to be of another body than the name that owns an office.
@@ -699,6 +717,16 @@ class Meant:
         if actor is None or actor.role is not None:
             return None
         return actor.id if actor.affiliation is None or actor.affiliation in sides else None
+
+    def _sent(self, noun: int, beside: set[str]) -> str | None:
+        """Return the envoy whom "the minister" means, who is the one person named till then."""
+        before = (m.actor_id for m in self.actors.mentions if m.first < noun)
+        persons = {key for key in before if self._kind(key) == "person"}
+        rank = self.parse.tokens[noun].lemma in words("official nouns")
+        one = self.actors.get(persons.pop()) if len(persons) == 1 and rank and not beside else None
+        role = set((one.role or "").lower().split()) if one is not None else set()
+        sent = any("envoy" in group and role & group for group in _offices())
+        return one.id if one is not None and sent else None
 
     def _kind(self, key: str) -> str:
         actor = self.actors.get(key)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.kept import parsed
@@ -204,7 +204,8 @@ class Scene(ClauseTree):
         if apart and any(c < verb for c in own):
             own = [c for c in own if c < verb]  # "X said Y, who …, met Z": Y is who met
         found = [self._antecedent(self._beside(verb, c)) for c in own]
-        return [*self._listed(verb, found[0]), *found, *self._along(found)] if found else []
+        beside = [b for b in self._along(verb, found) if b not in found]
+        return [*self._listed(verb, found[0]), *found, *beside] if found else []
 
     def _after_quote(self, verb: int, token: Token) -> list[int]:
         """Return X of "“…,” X told them", which the parser may have hung inside the quotation."""
@@ -224,20 +225,20 @@ class Scene(ClauseTree):
         nouns = (i for i in between if self.token(i).pos in NOUNS)
         return [i for i in nouns if self.token(i).head not in between][:1]
 
-    def _along(self, subjects: list[int]) -> list[int]:
-        """Return Y of "X, along with Y, …" and "X, joined by Y, …"."""
+    def _along(self, verb: int, subjects: list[int]) -> list[int]:
+        """Return Y of "X, along with Y, …", "X, alongside Y, …" and "X, joined by Y, …"."""
         more: list[int] = []
         for s in subjects:
-            for c in self.kids(s, "prep", "acl"):
-                with_ = c if self.token(c).lower == "with" else None
-                beside = self.token(c - 1).lower in {"along", "together"} if c else False
-                if with_ is not None and beside:
+            behind = [c for c in self.kids(verb, "prep", "advcl", "acl") if s < c < verb]
+            for c in (*self.kids(s, "prep", "acl"), *behind):
+                before = self.token(c - 1)
+                if self.token(c).lower == "with" and before.lower in words("beside others"):
                     more += self.kids(c, "pobj")
-                elif self.token(c).lower in {"along", "together"}:
-                    more += self.phrases(c, "with")
-                elif self.token(c).lemma in {"join", "accompany"} and self.token(c).dep == "acl":
+                elif self.token(c).lower in words("beside others"):
+                    more += [*self.phrases(c, "with"), *self.kids(c, "pobj")]
+                elif self.token(c).lemma in {"join", "accompany"} and self.token(c).tag == "VBN":
                     more += self.phrases(c, "by")
-        return [m for m in more if self.actors.at(m) is not None]
+        return [m for one in more for m in self.row(one) if self.actors.at(m) is not None]
 
     def _listed(self, verb: int, subject: int) -> list[int]:
         """Return A and B of "A, B and C said" and "A, B sign pact", where the parser lost them."""
@@ -634,7 +635,7 @@ class Scene(ClauseTree):
             for i in self.parse.subtree(noun):
                 country = self.actors.places.get(i)
                 state = states().get(country or "")
-                if state:
+                if state and not self._apart(noun, i):
                     return (state,)
         return ()
 
@@ -642,10 +643,15 @@ class Scene(ClauseTree):
         """Return the first actor anywhere in the phrases of some nouns ("a camp for …")."""
         for noun in nouns:
             below = self.parse.subtree(noun)
-            for _first, _last, actor in self.actors.within(below[0], below[-1] + 1):
-                if actor not in others:
+            for first, _last, actor in self.actors.within(below[0], below[-1] + 1):
+                if actor not in others and not self._apart(noun, first):
                     return (actor,)
         return ()
+
+    def _apart(self, noun: int, i: int) -> bool:
+        """Tell whether a word below a noun stands in a clause of its own: "where Chad once …"."""
+        way = [c for c, _head in takewhile(lambda step: step[0] != noun, self.above(i))]
+        return any(self.token(c).dep == "relcl" for c in way)
 
     def ids_alone(self, noun: int) -> Ids:
         """Return the actors one noun names, found once."""
@@ -665,6 +671,9 @@ class Scene(ClauseTree):
             return self.actors.together[noun]
         if self.token(noun).lower in words("personal pronouns", "first person"):
             return self.refers(noun)
+        if self.token(noun).lower in {"which", "whom"}:  # "the pact to which Chad acceded": no one
+            whom = self._antecedent(noun) if self.token(noun).dep == "pobj" else noun
+            return self.ids(whom) if self.actors.at(whom) is not None else ()
         person = self.meant.behind_office(noun) or self.meant.described(noun)
         if person is not None:
             return (person,)
@@ -734,6 +743,8 @@ class Scene(ClauseTree):
         if self.token(owner).lower in words("first person"):  # "our army attacked", not "our men"
             doer = self.token(self.token(owner).head).dep in SUBJECTS
             return self.refers(owner) if doer else ()
+        if self.token(owner).lower == "whose":
+            return self.ids(whom) if (whom := self._antecedent(owner)) != owner else ()
         return tuple(a for c in self.kids(owner, *BESIDE) if (a := self.actors.at(c)))
 
     @cached_property

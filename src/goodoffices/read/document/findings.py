@@ -14,6 +14,7 @@ from goodoffices.evidence.claims import Actor, Statement, nameless
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
 from goodoffices.read.document.zones import PROSE, STOP, walled
+from goodoffices.read.words import words as listed
 
 _BARE = frozenset({"government", "army", "military", "parliament", "authorities", "cabinet"})
 MARKUP = frozenset(("text/html", "application/xhtml+xml"))
@@ -37,6 +38,10 @@ def findings(
     if unnamed:
         claims = ", ".join(unnamed)
         yield finding("GO155.unnamed", place, severity="note", count=len(unnamed), claims=claims)
+    open_ = [statement.id for statement in statements if _untold(statement)]
+    if open_:
+        claims = ", ".join(open_)
+        yield finding("GO155.whom", place, severity="note", count=len(open_), claims=claims)
     text = document.snapshot.text
     foreign = [z for z in parse.unread if not is_english(text[z.start : z.end], document.language)]
     if foreign or (parse.unread and not parse.sentences):
@@ -45,6 +50,13 @@ def findings(
     elif parse.unread:
         size = sum(zone.end - zone.start for zone in parse.unread)
         yield finding("GO152", place, severity="warning", count=size, limit=LIMIT)
+
+
+def _untold(statement: Statement) -> bool:
+    """Tell whether a statement is by "they" or "the minister", and nothing says who that is."""
+    first = statement.speaker_name.casefold().partition(" ")[0]
+    known = statement.speaker or statement.unnamed or statement.affiliation
+    return not known and first in listed("personal pronouns", "words before known speakers")
 
 
 def _whose(

@@ -317,9 +317,17 @@ class SentenceReader:
         """Mark a phrase; clauses of their own inside a plain act's phrases stay free to be read."""
         token = self.scene.token(c)
         free = token.dep in {"relcl", "advcl"} and not (absorbing and not self.enough.added(c))
+        free = free or self._set_off(c)
         free = free or (token.dep == "pcomp" and not act.turn and self.scene.verb(c))
         if free or grants(token) or self.thirds.brokered(c):
             return
         self.covered.add(c)
         for below in self.scene.kids(c):
             self._take_below(below, act, absorbing=absorbing)
+
+    def _set_off(self, c: int) -> bool:
+        """Tell whether a participle tells of a name what was done to it: "Mali, raided by Chad,"."""
+        token, by = self.scene.token(c), self.scene.phrases(c, "by")
+        apart = token.dep == "acl" and token.tag == "VBN" and self.scene.token(c - 1).text == ","
+        named = self.scene.actors.at(token.head) is not None
+        return apart and named and any(self.scene.ids(n) for n in by)

@@ -176,7 +176,10 @@ def _parenthetical(scene: Scene, token: Token, subject: int | None) -> tuple[Ran
         return ()
     if any(scene.token(i).lemma in words("cue clause") and scene.verb(i) for i in around):
         return ()
-    places = (trimmed(scene, sentence.first, first), trimmed(scene, last + 1, sentence.last))
+    whose = first - 1 > sentence.first and scene.token(first - 1).lemma in words("fronted by")
+    whose = whose and bool(scene.kids(first - 1, "poss"))  # "In his view, X said, …"
+    before = None if whose else trimmed(scene, sentence.first, first)
+    places = (before, trimmed(scene, last + 1, sentence.last))
     return tuple(p for p in places if p is not None)
 
 

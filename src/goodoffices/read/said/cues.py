@@ -335,10 +335,21 @@ def _fronted_source(scene: Scene, token: Token) -> Cue | None:
     if subject is None or not closes:
         return None
     place = trimmed(scene, last, sentence.last)
-    if place is None or not any(scene.verb(i) for i in range(*place)):
+    if place is None or _says(scene, last + 1) or not any(scene.verb(i) for i in range(*place)):
         return None
     cue_last = token.i + 1 if subject == noun else noun + 1
     return Cue(first=token.i, last=cue_last, subject=subject, pattern="according", content=(place,))
+
+
+def _says(scene: Scene, first: int) -> bool:
+    """Tell whether "he said" opens words, and tells them: "In his view, he said, it …"."""
+    who = scene.token(first)
+    says = first + 1
+    while who.tag != "PRP" and says < first + 3 and scene.token(says).pos in {"PROPN", "NOUN"}:
+        says += 1
+    apart = who.tag == "PRP" or scene.token(says + 1).text == ","
+    said = scene.token(says)
+    return apart and said.tag in FINITE and said.lemma in words("plain sayings")
 
 
 def _set_in(scene: Scene, token: Token, noun: int) -> Cue | None:
@@ -486,6 +497,8 @@ def _was_clear(scene: Scene, token: Token) -> Cue | None:
         return None
     if not any(scene.token(i).tag in FINITE or scene.token(i).tag == "MD" for i in rest):
         return None
+    if _says(scene, colon + 1):
+        return None  # "Chad was clear: it said …" is told by "it said"
     return Cue(
         first=token.i, last=colon, subject=subject, pattern="idiom", content=(place,), verb=token.i
     )

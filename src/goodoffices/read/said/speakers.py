@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from goodoffices.evidence.claims import Confidence, UnnamedKind
+from goodoffices.evidence.claims import Actor, Confidence, UnnamedKind
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.clause.tokens import Token
@@ -131,7 +131,8 @@ class Speakers:
             whose = unnamed == "document" and side is None and last - first <= _SHORT
             whose = whose and self._points(first)
             limit: Confidence = "medium" if whose else "high"
-            return replace(speaker, unnamed=unnamed, affiliation=side, limit=limit)
+            of = replace(speaker, unnamed=unnamed, affiliation=side, limit=limit)
+            return self._called(of, head)
         actor = self.actors.at(head) or self._media_in(token) or self._of_state(token)
         if actor is not None:
             return replace(speaker, actor=actor)
@@ -147,9 +148,9 @@ class Speakers:
         human = human or (token.pos == "NOUN" and token.lemma.endswith(_DOERS))
         known = human or is_title(token) or token.pos == "PROPN"
         pointed = self.parse.tokens[first].lower in _POINTING and last - first <= _SHORT
-        return replace(
-            speaker, affiliation=side, known=known, limit="medium" if pointed else "high"
-        )
+        limit = "medium" if pointed else "high"
+        whose = replace(speaker, affiliation=side, known=known, limit=limit)
+        return self._called(whose, head)
 
     def _counted(self, head: int) -> int:
         """Return the noun of which some are counted: "three of the mothers", "most of them"."""
@@ -192,7 +193,34 @@ class Speakers:
         for owner in self.scene.kids(head, "poss"):
             if self.parse.tokens[owner].lower in {"its", "their"}:
                 return next(iter(self.scene.refers(owner)), None)
+            if (person := self._owner(owner)) is not None:
+                state, token = self.actors.side(person.id), self.parse.tokens[head]
+                own = {token.lemma, token.lower} & words("private people")
+                serves = state != person.id and not own  # "his wife" speaks for no state
+                return state if serves else person.id
         return self.actors.at(head)
+
+    def _owner(self, owner: int) -> Actor | None:
+        """Return the person that "his" or "her" means, where nobody else may be meant."""
+        if self.parse.tokens[owner].lower not in _SINGULAR or self.scene.meant.doubtful(owner):
+            return None
+        noun = self.scene.meant.person(owner)
+        return self.actors.get(self.scene.meant.who(noun)) if noun is not None else None
+
+    def _called(self, speaker: Speaker, head: int) -> Speaker:
+        """Name whose "his spokesman" and "her ministry" is; a state's own body is that state."""
+        owner = next(iter(self.scene.kids(head, "poss")), None)
+        person = self._owner(owner) if owner is not None else None
+        pronoun = owner is not None and self.parse.tokens[owner].tag == "PRP$"
+        side = self.actors.get(speaker.affiliation)
+        body = self.parse.tokens[head].lower in words("government nouns")
+        body = body and speaker.unnamed is None
+        if pronoun and body and side is not None and side.kind == "state":
+            return replace(speaker, actor=side.id, known=True, limit="medium")
+        if person is None or owner != speaker.first:
+            return speaker
+        name = f"{person.name}'s {self.parse.phrase(owner + 1, speaker.last)}"
+        return replace(speaker, name=name, limit="medium")
 
     def _unnamed(self, token: Token, first: int, last: int) -> UnnamedKind | None:
         """Type a source that has no name, or return None."""
