@@ -106,7 +106,11 @@ _PAST = re.compile(
 )
 _ASKS = re.compile(r"\?\W*$")
 """Words that end in a question give no account: "did they burn it?", an interviewer asks."""
-_EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.IGNORECASE)
+_EACH_OTHER = re.compile(
+    r"\W*(?:each other|one another|the other|blame|accusations|recriminations|barbs|allegations)\b",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(r"(?:accus|blam|charg|trad|swapp|exchang)\w*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -233,6 +237,7 @@ def _again(pair: tuple[_Told, _Told], told: tuple[_Told, _Told], witnesses: Witn
 def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iterator[_Told]:
     """Yield the statements of sides that blame, deny or tell one of some tales, each once."""
     sides, names, counted = Sides(dossier), _Names(dossier), set[str]()
+    mutual = _mutual(dossier, sides)
     first = {d.id: (d.published or LATEST, d.name or "") for d in dossier.documents}
     for statement in dossier.statements:
         side = sides.of(statement)
@@ -243,8 +248,9 @@ def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iter
         reports = witnesses.alike(statement)
         alike = tuple(sorted(reports, key=lambda s: first.get(s.sentence.source, (LATEST, ""))))
         counted.update(s.id for s in alike)
-        others = frozenset(names.sides_in(statement.text, sides)) - {side}
-        blames = _blames(statement, others)
+        each = mutual.get(statement.id, frozenset())
+        others = each | frozenset(names.sides_in(statement.text, sides)) - {side}
+        blames = bool(each) or _blames(statement, others)
         denies = _denying(statement)
         tells = names.first(statement.text, others, sides)
         tale = statement.kind == "direct" and (_telling(statement.text) or _disowning(statement))
@@ -252,6 +258,23 @@ def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iter
         if blames or denies or tells or tale or past:
             words = frozenset(w.lower() for w in _WORD.findall(statement.text))
             yield _Told(statement, side, others, blames, denies, words, alike, tells, tale)
+
+
+def _mutual(dossier: Dossier, sides: Sides) -> dict[str, frozenset[str]]:
+    """Return, by statement, the other sides with which it is made of each other.
+
+    "A and B accused each other of the raid", "each blamed the other", "traded blame".
+    """
+    joint: dict[tuple[str, int, int], list[Statement]] = {}
+    for statement in dossier.statements:
+        if _RETURNS.match(statement.cue) and _EACH_OTHER.match(statement.text):
+            told = statement.spans[0]
+            joint.setdefault((told.source, told.start, told.end), []).append(statement)
+    return {
+        one.id: frozenset(filter(None, (sides.of(o) for o in both))) - {sides.of(one) or ""}
+        for both in joint.values()
+        for one in both
+    }
 
 
 class _Names:

@@ -87,6 +87,12 @@ _HE_SAID = re.compile(r"^(?:he|she) (?:said|says|added|adds) (?:that )?")
 _SAID_AS = {"was": "is", "were": "are", "had": "has", "could": "can", "might": "may"}
 _SHIFTED = re.compile(rf"\b(?:{'|'.join(_SAID_AS)})\b")
 """The past in which a report tells what was said of the present."""
+_HOLDS = {
+    f"{verb.removesuffix('e')}ed": verb
+    for verb in ("oppose", "favour", "favor", "want", "need", "resist", "contest", "object")
+}
+_HELD = re.compile(rf"((?:^|^that |[,;] (?:and |but )?)(?:he|she|it|they) )({'|'.join(_HOLDS)})\b")
+"""What one holds as a report tells it: "they opposed a levy"."""
 _OURS = re.compile(r"\b(?:we|i|us|our)\b")
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|(?<!for )nothing)\b")
 _OTHERS = re.compile(r"\b(?:they|he|she|you)\b")
@@ -168,7 +174,8 @@ def spoken(text: str, *, reported: bool = False, about: str = "") -> Stance:
 
 def _now(words: str) -> str:
     """Return reported words as they were said: "two was in the treaty" with "is"."""
-    return _SHIFTED.sub(lambda found: _SAID_AS[found[0]], words)
+    words = _SHIFTED.sub(lambda found: _SAID_AS[found[0]], words)
+    return _HELD.sub(lambda found: found[1] + _HOLDS[found[2]], words)
 
 
 @lru_cache(maxsize=4096)

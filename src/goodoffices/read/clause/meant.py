@@ -596,7 +596,10 @@ class Meant:
             return False
         verbs = (t for t in self.parse.tokens[sentence.first : sentence.last] if t.head == t.i)
         root = next(verbs, None)
-        does = root and {root.tag, *(self.parse.tokens[a].tag for a in self.scene.kids(root.i, "aux"))}
+        does = root and {
+            root.tag,
+            *(self.parse.tokens[a].tag for a in self.scene.kids(root.i, "aux")),
+        }
         return bool(does) and not does & {"VBD", "MD", "VBN"} and self._past(pronoun)
 
     def _past(self, pronoun: int) -> bool:

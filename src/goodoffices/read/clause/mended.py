@@ -23,8 +23,10 @@ from goodoffices.read.clause.mends.headlines import (
 )
 from goodoffices.read.clause.mends.joined import (
     after_agent,
+    handed_on,
     paired,
     side_by_side,
+    stood,
     two_between,
 )
 from goodoffices.read.clause.mends.known import FINITE
@@ -72,10 +74,11 @@ FURTHER: tuple[Mend, ...] = (
     fronted,
     whole_clauses,
     bidden,
+    handed_on,
 )
 OF_HEADLINES: tuple[Mend, ...] = (named_first, nouned)
 """Mends of a headline that has a finite verb, or what looks like one."""
-VERBLESS: tuple[Mend, ...] = (done_by_people, named_first, announced, titled)
+VERBLESS: tuple[Mend, ...] = (stood, done_by_people, named_first, announced, titled)
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:

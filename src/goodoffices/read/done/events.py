@@ -217,6 +217,8 @@ class _Maker:
             (a for a in (act.trigger, *(h for _c, h in scene.above(act.trigger))) if scene.verb(a)),
             None,
         )
+        if verb is not None and not act.turn and self._set_for(verb, date):
+            return True
         helped = scene.kids(verb, "aux", "auxpass") if verb is not None else []
         tags = {scene.token(t).tag for t in (*helped, *((verb,) if verb is not None else ()))}
         have = any(scene.token(t).lemma == "have" for t in helped)
@@ -226,6 +228,18 @@ class _Maker:
         if published and len(day) in {7, 10} and day[:4].isdigit():
             return day > published[: len(day)]
         return date.text.lower().startswith(("tomorrow", "next "))
+
+    def _set_for(self, verb: int, date: DateMention) -> bool:
+        """Tell whether a verb only sets what is done for a day: "called a strike for April"."""
+        scene = self.scene
+        if scene.token(verb).lemma not in words("setting a day"):
+            return False
+        days = (
+            scene.token(n).start
+            for i in (verb, *scene.objects(verb))
+            for n in scene.phrases(i, "for")
+        )
+        return any(date.start <= day < date.end for day in days)
 
     def _reporter(self, vouch: Vouch) -> str | None:
         """Return the actor that reports an act, else the words that name the source."""

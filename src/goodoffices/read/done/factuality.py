@@ -471,15 +471,16 @@ def _governed(scene: Scene, child: int, head: int) -> Step:
     found = signature("verbs", above.lemma, beside)
     if found in {None, "+-"} and token.dep == "ccomp" and scene.kids(child, "mark"):
         found = put_off(scene, head) or found  # "reports emerged that …"
-    return (_of_verb(scene, head, found, beside) or unlisted(scene, child),), "on"
+    tries = "to" in form(scene, child)  # not "made an offer to Chad"
+    return (_of_verb(scene, head, found, tries=tries) or unlisted(scene, child),), "on"
 
 
-def _of_verb(scene: Scene, verb: int, found: Signature | None, beside: set[str]) -> str | None:
-    """Return a verb's signature as its mood and its complement have it."""
+def _of_verb(scene: Scene, verb: int, found: Signature | None, *, tries: bool) -> str | None:
+    """Return a verb's signature as its mood has it, and its infinitive where it ``tries``."""
     lemma = scene.token(verb).lemma
     if found == "++" and lemma in small("welcoming") and modal(scene, verb):
         return UNKNOWN  # "would welcome a ceasefire"
-    if "to" in beside and lemma not in small("implicative") and found == "+-":
+    if tries and lemma not in small("implicative") and found == "+-":
         return _told_together(scene, verb) or TRIED
     return found
 

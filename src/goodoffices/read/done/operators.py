@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.done import factuality, polarity
 from goodoffices.read.done.acts import Arguments, SentenceAct, code, mode, promised, unwilling
@@ -76,7 +77,7 @@ class Operators:
     def _spoken(self, i: int, group: Group, inner: SentenceAct | None) -> SentenceAct | None:
         """Read a promise, request, refusal, threat, accusation or praise."""
         turn = group.turns or ""
-        who = self.arguments.subject(i)
+        who = self.arguments.subject(i) or self._carried(i, group)
         aside = without(self.arguments.aside(i, group), who)
         if turn == "accept" and (inner is None or not inner.mediates):
             return None
@@ -110,6 +111,15 @@ class Operators:
         if self.scene.token(i).lemma in words("gladness"):
             act = replace(act, resolved=True)  # "would be glad to" offers it
         return act if inner is None else self._governing(act, inner)
+
+    def _carried(self, i: int, group: Group) -> Ids:
+        """Return whose request or complaint it is that "was put to", "was lodged with" another."""
+        scene = self.scene
+        if group.turns not in {"ask", "demand", "accuse", "intend"} or not group.object:
+            return ()
+        things = scene.objects(i) if scene.verb(i) and scene.passive(i) else []
+        own = (t for t in things if self.meanings.names(t, group.object))
+        return doers(scene, (o for t in own for o in scene.owners(t)))
 
     def accepts(self, i: int) -> bool:
         """Tell whether a word takes a mediation up; thanks and praise look back on one."""
@@ -157,7 +167,8 @@ class Operators:
         """Tell whether a verb's object is none: "wants no part in"."""
         scene = self.scene
         objects = scene.objects(i) if scene.verb(i) else []
-        return any("no" in scene.forms(o, "det") for o in objects)
+        none = (o for o in objects if "no" in scene.forms(o, "det"))
+        return any(scene.token(o).lemma not in words("quarrels") for o in none)
 
     def _wanted(self, i: int, who: Ids) -> bool:
         """Tell whether "wants", "insists" or "tells" asks another to act."""

@@ -28,6 +28,8 @@ _CLAUSES = ("xcomp", "ccomp", "acomp", "acl", "advcl", "relcl")
 _NOUNS = ("dobj", "attr", "oprd", "prep", "nsubjpass", "compound", "dative", "advmod", "prt")
 _SPOKEN = {"accuse": "reported", "intend": "future", "threaten": "future"}
 """How what is spoken of may be told where it is neither denied nor imagined, by what is said."""
+_MADE = frozenset({"intend", "ask", "demand"})
+"""What was made, though it was refused: "rejected the company's last offer"."""
 
 ABSORBING = frozenset({"ask", "demand", "accuse", "refuse"})
 """Operators that take in the whole clause they govern, relative clauses and all."""
@@ -96,6 +98,7 @@ class SentenceReader:
                     break
                 known.add((inner.type, inner.trigger))
                 told = (inner.actors or inner.recipients) and not (inner.noun and inner.group.weak)
+                told = told and not (act.turn == "refuse" and inner.noun and inner.turn in _MADE)
                 if told and not inner.mediates and not act.mediates:
                     vouch = factuality.weigh(self.scene, inner.trigger)
                     spoken = "future" if self._deferred(act) else _SPOKEN.get(act.turn)

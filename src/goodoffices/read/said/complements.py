@@ -108,7 +108,9 @@ def preposition_of(scene: Scene, token: Token) -> Content | None:
         preposition = scene.token(c).lower
         if c < token.i or f"{token.lemma} {preposition}" not in words("cue prepositions"):
             continue
-        if preposition == "on" and any(scene.token(g).ent in _TIMES for g in scene.kids(c, "pobj")):
+        if preposition in {"on", "for"} and any(
+            scene.token(g).ent in _TIMES for g in scene.kids(c, "pobj")
+        ):
             continue
         if token.lemma in {"hit", "lash"} and "out" not in scene.forms(token.i, "prt", "advmod"):
             continue
@@ -131,10 +133,16 @@ def preposition_of(scene: Scene, token: Token) -> Content | None:
 
 
 def turned_down(scene: Scene, token: Token) -> bool:
-    """Tell whether a verb and its particle refuse or want: "turned down", "ruled out"."""
+    """Tell whether a verb and its particle refuse or want: "turned down", "ruled out".
+
+    So do those that make light of a plan: "brushed aside the idea".
+    """
     particles = (scene.token(c).lower for c in scene.kids(token.i, "prt", "prep"))
     told = any(f"{token.lemma} {p}" in words("wanting with particle") for p in particles)
-    return told and not holds_on(scene, token.i)
+    if told or not waved_away(scene, token):
+        return told and not holds_on(scene, token.i)
+    plans = words("denied nouns", "supported plans")
+    return any(scene.token(c).lemma in plans for c in scene.kids(token.i, "dobj"))
 
 
 def holds_on(scene: Scene, verb: int) -> bool:
@@ -152,7 +160,10 @@ def _deniable(token: Token) -> frozenset[str]:
     """Return the nouns that are content behind a verb that denies or finds fault."""
     if token.lemma in words("faulting"):
         return words("denied nouns", "faulted nouns")
-    return words("denied nouns")
+    if token.lemma in words("trading words"):
+        return words("traded words")
+    plans = words("supported plans") if token.lemma == "dismiss" else frozenset[str]()
+    return words("denied nouns") | plans
 
 
 def _purpose_end(scene: Scene, token: Token, noun: int) -> int:

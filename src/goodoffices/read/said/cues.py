@@ -258,7 +258,8 @@ def _noun(scene: Scene, token: Token) -> Cue | None:
     verb = scene.token(token.head)
     if token.dep == "dobj" and verb.lemma in words("issuing", "giving words"):
         owners += scene.subject(verb.i) if _happens(scene, verb) else ()
-    owner = next(iter(owners), None)
+    named = (c for c in scene.kids(token.i, "amod", "compound", "nmod") if scene.actors.at(c))
+    owner = next(iter((*owners, *named)), None)  # "an Omani claim that …"
     clause = next((c for c in scene.kids(token.i, "acl", "ccomp") if scene.marked(c)), None)
     if owner is None or clause is None:
         return None

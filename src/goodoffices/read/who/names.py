@@ -323,6 +323,7 @@ def _can_be_name(named: Named, i: int) -> bool:
         or is_title(token)
         or text in _NOT_NAMES
         or _opens_clause(named, i)
+        or (token.ent == "DATE" and named.token(i + 1).tag == "CD")  # "Karim May 9 said"
     ):
         return False
     lower = text.lower()
@@ -347,12 +348,22 @@ def _run(named: Named, first: int, limit: int) -> int:
         ahead = i + 1
         while ahead < limit and named.token(ahead).lower in words("name particles") | {"-"}:
             ahead += 1
-        if not (joins and ahead < limit and _can_be_name(named, ahead)):
+        named_on = ahead < limit and (_can_be_name(named, ahead) or _second_half(named, i, first))
+        if not (joins and named_on):
             break
         if i == first and named.token(i).text == "-":
             break
-        i = ahead
+        i = ahead + (not _can_be_name(named, ahead))
     return i
+
+
+def _second_half(named: Named, hyphen: int, first: int) -> bool:
+    """Tell whether a hyphen joins the small second half of a given name: "Kim Dong-yeon"."""
+    half = named.token(hyphen + 1)
+    small = half.pos == "PROPN" and half.text.isalpha() and half.text.islower()
+    return (
+        small and hyphen - first > 1 and named.token(hyphen).text == "-" and _close(named, hyphen)
+    )
 
 
 def headline_verb(lower: str, *, opens: bool = False) -> bool:

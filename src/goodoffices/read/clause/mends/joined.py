@@ -10,6 +10,8 @@ from goodoffices.read.words import words
 if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
+_GIVEN = frozenset({"dobj", "nsubjpass"})
+
 
 def paired(tokens: list[Token]) -> list[Token]:
     """Return the tokens, B of "pact between A, B sealed" joined to A, not the one who seals."""
@@ -102,3 +104,46 @@ def side_by_side(tokens: list[Token]) -> list[Token]:
         if apart and tokens[token.head - first].lemma not in words("cue clause"):
             again[n] = replace(token, dep="parataxis")
     return again
+
+
+def handed_on(tokens: list[Token]) -> list[Token]:
+    """Hang whom a word is given to from that word: "extended an offer of talks to India".
+
+    The parser hangs it from the last noun before it.
+    """
+    first = tokens[0].i
+    for n, token in enumerate(tokens[:-1]):
+        if token.lower != "to" or token.dep != "prep" or tokens[n - 1].i != token.head:
+            continue
+        inner = tokens[token.head - first]
+        link = tokens[inner.head - first]
+        thing = tokens[link.head - first]
+        verb = tokens[thing.head - first]
+        own = inner.dep == "pobj" and link.lower in {"of", "for"} and thing.dep in _GIVEN
+        named = any(t.head == token.i and t.dep == "pobj" and t.pos == "PROPN" for t in tokens)
+        if own and named and verb.lemma in words("issuing", "giving words") | {"extend", "direct"}:
+            tokens[n] = replace(token, head=thing.i)
+    return tokens
+
+
+def stood(tokens: list[Token]) -> list[Token] | None:
+    """Hang a sentence from what two did between others: "Chad, together with Mali, mediated …".
+
+    The parser takes the verb for a participle of one of them.
+    """
+    first = tokens[0].i
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    for n, token in enumerate(tokens[:-1]):
+        between = tokens[n + 1].lower in {"between", "among"} and token.tag in {"VBN", "VBD"}
+        if not between or token.lemma not in words("standing between") or token.dep != "acl":
+            continue
+        before = tokens[max(root.i - first, 0) : n]
+        if not any(t.lower in words("beside others") for t in before) or before[-1].text != ",":
+            return None
+        for m, other in enumerate(tokens):
+            if m > n and other.head == root.i:
+                tokens[m] = replace(other, head=token.i)
+        tokens[root.i - first] = replace(root, dep="nsubj", head=token.i)
+        tokens[n] = replace(token, tag="VBD", pos="VERB", dep="ROOT", head=token.i)
+        return tokens
+    return None
