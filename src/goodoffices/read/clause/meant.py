@@ -590,17 +590,16 @@ class Meant:
         return ()
 
     def _background(self, index: int, pronoun: int) -> bool:
-        """Tell whether a paragraph before only says how things are: "Chad and Mali share a lake"."""
+        """Tell whether a paragraph before only says how things are: "Chad and Mali share it"."""
         paragraph, sentence = self.parse.paragraph_of, self.parse.sentences[index]
         if paragraph(index) == paragraph(self.parse.sentence_of(pronoun).index):
             return False
         verbs = (t for t in self.parse.tokens[sentence.first : sentence.last] if t.head == t.i)
-        root = next(verbs, None)
-        does = root and {
-            root.tag,
-            *(self.parse.tokens[a].tag for a in self.scene.kids(root.i, "aux")),
-        }
-        return bool(does) and not does & {"VBD", "MD", "VBN"} and self._past(pronoun)
+        told = {t.tag for v in verbs for t in (v, *self._helping(v.i))}
+        return bool(told) and not told & {"VBD", "MD", "VBN"} and self._past(pronoun)
+
+    def _helping(self, verb: int) -> Iterator[Token]:
+        return (self.parse.tokens[a] for a in self.scene.kids(verb, "aux"))
 
     def _past(self, pronoun: int) -> bool:
         """Tell whether somebody did something: "they said", not "they say"."""

@@ -30,7 +30,7 @@ from goodoffices.read.clause.mends.joined import (
     two_between,
 )
 from goodoffices.read.clause.mends.known import FINITE
-from goodoffices.read.clause.mends.order import fronted
+from goodoffices.read.clause.mends.order import dated, fronted
 from goodoffices.read.clause.mends.sayings import (
     said_behind,
     shot_back,
@@ -71,6 +71,7 @@ FURTHER: tuple[Mend, ...] = (
     side_by_side,
     shot_back,
     after_agent,
+    dated,
     fronted,
     whole_clauses,
     bidden,

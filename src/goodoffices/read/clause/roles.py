@@ -229,7 +229,8 @@ class Scene(ClauseTree):
         """Return Y of "X, along with Y, …", "X, alongside Y, …" and "X, joined by Y, …"."""
         more: list[int] = []
         for s in subjects:
-            behind = [c for c in self.kids(verb, "prep", "advcl", "acl") if s < c < verb]
+            verbs = (verb, *self.kids(verb, "aux", "auxpass"))
+            behind = [c for v in verbs for c in self.kids(v, "prep", "advcl", "acl") if s < c < v]
             for c in (*self.kids(s, "prep", "acl"), *behind):
                 before = self.token(c - 1)
                 if self.token(c).lower == "with" and before.lower in words("beside others"):

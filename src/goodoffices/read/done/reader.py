@@ -329,7 +329,7 @@ class SentenceReader:
             self._take_below(below, act, absorbing=absorbing)
 
     def _set_off(self, c: int) -> bool:
-        """Tell whether a participle tells of a name what was done to it: "Mali, raided by Chad,"."""
+        """Tell whether a participle says what was done to a name: "Mali, raided by Chad, …"."""
         token, by = self.scene.token(c), self.scene.phrases(c, "by")
         apart = token.dep == "acl" and token.tag == "VBN" and self.scene.token(c - 1).text == ","
         named = self.scene.actors.at(token.head) is not None

@@ -149,8 +149,8 @@ class Speakers:
         known = human or is_title(token) or token.pos == "PROPN"
         pointed = self.parse.tokens[first].lower in _POINTING and last - first <= _SHORT
         limit = "medium" if pointed else "high"
-        whose = replace(speaker, affiliation=side, known=known, limit=limit)
-        return self._called(whose, head)
+        called = replace(speaker, affiliation=side, known=known, limit=limit)
+        return self._called(called, head)
 
     def _counted(self, head: int) -> int:
         """Return the noun of which some are counted: "three of the mothers", "most of them"."""

@@ -360,7 +360,8 @@ def _run(named: Named, first: int, limit: int) -> int:
 def _second_half(named: Named, hyphen: int, first: int) -> bool:
     """Tell whether a hyphen joins the small second half of a given name: "Kim Dong-yeon"."""
     half = named.token(hyphen + 1)
-    small = half.pos == "PROPN" and half.text.isalpha() and half.text.islower()
+    dated = named.token(hyphen + 2).lower in words("weekdays and months")
+    small = (half.pos == "PROPN" or dated) and half.text.isalpha() and half.text.islower()
     return (
         small and hyphen - first > 1 and named.token(hyphen).text == "-" and _close(named, hyphen)
     )
