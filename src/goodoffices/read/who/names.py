@@ -323,7 +323,7 @@ def _can_be_name(named: Named, i: int) -> bool:
         or is_title(token)
         or text in _NOT_NAMES
         or _opens_clause(named, i)
-        or (token.ent == "DATE" and named.token(i + 1).tag == "CD")  # "Karim May 9 said"
+        or _dated(named, i)
     ):
         return False
     lower = text.lower()
@@ -357,11 +357,20 @@ def _run(named: Named, first: int, limit: int) -> int:
     return i
 
 
+def _dated(named: Named, i: int) -> bool:
+    """Tell whether a month with its day stands at a place: "Karim [May 9] said"."""
+    month, day = (*named.parse.tokens[i : i + 2], None, None)[:2]
+    return month is not None and day is not None and month.ent == "DATE" and day.tag == "CD"
+
+
 def _second_half(named: Named, hyphen: int, first: int) -> bool:
     """Tell whether a hyphen joins the small second half of a given name: "Kim Dong-yeon"."""
     half = named.token(hyphen + 1)
-    dated = named.token(hyphen + 2).lower in words("weekdays and months")
-    small = (half.pos == "PROPN" or dated) and half.text.isalpha() and half.text.islower()
+    small = (
+        (half.pos == "PROPN" or _dated(named, hyphen + 2))
+        and half.text.isalpha()
+        and half.text.islower()
+    )
     return (
         small and hyphen - first > 1 and named.token(hyphen).text == "-" and _close(named, hyphen)
     )
