@@ -241,3 +241,27 @@ def test_two_who_blame_others_do_not(text: str) -> None:
 )
 def test_a_month_is_no_part_of_a_name(text: str, name: str) -> None:
     assert name in {a.name for a in read_text(text).actors if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("The tenants demanded that the municipality repair the dike.", "municipality"),
+        ("The dockers insisted that the company reinstate two drivers.", "company"),
+        ("The union asked that the operator open its books.", "operator"),
+    ],
+)
+def test_who_shall_do_what_is_demanded_is_asked(text: str, whom: str) -> None:
+    asked = [e for e in read(text)[0] if e.type == "REQUEST" and e.modality not in UNREAL]
+    assert [set(e.recipients) for e in asked] == [{whom}]
+
+
+@pytest.mark.parametrize(
+    "text", ["The tenants said the company paid.", "The dockers hoped that a firm would pay."]
+)
+def test_who_is_only_spoken_of_is_no_party(text: str) -> None:
+    assert not {"company", "firm"} & {a.id for a in read_text(text).actors}
+
+
+def test_a_body_that_is_no_state_may_be_expelled() -> None:
+    assert told("The junta expelled the foundation.", "SANCTION") == [({"junta"}, {"foundation"})]

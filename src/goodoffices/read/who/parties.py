@@ -424,7 +424,7 @@ def _acts(named: Named, token: Token) -> bool:
         told = (tokens[c] for c in named.parse.children(token.i))
         between = token.dep == "nsubj" and _mediates(named, head)
         between = between or any(t.dep == "acl" and _mediates(named, t) for t in told)
-        if head.lemma in speech or deeds or between:
+        if head.lemma in speech or deeds or between or _bidden(named, head):
             return True
     if token.dep in {"dobj", "nsubjpass"}:
         whole = head.lemma in words("deeds done to sides")
@@ -441,6 +441,13 @@ def _acts(named: Named, token: Token) -> bool:
     if token.dep == "pobj" and head.lower == "for":  # "Mr Kol, for the northern council"
         return tokens[head.head].pos == "PROPN"
     return token.dep == "poss" and head.lemma in words("bargaining nouns")
+
+
+def _bidden(named: Named, verb: Token) -> bool:
+    """Tell whether a clause says what somebody shall do: "demanded that the company pay"."""
+    above = named.parse.tokens[verb.head]
+    asks = above.lemma in words("asking deeds", "bargaining verbs") and above.pos == "VERB"
+    return verb.tag == "VB" and verb.dep == "ccomp" and asks
 
 
 def _whole(named: Named, token: Token) -> Token:
