@@ -676,7 +676,8 @@ class Meant:
             return None if self._two(place, [p for p, a in before if a != who]) else who
         if not countries and (alone := self._only_one(noun, sides)):
             return alone
-        open_ = sure or [a for a in fits if self.actors.country(a.id) is None]
+        free = (a for a in fits if self.actors.country(a.id) is None)
+        open_ = sure or [a for a in free if not (countries and a.affiliation)]
         return open_[0].id if len(open_) == 1 else self._sent(noun, countries | sides)
 
     def _of_another(self, actor: Actor, owner: Token | None) -> bool:

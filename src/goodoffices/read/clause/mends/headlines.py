@@ -150,7 +150,9 @@ def named_first(tokens: list[Token]) -> list[Token] | None:
     """Hang a headline's name from its verb, taken for one noun with it: "Chad requests Libya …"."""
     root = next((n for n, t in enumerate(tokens) if t.head == t.i), 0)
     verb = tokens[root]
-    if not 0 < root <= 4 or verb.tag != "VBZ" or verb.lemma not in act_verbs():
+    joined = root > 2 and tokens[root - 2].lower in {",", "and"} and tokens[root - 3].pos == "PROPN"
+    tags = {"VBZ", "VBP"} if joined else {"VBZ"}  # "Chad, Mali sign accord"
+    if not 0 < root <= 4 or verb.tag not in tags or verb.lemma not in act_verbs():
         return None
     before = tokens[root - 1]
     if before.pos != "PROPN" or before.head != verb.i:
