@@ -191,10 +191,15 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
         )
 
 
-def _weakness(first: _Told, second: _Told) -> tuple[bool, bool]:
-    """Return how little two accounts tell: not each blames; one is but "rejected the charge"."""
-    cues = (t.statement.cue for t in (first, second) if t.statement.kind == "indirect")
-    return not (first.blames and second.blames), any(_DENIES.match(cue) for cue in cues)
+def _weakness(first: _Told, second: _Told) -> tuple[bool, bool, bool]:
+    """Return how little two accounts tell.
+
+    Only that they blame each other; that not each blames; that one but "rejected the charge".
+    """
+    told = [t.statement for t in (first, second)]
+    bare = all(_RETURNS.match(s.cue) and _EACH_OTHER.match(s.text) for s in told)
+    denied = any(s.kind == "indirect" and _DENIES.match(s.cue) for s in told)
+    return bare, not (first.blames and second.blames), denied
 
 
 def _kind(first: _Told, second: _Told, beside: Beside) -> AccountKind:
