@@ -133,7 +133,8 @@ def test_a_strike_called_for_a_day_is_to_come() -> None:
     [
         ("His spokesman", "Kofi Baah's spokesman", None, "ghana"),
         ("His office", "Kofi Baah's office", None, "ghana"),
-        ("His wife", "Kofi Baah's wife", None, "kofi-baah"),
+        ("His wife", "Kofi Baah's wife", None, None),
+        ("His opposite number", "Kofi Baah's opposite number", None, None),
         ("His ministry", "Ghana", "ghana", None),
     ],
 )

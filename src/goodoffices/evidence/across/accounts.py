@@ -194,10 +194,10 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
 def _weakness(first: _Told, second: _Told) -> tuple[bool, bool, bool]:
     """Return how little two accounts tell.
 
-    Only that they blame each other; that not each blames; that one but "rejected the charge".
+    That they blame each other, and no more; that not each blames; that one but "rejected the charge".
     """
     told = [t.statement for t in (first, second)]
-    bare = all(_RETURNS.match(s.cue) and _EACH_OTHER.match(s.text) for s in told)
+    bare = any(_RETURNS.match(s.cue) and _EACH_OTHER.match(s.text) for s in told)
     denied = any(s.kind == "indirect" and _DENIES.match(s.cue) for s in told)
     return bare, not (first.blames and second.blames), denied
 

@@ -194,10 +194,9 @@ class Speakers:
             if self.parse.tokens[owner].lower in {"its", "their"}:
                 return next(iter(self.scene.refers(owner)), None)
             if (person := self._owner(owner)) is not None:
-                state, token = self.actors.side(person.id), self.parse.tokens[head]
-                own = {token.lemma, token.lower} & words("private people")
-                serves = state != person.id and not own  # "his wife" speaks for no state
-                return state if serves else person.id
+                token = self.parse.tokens[head]
+                voice = {token.lemma, token.lower} & words("own voices")
+                return self.actors.side(person.id) if voice else None
         return self.actors.at(head)
 
     def _owner(self, owner: int) -> Actor | None:
