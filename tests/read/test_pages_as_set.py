@@ -127,6 +127,7 @@ LEADS = (
     "JINKA, Sunday, 2 June 2024: ",
     "[Arba Minch, June 2, 2024] ",
 )
+DAY_FIRST = ("(2 June 2024, Jinka) – ", "2 June 2024, Arba Minch – ", "June 2, 2024 | Jinka: ")
 
 
 @pytest.mark.parametrize("lead", LEADS)
@@ -137,6 +138,12 @@ def test_a_dateline_with_its_year_dates_the_page_and_is_cut_off(lead: str) -> No
     found = dateline(lead + REPORT[0], 0, len(lead + REPORT[0]))
     assert found is not None
     assert found.end == len(lead)
+
+
+@pytest.mark.parametrize("lead", DAY_FIRST)
+def test_a_dateline_may_begin_with_its_day(lead: str) -> None:
+    text = "Wells shared again\n\n" + "\n\n".join((lead + REPORT[0], *REPORT[1:]))
+    assert text_document(text).published == "2024-06-02"
 
 
 @pytest.mark.parametrize("lead", ["On 2 June 2024. ", "Since 2 May 2024: ", "Updated 2 May 2024: "])
@@ -217,6 +224,13 @@ NOT_THE_REPORT = (
     "To read more of our coverage of Chad and Libya, follow us on LinkedIn.",
     "Keep up with Cuba by following @omopost on X.",
     "Get the latest on Syria: like our page on Facebook.",
+    "You can also hear our reports from Yemen on Spotify.",
+    "Enjoyed this? Read our letter on Iraq every Monday.",
+    "Check out our pages on Mali for more.",
+    "Paul Renner has covered Kenya and Somalia since 2009.",
+    "Lia Costa spent ten years in Iraq with the Red Cross. She now writes novels.",
+    "Abel Ortiz, who grew up in Kosovo, writes for the Post on Serbia.",
+    "Umar Sani contributed to this report from Kano, Nigeria.",
 )
 THE_REPORT = (
     "Chad condemned Libya.",
@@ -224,6 +238,9 @@ THE_REPORT = (
     "Nadia Sefton, a student at Jimma University, was killed on Sunday.",
     "Omar Lindqvist, a lecturer at Jimma, said that Chad had burned his barn.",
     "Ivo Kranz heads the herders' delegation.",
+    "Lia Costa lost her barn in the fire, and she lives in Jinka with her sister.",
+    "Readers of the ministry's letter will find more on its page, it said.",
+    "The union asked its members to follow it on Facebook.",
     "The elders follow the talks on the radio from Jinka.",
 )
 

@@ -88,10 +88,20 @@ _WHENCE = re.compile(
     re.IGNORECASE,
 )
 """Where a report was filed, before the day on which it was."""
+_WHITHER = re.compile(
+    r"\s?[,|]?\s*\(?[^\W\d_a-z][\w.'’-]*(?:[\s,]+[^\W\d_a-z][\w.'’-]*){0,3}[)\]]?\s*(?:[–—-]{1,2}|:)\s"
+)
+"""Where it was filed, behind the day: "(8 March 2026, Joal) –"."""
 _CLOSED = re.compile(
     r"[)\]]\s*[:.–—-]{0,2}\s+\S|\s*(?:[.:|]\s+|[–—-]{1,2}\s*)(?=[^\W\d_a-z]|[“\"'‘])"
 )
 """What closes a dateline behind its day."""
+_AROUND = (
+    (re.compile(r""), _LEAD),
+    (re.compile(r"[(\[]?"), _WHITHER),
+    (_WHENCE, _CLOSED),
+)
+"""What stands before and behind the day of a dateline."""
 _ENDS_IN_DAY = re.compile(rf"[\s,|·–—-]\s*(?:{DAY.pattern})\W*$")
 _DATELINE = re.compile(
     r"(?P<lead>[^\W\d_][^\n]{0,110}?)"
@@ -335,10 +345,9 @@ def _whole_day(day: DateMention) -> bool:
 def _dateline_days(opening: str) -> Iterator[DateMention]:
     """Yield the dates in the dateline of a first paragraph."""
     days = find_dates(opening, None)
-    if (days and days[0].start == 0 and _LEAD.match(opening, days[0].end)) or (
-        days
-        and _WHENCE.fullmatch(opening, 0, days[0].start)
-        and _CLOSED.match(opening, days[0].end)
+    if days and any(
+        before.fullmatch(opening, 0, days[0].start) and behind.match(opening, days[0].end)
+        for before, behind in _AROUND
     ):
         yield days[0]
     match = _DATELINE.match(opening)
