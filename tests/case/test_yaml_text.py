@@ -299,6 +299,18 @@ def test_every_place_that_breaks_the_grammar_is_told_at_once() -> None:
     assert len({f.text for f in tree.findings}) == 3  # colon, tab, comma
 
 
+def test_a_second_colon_in_braces_is_one_and_hides_nothing_below() -> None:
+    text = (
+        "wants:\n  - {text: Peace, because: as he said: soon}\n  - [one: two: three]\n"
+        "name: A: B\nc: {d: e f}\n"
+    )
+    told = parse(text, "c.yaml").findings
+    assert len({f.text for f in told}) == 1
+    assert [(f.place.line, f.place.column) for f in told if f.place] == [(2, 38), (3, 14), (4, 8)]
+    (other,) = parse("a: {b: 'x' y}\n", "c.yaml").findings
+    assert other.text != told[0].text
+
+
 def test_what_only_mending_brings_about_is_not_told() -> None:
     (problem,) = parse('a: "open\nb: c: d\n', "c.yaml").findings
     assert "never closed" in problem.text

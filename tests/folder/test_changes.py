@@ -147,7 +147,7 @@ def test_two_commits_and_two_days(tmp_path: Path) -> None:
         assert said("changes", old, old, "--case", case) == "Nothing changed.\n"
     assert "would hold now" in said("changes", "HEAD~1", "--case", case)
     assert (case / "case.yaml").read_text("utf-8") == CASE.replace("WISH", "not north.open")
-    for when in ("nothing", "1999-01-01", "--help; rm"):
+    for when in ("nothing", "1999-01-01", "2025-13-45", "--help; rm"):
         with pytest.raises(UsageError) as refused, versions.as_it_was(case, when):
             pass
         assert refused.value.findings[0].code == "GO343"

@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from goodoffices.base.errors import UsageError
@@ -36,6 +37,8 @@ def as_it_was(folder: Path, when: str) -> Iterator[Path]:
         raise UsageError(finding("GO343.no_git", when=when, case=folder))
     commit = when
     if _DAY.fullmatch(when):
+        if not _is_day(when):
+            raise UsageError(finding("GO343.no_commit", when=when, case=folder))
         found = _git(folder, "rev-list", "-1", f"--before={when}T23:59:59", "HEAD", "--", ".")
         commit = (found or b"").decode().strip()
     if not _COMMIT.fullmatch(commit) or commit.startswith("-"):
@@ -47,6 +50,15 @@ def as_it_was(folder: Path, when: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(kept, filter="data")
         yield Path(kept)
+
+
+def _is_day(when: str) -> bool:
+    """Tell whether a day is in the calendar: git takes any for some other day."""
+    try:
+        date.fromisoformat(when)
+    except ValueError:
+        return False
+    return True
 
 
 def _git(folder: Path, *words: str) -> bytes | None:

@@ -379,6 +379,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: Text, at: int, shift: int) -> tup
     """
     if text.text.startswith("\t", at):
         return finding("GO201.tab", text.place(at)), True
+    before = text.text[text.line(at)[1] : at]
+    if text.text.startswith(":", at) and ": " in before and "expected ','" in str(error.problem):
+        return finding("GO201.second_colon", text.place(at)), True  # in braces or brackets
     for words, key in _KNOWN_PROBLEMS.items():
         if words in str(error.problem):
             return finding(key, text.place(at)), True
