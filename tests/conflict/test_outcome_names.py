@@ -191,7 +191,7 @@ def test_where_much_holds_check_asks_for_the_names_of_what_all_like_best(tmp_pat
 title: C
 parties:
   a: {{name: A, options: {{{options}}}, prefers: [{{that: a.v, judged: AB}}]}}
-  b: {{name: B, options: {{g: {{text: Take it, judged: AB}}}}, prefers: [{{that: a.w, judged: AB}}]}}
+  b: {{name: B, options: {{g: {{text: Take, judged: AB}}}}, prefers: [{{that: a.w, judged: AB}}]}}
 status_quo: []
 """
     (tmp_path / "case.yaml").write_text(text, "utf-8")

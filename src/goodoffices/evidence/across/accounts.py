@@ -194,7 +194,7 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
 def _weakness(first: _Told, second: _Told) -> tuple[bool, bool, bool]:
     """Return how little two accounts tell.
 
-    That they blame each other, and no more; that not each blames; that one but "rejected the charge".
+    Only that they blame each other; that not each does; that one but "rejected the charge".
     """
     told = [t.statement for t in (first, second)]
     bare = any(_RETURNS.match(s.cue) and _EACH_OTHER.match(s.text) for s in told)
