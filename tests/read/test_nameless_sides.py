@@ -160,6 +160,12 @@ def test_a_place_that_says_nothing_is_no_actor(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sides", "others"),
     [
+        (
+            "The Democratic Republic of Congo and M23 rebels have signed a truce in Doha.",
+            {"dr-congo", "m23"},
+            set(),
+        ),
+        ("Qatar hosted Congo and M23 rebels.", {"dr-congo", "m23"}, {"qatar"}),
         ("Mali and JNIM militants traded fire on Monday.", {"mali", "jnim"}, set()),
         (
             "Kenya mediated between Somalia and Al-Shabaab fighters.",

@@ -527,6 +527,11 @@ def test_quotations_are_asked_by_place():
             "Omar Haddad",
             "Two years of nothing was “a cake without flour”",
         ),
+        (
+            "“Both sides must stop,” read a statement from the ministry.",
+            "a statement",
+            "“Both sides must stop,”",
+        ),
     ],
 )
 def test_speakers_and_words_as_pages_put_them(text, speaker, words):

@@ -320,6 +320,11 @@ def test_whose_is_but_the_owner_of_who_speaks():
             "China will “take action” in answer to “any act of theft,”",
         ),
         (
+            "“The port,” said its spokeswoman, Mira Sand, “has heard of no such request.”",
+            "Mira Sand",
+            "“The port,” … “has heard of no such request.”",
+        ),
+        (
             "Peter Otieno says, as the local member, the minister saw the camp before the raid.",
             "Peter Otieno",
             "the minister saw the camp before the raid",

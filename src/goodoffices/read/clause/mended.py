@@ -23,19 +23,27 @@ from goodoffices.read.clause.mends.headlines import (
 )
 from goodoffices.read.clause.mends.joined import (
     after_agent,
+    bracketed,
+    done_by,
     handed_on,
     paired,
     side_by_side,
     stood,
     two_between,
+    two_doers,
 )
 from goodoffices.read.clause.mends.known import FINITE
 from goodoffices.read.clause.mends.order import dated, fronted
 from goodoffices.read.clause.mends.sayings import (
+    added,
+    past,
     said_behind,
+    said_between,
+    saying,
     shot_back,
 )
 from goodoffices.read.clause.mends.verbs import (
+    delayed,
     done_by_people,
     infinitives,
     no_longer,
@@ -61,11 +69,18 @@ FIRST: tuple[Mend, ...] = (
     infinitives,
     credited,
     of_clauses,
+    delayed,
     resumed,
+    added,
     said_behind,
+    said_between,
 )
+SETTLING: tuple[Mend, ...] = (progressive, saying)
+"""Mends that give the sentence its verb: where one is made, none follows."""
 FURTHER: tuple[Mend, ...] = (
+    past,
     particled,
+    bracketed,
     two_between,
     paired,
     side_by_side,
@@ -73,6 +88,8 @@ FURTHER: tuple[Mend, ...] = (
     after_agent,
     dated,
     fronted,
+    two_doers,
+    done_by,
     whole_clauses,
     bidden,
     handed_on,
@@ -87,8 +104,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     tokens = shallow(rooted(tokens))
     for mend in FIRST:
         tokens = checked(mend, tokens) or tokens
-    if settled := checked(progressive, tokens):
-        return settled  # the sentence has its verb
+    if settled := _first(SETTLING, tokens):
+        return settled
     for mend in FURTHER:
         tokens = checked(mend, tokens) or tokens
     finite = any(t.tag in FINITE for t in tokens)

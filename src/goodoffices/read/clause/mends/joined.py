@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.read.clause.mends.known import (
+    THINGS,
+    top_of,
+)
 from goodoffices.read.words import words
 
 if TYPE_CHECKING:
@@ -33,33 +37,80 @@ def paired(tokens: list[Token]) -> list[Token]:
 
 
 def two_between(tokens: list[Token]) -> list[Token]:
-    """Part A and B of "talks between the junta and civilian leaders".
+    """Join B to A of "talks between A and B", where the parser lost it to what follows.
 
-    The parser takes A for a part of B's name.
+    It takes B for who does the next verb, or A for a part of B's name ("the junta and chiefs").
     """
     first = tokens[0].i
-    for link in (t for t in tokens if t.lower in {"between", "among"}):
-        other = next((t for t in tokens if t.head == link.i and t.dep == "pobj"), None)
-        part = next((t for t in tokens if other and _half(tokens, t, other)), None)
-        if other is None or part is None:
+    links = [t for t in tokens if t.lower in {"between", "among"} and t.pos in {"ADP", "SCONJ"}]
+    for link in links:
+        one = next((t for t in tokens if t.head == link.i and t.dep == "pobj"), None)
+        if one is None:
             continue
-        for n in range(link.i + 1 - first, other.i - first):
-            if (tokens[n].head == other.i and n < part.i - first) or tokens[n].dep == "cc":
-                tokens[n] = replace(tokens[n], head=part.i)
-            elif tokens[n].dep == "conj" and tokens[n].i > part.i:
-                tokens[n] = replace(tokens[n], dep="amod", head=other.i)
-        tokens[part.i - first] = replace(part, dep="pobj", pos="NOUN", tag="NN", head=link.i)
-        tokens[other.i - first] = replace(other, dep="conj", head=part.i)
-        return tokens
+        part = next((t for t in tokens if t.head == one.i and _half(tokens, t, one)), None)
+        if part is not None:
+            return _halved(tokens, part, one, link.i + 1)
+        if any(t.head == one.i and t.dep in {"conj", "cc"} for t in tokens):
+            continue
+        joint = one.i + 1 - first
+        if joint + 1 >= len(tokens) or tokens[joint].lower != "and":
+            continue
+        start = joint + 1
+        if tokens[start].dep in {"det", "poss", "nummod", "compound", "amod", "nmod"}:
+            start = top_of(tokens, start)
+        other = tokens[start]
+        lost = other.dep in {"nsubj", "nsubjpass", "dobj", "appos"} and other.pos in THINGS
+        if lost and other.i > one.i and other.head != one.i:
+            tokens[other.i - first] = replace(other, dep="conj", head=one.i)
+            tokens[joint] = replace(tokens[joint], head=one.i)
+            return tokens
+    return tokens
+
+
+def two_doers(tokens: list[Token]) -> list[Token]:
+    """Part the two who do something together: "the government and leftist rebels resumed talks"."""
+    for one in tokens:
+        if one.dep not in {"nsubj", "nsubjpass", "dobj"} or one.tag != "NNS":
+            continue
+        part = next((t for t in tokens if t.head == one.i and _half(tokens, t, one)), None)
+        if part is not None:
+            start = min(t.i for t in tokens if t.head in {one.i, part.i})
+            return _halved(tokens, part, one, start)
     return tokens
 
 
 def _half(tokens: list[Token], part: Token, whole: Token) -> bool:
-    """Tell whether one before a noun is the first of two: "the [junta] and civilian leaders"."""
-    hung = part.head == whole.i and part.i < whole.i and part.dep in {"nmod", "amod", "compound"}
+    """Tell whether one before a noun is the first of two: "the [junta] and civilian leaders".
+
+    So is a state's name before the band's: "[Congo] and M23 rebels".
+    """
+    first = tokens[0].i
+    hung = part.dep in {"nmod", "amod", "compound"} and part.i < whole.i
+    if part.pos == "PROPN" and hung and whole.lower in words("band nouns"):
+        row = [t for t in tokens[part.i + 1 - first : whole.i - first] if t.dep == "conj"]
+        joined = len(row) == 1 and row[0].pos == "PROPN" and part.i <= row[0].head < row[0].i
+        return joined and part.ent == "GPE" and tokens[row[0].i - 1 - first].lower == "and"
     body = {part.lemma, part.lower} & words("party bodies", "party people")
-    after = tokens[min(part.i + 1 - tokens[0].i, len(tokens) - 1)]
+    after = tokens[min(part.i + 1 - first, len(tokens) - 1)]
     return bool(body) and hung and after.lower == "and" and whole.tag in {"NNS", "NNPS"}
+
+
+def _halved(tokens: list[Token], part: Token, one: Token, start: int) -> list[Token]:
+    """Make two nouns joined by "and" of a noun and what the parser took for a part of its name."""
+    first = tokens[0].i
+    name = part.pos == "PROPN"
+    for n in range(start - first, part.i - first):
+        if tokens[n].head == one.i:
+            tokens[n] = replace(tokens[n], head=part.i)
+    kept = ("PROPN", part.tag) if name else ("NOUN", "NN")
+    tokens[part.i - first] = replace(part, dep=one.dep, pos=kept[0], tag=kept[1], head=one.head)
+    tokens[one.i - first] = replace(one, dep="conj", head=part.i)
+    for n in range(part.i + 1 - first, one.i - first):
+        if tokens[n].dep == "conj" and part.i <= tokens[n].head < tokens[n].i:
+            tokens[n] = replace(tokens[n], dep="compound" if name else "amod", head=one.i)
+        elif tokens[n].dep == "cc":
+            tokens[n] = replace(tokens[n], head=part.i)
+    return tokens
 
 
 def after_agent(tokens: list[Token]) -> list[Token]:
@@ -89,6 +140,30 @@ def after_agent(tokens: list[Token]) -> list[Token]:
         dep = "nsubjpass" if passive else "nsubj"
         tokens[top] = replace(tokens[top], dep=dep, head=tokens[root].i)
         return tokens
+    return tokens
+
+
+def done_by(tokens: list[Token]) -> list[Token]:
+    """Hang what was done from the talks: "talks were held between envoys of A and B, hosted by C".
+
+    The parser says it of the envoys, who stand nearest.
+    """
+    first = tokens[0].i
+    for n, token in enumerate(tokens):
+        if token.dep != "acl" or token.tag != "VBN" or not n or tokens[n - 1].text != ",":
+            continue
+        noun = tokens[token.head - first]
+        while noun.dep == "conj":
+            noun = tokens[noun.head - first]
+        link = tokens[noun.head - first]
+        by = any(t.head == token.i and t.dep == "agent" for t in tokens)
+        if not by or noun.dep != "pobj" or link.lower not in {"between", "among"}:
+            continue
+        above = tokens[link.head - first]
+        held = next((t for t in tokens if t.head == above.i and t.dep == "nsubjpass"), None)
+        if above.pos == "VERB" and held is not None:
+            tokens[n] = replace(token, head=held.i)
+            return tokens
     return tokens
 
 
@@ -147,3 +222,52 @@ def stood(tokens: list[Token]) -> list[Token] | None:
         tokens[n] = replace(token, tag="VBD", pos="VERB", dep="ROOT", head=token.i)
         return tokens
     return None
+
+
+def bracketed(tokens: list[Token]) -> list[Token]:
+    """Join the bodies of a row that is told with short forms: "by the Union (AU), the League (AL)".
+
+    The brackets make the parser lose the next one to what follows. A row ends with "and".
+    """
+    first = tokens[0].i
+    for n in range(3, len(tokens) - 3):
+        if not _shortened(tokens, n) or tokens[n + 1].text not in {",", "and"}:
+            continue
+        one, last = _whole_name(tokens, tokens[n - 3]), tokens[n + 1].text == "and"
+        other = _named_next(tokens, n + 2 + (tokens[n + 2].text == "and"))
+        if other is None or one.pos != "PROPN" or other.dep == "conj":
+            continue
+        last = last or tokens[n + 2].text == "and"
+        if not (
+            last or any(t.text == "and" for t in tokens[other.i - first : other.i - first + 6])
+        ):
+            continue
+        verb = tokens[other.head - first]
+        doers = [t for t in tokens if t.head == verb.i and t.dep in {"nsubj", "nsubjpass"}]
+        if other.dep in {"nsubj", "nsubjpass"} and len(doers) < 2:
+            continue  # it alone may do what follows
+        tokens[other.i - first] = replace(other, dep="conj", head=one.i)
+    return tokens
+
+
+def _whole_name(tokens: list[Token], last: Token) -> Token:
+    """Return the head of the name that ends with a token: "League" of "League of Arab States"."""
+    of = tokens[last.head - tokens[0].i]
+    head = tokens[of.head - tokens[0].i]
+    return head if last.dep == "pobj" and of.lower == "of" and head.pos == "PROPN" else last
+
+
+def _shortened(tokens: list[Token], n: int) -> bool:
+    """Tell whether a bracket closes behind a short form in capitals."""
+    short = tokens[n - 1].text
+    capitals = short.isupper() and short.isalpha() and len(short) > 1
+    return tokens[n].text == ")" and tokens[n - 2].text == "(" and capitals
+
+
+def _named_next(tokens: list[Token], n: int) -> Token | None:
+    """Return the last word of the name that begins at a place, an article before it or not."""
+    start = n + (n < len(tokens) and tokens[n].lower in {"the", "an", "a"})
+    end = start
+    while end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].text.isalpha():
+        end += 1
+    return tokens[end - 1] if end > start else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,3 +40,11 @@ def known_verbs() -> frozenset[str]:
 def takes(verb: str, after: Token) -> bool:
     """Tell whether a verb of the lexicon goes on with a particle ("Chad brushes aside …")."""
     return any(rest.partition(" ")[0] == after.lower for rest in act_verbs().get(verb, ()))
+
+
+def top_of(tokens: Sequence[Token], n: int) -> int:
+    """Return the place of the head of the phrase that a word stands in, to its right."""
+    first, at = tokens[0].i, tokens[n].head - tokens[0].i
+    while tokens[at].dep in {"compound", "nmod", "amod"} and tokens[at].head - first > at:
+        at = tokens[at].head - first
+    return at

@@ -63,6 +63,43 @@ def no_longer(tokens: Sequence[Token]) -> Sequence[Token]:
     return again
 
 
+def delayed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Hang a clause from the participle behind a time: "Oman has for years [hosted] talks".
+
+    The parser takes it for a word of the time or of its own object, and "has" for the verb.
+    """
+    first = tokens[0].i
+    for n in range(len(tokens) - 4):
+        have, link = tokens[n], tokens[n + 1]
+        if have.lemma != "have" or link.dep not in {"prep", "ROOT"} or link.pos != "ADP":
+            continue
+        span = range(n + 3, min(n + 3 + _NAME, len(tokens) - 1))
+        at = next((m for m in span if tokens[m].tag == "VBN"), None)
+        if at is None or tokens[at].dep not in {"amod", "acl"} or tokens[at - 1].pos != "NOUN":
+            continue
+        time, verb = tokens[at - 1], tokens[at]
+        top = link if have.dep == "aux" else have
+        noun = tokens[verb.head - first]
+        owner = have.head == link.i or have.i == top.i
+        if not owner or any(t.pos in {"VERB", "PROPN"} for t in tokens[n + 2 : at]):
+            continue
+        again = list(tokens)
+        for m, token in enumerate(tokens):
+            if n + 1 < m < at - 1 and token.head in {verb.i, noun.i}:
+                again[m] = replace(token, head=time.i)
+            elif token.head in {top.i, have.i}:
+                again[m] = replace(token, head=verb.i)
+        if verb.dep == "amod":
+            again[noun.i - first] = replace(noun, dep="dobj", head=verb.i)
+        head = verb.i if top.head == top.i else top.head
+        again[at - 1] = replace(time, dep="pobj", head=link.i)
+        again[n] = replace(have, dep="aux", head=verb.i)
+        again[n + 1] = replace(link, dep="prep", head=verb.i)
+        again[at] = replace(verb, dep=top.dep, head=head)
+        return again
+    return tokens
+
+
 def resumed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Hang a sentence from the verb behind what is said of its name: "Oman, which …, offered …".
 
