@@ -67,3 +67,38 @@ def test_what_private_people_tell_is_not_told_by_their_state(text: str) -> None:
     told = [e for e in events_of(text) if e.modality == "reported"]
     assert told
     assert all(" " in (e.attributed_to or "") for e in told), told
+
+
+@pytest.mark.parametrize("people", ["Kenyan truckers", "Polish students", "French winegrowers"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{} blocked the road to Uganda.",
+        "{} protested against Uganda.",
+        "{} gave Uganda until 20 March to open the road.",
+        "{} condemned Uganda.",
+        "{} support Uganda.",
+        "{} are allies of Uganda.",
+        "{} are mediating between Uganda and Rwanda.",
+        "A post in Uganda was attacked by {}.",
+    ],
+)
+def test_people_of_a_state_are_not_the_state_in_any_claim(told: str, people: str) -> None:
+    read = read_text(told.format(people), published="2026-03-10")
+    state = next(a.id for a in read.actors if a.country not in {"UGA", "RWA"})
+    assert state not in {a for e in read.events for a in e.actors}
+    assert state not in {s.speaker for s in read.statements}
+    assert state not in {r.subject for r in read.relations}
+
+
+@pytest.mark.parametrize("who", ["Kenyan soldiers", "Kenyan peacekeepers", "The Kenyan army"])
+def test_whoever_serves_a_state_blocks_in_its_name(who: str) -> None:
+    (event,) = (e for e in events_of(f"{who} attacked Uganda.") if e.type == "ASSAULT")
+    assert event.actors == ("kenya",)
+
+
+@pytest.mark.parametrize("who", ["A retired Kenyan general", "Former Kenyan soldiers"])
+def test_whoever_served_a_state_acts_for_it_no_more(who: str) -> None:
+    told = [e for e in events_of(f"{who} attacked a village.") if e.type == "ASSAULT"]
+    assert told
+    assert not any("kenya" in e.actors for e in told)

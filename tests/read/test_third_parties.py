@@ -359,3 +359,33 @@ def test_whom_somebody_appoints_mediates(text: str) -> None:
 )
 def test_another_office_makes_nobody_a_mediator(text: str) -> None:
     assert not [e for e in read(text)[0] if e.stage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relations between Togo and Benin have soured. They should sit down, Mali said.",
+        "Togo and Benin have clashed again. Both should return to the table, Mali said.",
+        "The quarrel between Togo and Benin goes on. The two should sit down together, Mali said.",
+        "Togo and Benin ought to meet, Mali said.",
+        "Togo and Benin need to talk, Mali said.",
+        "“They have to talk to each other,” Mali said of Togo and Benin.",
+        "“They should settle this through dialogue,” Mali said of Togo and Benin.",
+    ],
+)
+def test_two_that_ought_to_talk_are_asked_to(text: str) -> None:
+    asked = [e for e in read(text)[0] if e.type == "REQUEST"]
+    assert [(e.actors, set(e.recipients)) for e in asked] == [(("mali",), SIDES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo and Benin do talk, Mali said.",
+        "Parents should talk to their children, Mali said.",
+        "Togo and Benin talked on Monday, Mali said.",
+        "Togo and Benin should be ashamed, Mali said.",
+    ],
+)
+def test_who_talks_anyway_is_asked_nothing(text: str) -> None:
+    assert not [e for e in read(text)[0] if e.type == "REQUEST"]

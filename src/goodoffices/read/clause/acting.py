@@ -32,9 +32,11 @@ def private(scene: Scene, noun: int) -> bool:
     if token.lemma in words("counts of people") or token.pos == "NUM":
         of = scene.phrases(noun, "of")
         return bool(of) and all(n > noun and private(scene, n) for n in of)
-    private_people = words("people", "private people") - words("state people", "serving a state")
-    trade = token.lemma.endswith("ist")  # a violinist, a geologist
-    return trade or bool({token.lemma, token.lower} & private_people)
+    forms, serving = {token.lemma, token.lower}, words("state people", "serving a state")
+    if forms & serving:
+        return False
+    trade = token.lemma.endswith(tuple(words("endings of trades")))  # a violinist, a winegrower
+    return trade or bool(forms & words("people", "private people"))
 
 
 def _stands_for_state(scene: Scene, one: str) -> bool:

@@ -190,13 +190,10 @@ class Meant:
         for n in (verb, *objects):
             links = (c for c in self.scene.kids(n, "prep", "agent", "dative"))
             open_ = [c for c in links if n == verb or self.parse.tokens[c].lower in _DEALING]
-            open_ = [c for c in open_ if self.parse.tokens[c].lower not in places]
-            open_ = [c for c in open_ if self._agent(c)]
+            tokens = (self.parse.tokens[c] for c in open_)
+            tokens = (t for t in tokens if t.lower != "by" or t.dep == "agent")  # no byline
+            open_ = [t.i for t in tokens if t.lower not in places]
             yield from (p for c in open_ for p in self.scene.kids(c, "pobj"))
-
-    def _agent(self, link: int) -> bool:
-        """Tell whether a preposition may name who is beside somebody: a byline's "by" does not."""
-        return self.parse.tokens[link].lower != "by" or self.parse.tokens[link].dep == "agent"
 
     def _rivals(self, pronoun: int, noun: int, other: int) -> bool:
         """Tell whether a pronoun may as well mean another noun: of its kind, and not the same."""
@@ -486,6 +483,9 @@ class Meant:
             who = self.actors.at(c)  # "the Sudanese president, Omar al-Bashir"
             if who is not None and self._kind(who) == "person":
                 return who
+        behind = self._right_behind(noun) if noun in self._titles else None
+        if behind is not None:
+            return behind
         for c in self.scene.kids(noun, "amod", "acl", "relcl") if noun in self._followers else ():
             whose = [p for p in self.scene.phrases(c, "to", "by", "with") if p > noun]
             who = next((a for p in whose if (a := self.actors.at(p))), None)
@@ -505,6 +505,15 @@ class Meant:
             named = named or tokens[at].pos == "PROPN"
             at += 1
         return None
+
+    def _right_behind(self, office: int) -> str | None:
+        """Return X of "former president X mediated", whom the parser hung from the verb."""
+        tokens = self.parse.tokens
+        who = self.actors.at(office + 1) if office + 1 < len(tokens) else None
+        if who is None or self._kind(who) != "person":
+            return None
+        name = (t for t in tokens[office + 1 : office + _FURTHEST] if self.actors.at(t.i) == who)
+        return who if any(t.dep == "npadvmod" for t in name) else None
 
     def _apposed(self, office: int, at: int) -> str | None:
         """Return X of "the former premier of Ghana, X, met …", hung from the state."""

@@ -210,7 +210,7 @@ class Arguments:
         scene = self.scene
         if not noun:
             if scene.token(i).dep != "amod" or scene.misplaced(i):
-                return self._active(i, group) or self._locals(i, group)
+                return self._active(i) or self._locals(i, group)
             return self.meanings.attached(i)
         pair = scene.pair(i) if group.joint else ()
         if pair:
@@ -253,7 +253,7 @@ class Arguments:
         """Return who does what was done after a meeting: they had it."""
         scene, link = self.scene, self.scene.token(self.scene.token(i).head)
         held = link.lower in {"after", "following", "during"} and scene.verb(link.head)
-        return scene.all_ids(scene.subject(link.head)) if held else ()
+        return doers(scene, scene.subject(link.head)) if held else ()
 
     def _locals(self, i: int, group: Group | None) -> Ids:
         """Return the state where its nameless servants act ("soldiers killed two men in Karachi").
@@ -324,14 +324,10 @@ class Arguments:
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
         return self.scene.phrases(i, *places) if places else []
 
-    def _active(self, i: int, group: Group) -> Ids:
-        """Return who does a verb; whoever "is locked in talks" holds them.
-
-        It is a people that protests, and no government: there its state stands for it.
-        """
+    def _active(self, i: int) -> Ids:
+        """Return who does a verb; whoever "is locked in talks" holds them."""
         scene = self.scene
-        nouns = scene.subject(i)
-        who = scene.all_ids(nouns) if group.type == "PROTEST" else doers(scene, nouns)
+        who = doers(scene, scene.subject(i))
         if not who and scene.token(i).lemma in words("engaged verbs") and scene.passive(i):
             held = "in" in scene.prepositions(i)
             return scene.all_ids(scene.kids(i, *PASSIVE)) if held else ()
@@ -366,7 +362,7 @@ class Arguments:
     def _carried_by_verb(self, i: int, inner: SentenceAct) -> SentenceAct:
         """Give an act the subject of "held", "launched", and those in its phrases."""
         scene = self.scene
-        who = self._active(i, inner.group)
+        who = self._active(i)
         places = [p for p in inner.group.to if p != "object"]
         others = scene.all_ids(scene.phrases(i, *places))
         if inner.group.joint and inner.noun:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import Meanings
@@ -140,7 +141,7 @@ class StandingBetween:
         if not self.meanings.helped(i):
             return act
         verb = next((h for _c, h in self.scene.above(i) if self.scene.verb(h)), i)
-        who = self.scene.all_ids(self.scene.subject(verb))
+        who = doers(self.scene, self.scene.subject(verb))
         return replace(act, actors=who, helpers=without(who, act.recipients))
 
     def stood_between(self, act: SentenceAct, i: int) -> SentenceAct:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import FINITE, PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.clause.tokens import Sentence
 from goodoffices.read.dates.finder import DateMention, resolve_date
@@ -225,7 +226,7 @@ class Deadlines:
         if time is None:
             return None
         whom = self._between(i, time.first) or scene.all_ids(scene.objects(i))
-        who = scene.all_ids(scene.subject(i))
+        who = doers(scene, scene.subject(i))
         if not who:
             who = self._by(time.last) if scene.passive(i) else self._before(i)
         return self._deadline(i, time, without(who, whom), whom)
@@ -281,7 +282,7 @@ class Deadlines:
             )
             if plain and near:
                 subject = scene.kids(i, "nsubj") or list(scene.subject(i))
-                whom = scene.all_ids(subject) or self._before(i)
+                whom = doers(scene, subject) or self._before(i)
                 if not whom and not any(self._somebody(s) for s in subject):
                     return None
                 return self._deadline(i, time, without(self._speaker(i), whom), whom)
@@ -360,7 +361,7 @@ class Deadlines:
         if time is None:
             return None
         who, whom = self._setters(i, verb), self._set_for(i, verb)
-        under = scene.all_ids(scene.subject(verb)) if lemma in _list("facing") and verb else ()
+        under = doers(scene, scene.subject(verb)) if lemma in _list("facing") and verb else ()
         who = without(who, under)  # "faces a deadline from its creditors"
         whom = without(whom, who)
         kind = self._named(i) or "REQUEST"
@@ -429,11 +430,11 @@ class Deadlines:
         for c in range(i + 1, min(i + 8, scene.parse.sentence_of(i).last)):
             told = scene.token(c).dep in {"acl", "relcl"} and c != verb
             if told and scene.token(c).lemma in _list("setting"):
-                ids = ids or scene.all_ids(scene.subject(c))
+                ids = ids or doers(scene, scene.subject(c))
         if ids or verb is None:
             return ids
         if scene.token(verb).lemma in _list("setting"):
-            return scene.all_ids(scene.subject(verb)) or self._before(verb)
+            return doers(scene, scene.subject(verb)) or self._before(verb)
         return ()
 
     def _set_for(self, i: int, verb: int | None) -> Ids:
@@ -466,7 +467,7 @@ class Deadlines:
         if act.type == "THREATEN":
             clauses = [c for t in tops for c in self.scene.kids(t, "advcl")]
             tops = {c for c in clauses if self.scene.forms(c, "mark") & {"unless", "if"}}
-            whom = self.scene.all_ids(s for c in tops for s in self.scene.subject(c)) or whom
+            whom = doers(self.scene, (s for c in tops for s in self.scene.subject(c))) or whom
         bounded = [t for t in times if t.bound and t.bound not in {"until", "till"}]
         held = [t for t in bounded if any(self._holds(top, t) for top in tops)]
         time = next((t for t in held if not self._clause_between(i, t)), None)
@@ -492,12 +493,12 @@ class Deadlines:
             asked = [o for o in scene.objects(i) if scene.token(o).lemma in _list("wanted")]
             if asked:
                 whom = scene.all_ids([*asked, *scene.phrases(asked[0], "from")])
-                who = scene.all_ids(scene.subject(i))
+                who = doers(scene, scene.subject(i))
                 return self._deadline(i, time, who, without(whom, who))
             return None
         if not self._duty(i):
             return None
-        whom = scene.all_ids(self._subjects(i))
+        whom = doers(scene, self._subjects(i))
         for s in () if whom else self._subjects(i):  # "talks on the border of Chad and Libya"
             below = scene.parse.subtree(s)
             whom = once((*whom, *scene.named(below[0], below[-1] + 1)))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from goodoffices.evidence.claims import Stage, nameless
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import OBJECTS, PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import SentenceAct
@@ -173,7 +174,7 @@ def _mutual(scene: Scene, i: int) -> Ids:
     if not other or not i or scene.token(i - 1).lower not in {"each", "one"}:
         return ()
     verb = next((head for _c, head in scene.above(i) if scene.verb(head)), None)
-    return scene.all_ids(scene.subject(verb)) if verb is not None else ()
+    return doers(scene, scene.subject(verb)) if verb is not None else ()
 
 
 def _against(scene: Scene, noun: int) -> Ids:
@@ -209,7 +210,7 @@ def _above(scene: Scene, act: SentenceAct, parties: Ids) -> Iterator[Ids]:
     for _child, verb in scene.above(act.trigger):
         if not scene.verb(verb) or scene.token(verb).lemma in words("reporting verbs"):
             continue
-        subject = scene.all_ids([*scene.kids(verb, "nsubj", "nsubjpass")] or scene.subject(verb))
+        subject = doers(scene, [*scene.kids(verb, "nsubj", "nsubjpass")] or scene.subject(verb))
         other = own or _dealt_with(scene, verb)
         pair = once((*subject, *other)) if other else subject
         if len(scene.publics(pair)) == 2 and (other or scene.publics(parties) <= {""}):

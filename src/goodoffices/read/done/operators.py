@@ -405,6 +405,18 @@ class Operators:
         )
 
 
+def due(scene: Scene, carriers: Sequence[int]) -> bool:
+    """Tell whether something ought to be done: "should talk", "ought to talk", "need to talk"."""
+    helped = {scene.token(c).lemma for v in carriers for c in scene.kids(v, "aux")}
+    return bool(helped & {"must", "should"}) or any(_owes(scene, v) for v in carriers)
+
+
+def _owes(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb says that what hangs from it has to be done: "ought", "need to"."""
+    to = (c for c in scene.kids(verb, "xcomp") if "to" in scene.lemmas(c, "aux"))
+    return scene.token(verb).lemma in {"ought", "have", "need"} and any(to)
+
+
 class Modals:
     """Applies the modal of a clause to its act."""
 
@@ -414,11 +426,11 @@ class Modals:
     def demanded(self, i: int) -> SentenceAct | None:
         """Read "A said B must …" whatever B must do: A asks it of B."""
         scene = self.scene
-        modals = {scene.token(c).lemma for c in scene.kids(i, "aux")}
-        if not scene.verb(i) or not modals & {"must", "should"}:
+        if not scene.verb(i) or not due(scene, [i]):
             return None
         speech = reporter(scene, i)
         whom = scene.all_ids(scene.kids(i, "nsubj", "nsubjpass"))
+        i = next(iter(scene.kids(i, "xcomp")), i) if _owes(scene, i) else i
         who = scene.ids(speech[0]) if speech and speech[0] is not None else ()
         if not who or not whom or set(who) & set(whom) or factuality.negated(scene, i):
             return None
@@ -459,12 +471,13 @@ class Modals:
         if own:
             promise = unwilling(act) if denied else replace(promised(act), resolved=True)
             return self._by_speaker(promise, speech)
+        modals |= {"should"} if due(scene, carriers) else set()
         return act if speech is None else self._reported(act, speech, modals, denied=denied)
 
     def _bidden(self, act: SentenceAct, said: int) -> SentenceAct:
         """Read an order as what its speaker asks: "Free the pilots, the bishop told Chad"."""
         scene = self.scene
-        who, to = scene.all_ids(scene.subject(said)), scene.kids(said, "dobj", "dative")
+        who, to = doers(scene, scene.subject(said)), scene.kids(said, "dobj", "dative")
         whom = scene.all_ids([*to, *scene.phrases(said, "to")])
         cameo, how = code("ask", act, "020"), mode("ask", act)
         return replace(
@@ -492,6 +505,8 @@ class Modals:
     ) -> SentenceAct:
         """Read what somebody says of another: it may do harm, did harm, or must do something."""
         who = () if speech[0] is None else self.scene.ids(speech[0])
+        if not act.actors:  # "“They should talk,” Mali said of Chad and Libya"
+            act = replace(act, actors=self.scene.all_ids(self.scene.phrases(speech[1], "of")))
         own = bool(set(who) & set(act.actors)) or self.scene.kin(who, act.actors)
         feared = act.type in {"ASSAULT", "COERCE", "MOBILIZE"} and not own and act.actors
         if modals & {"may", "might"} and act.type in HOSTILE and not feared:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Ids, Scene, once, without
 from goodoffices.read.done.acts import SentenceAct
 from goodoffices.read.done.meanings import Group, Meanings
@@ -70,7 +71,7 @@ class Presence:
             return ()
         if not any(scene.token(n).lemma in words("go-betweens") for n in nouns):
             return ()
-        return scene.all_ids(scene.subject(verb)) if not scene.passive(verb) else ()
+        return doers(scene, scene.subject(verb)) if not scene.passive(verb) else ()
 
     def _mediators(self, i: int) -> Ids:
         """Return the named mediators that do something, or by whom it is done."""
@@ -97,11 +98,11 @@ class Presence:
             who = scene.ids(token.head)
         elif scene.token(token.head).lower == "as":
             above = scene.token(token.head).head
-            who = scene.all_ids(scene.subject(above)) if scene.verb(above) else scene.ids(above)
+            who = doers(scene, scene.subject(above)) if scene.verb(above) else scene.ids(above)
         else:
             verb = token.head
             being = token.dep == "attr" and scene.verb(verb)
-            who = scene.all_ids(scene.subject(verb)) if being else ()
+            who = doers(scene, scene.subject(verb)) if being else ()
         sides = scene.all_ids(
             p for n in talks for p in scene.phrases(n, "between", "among", "with")
         )

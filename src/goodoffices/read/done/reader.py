@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.evidence.claims import UNREAL
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.roles import PASSIVE, SUBJECTS, Scene
 from goodoffices.read.done import factuality
 from goodoffices.read.done.acts import Arguments, SentenceAct
@@ -162,7 +163,7 @@ class SentenceReader:
             for inner in [c, *self.scene.kids(c, "pobj"), *one]:  # "is one of the mediators"
                 act = self.act(inner, depth + 1)
                 if act is not None:
-                    subject = self.scene.all_ids(self.scene.subject(i))
+                    subject = doers(self.scene, self.scene.subject(i))
                     if act.actors or not subject:
                         return act
                     helpers = act.helpers or (subject if act.mediates and not act.turn else ())

@@ -13,6 +13,7 @@ from itertools import product
 
 from goodoffices.evidence.claims import UNREAL, Event, Relation
 from goodoffices.evidence.snapshot import Document, short_id
+from goodoffices.read.clause.acting import doers
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.roles import Ids, Scene, without
 from goodoffices.read.clause.tokens import Token
@@ -101,7 +102,7 @@ def _is(scene: Scene, noun: int) -> Ids:
     """Return whom a noun is said of: "X is a …", "X, a …", "the … X", "X as a …"."""
     token = scene.token(noun)
     if token.dep == "attr" and scene.verb(token.head):
-        return scene.all_ids(scene.subject(token.head))
+        return doers(scene, scene.subject(token.head))
     if token.dep == "appos":
         return scene.ids(token.head)
     named = scene.all_ids(c for c in scene.kids(noun, "appos") if scene.ids(c))
@@ -111,7 +112,7 @@ def _is(scene: Scene, noun: int) -> Ids:
     if token.dep != "pobj" or preposition.lower != "as":
         return ()
     above = preposition.head
-    return scene.all_ids(scene.subject(above) if scene.verb(above) else scene.kids(above, "poss"))
+    return doers(scene, scene.subject(above) if scene.verb(above) else scene.kids(above, "poss"))
 
 
 def _noun(scene: Scene, i: int, kind: str) -> Named | None:
@@ -154,7 +155,7 @@ def _backed(scene: Scene, token: Token) -> Named | None:
         who = scene.all_ids(beside)
         whom = without(scene.ids(token.head), who)
     elif token.pos == "VERB":
-        who = scene.all_ids(scene.subject(token.i))
+        who = doers(scene, scene.subject(token.i))
         whom = scene.all_ids(scene.objects(token.i))
     else:
         return None

@@ -32,8 +32,10 @@ from goodoffices.read.who.parties import (
     NamelessParty,
     collectives,
     find_parties,
+    just_named,
     lone_mediators,
     pairs,
+    pronounced,
 )
 from goodoffices.read.who.persons import PersonMention, find_persons
 from goodoffices.read.who.senses import government_end, of_no_actor, of_place
@@ -398,6 +400,9 @@ class _Gatherer:
                 alone.append(tokens[i])
         for party in find_parties(self.named, alone, known):
             self._party(party)
+        for i in pronounced(self.named):
+            if (meant := just_named(self.named, known, i)) is not None:
+                self.together[i] = meant
 
     def _known_by_office(self, party: NamelessParty) -> bool:
         """Tell whether a mediator without a name may be a person of the page: "the bishop"."""

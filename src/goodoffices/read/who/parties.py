@@ -496,6 +496,39 @@ def pairs(named: Named, known: dict[int, str]) -> Iterator[tuple[int, tuple[str,
             yield token.i, pair
 
 
+def pronounced(named: Named) -> Iterator[int]:
+    """Yield the words without a noun that may mean two: "they", "both should", "the two met"."""
+    tokens = named.parse.tokens
+    for token in tokens:
+        alone = token.dep in {"nsubj", "dobj", "pobj"} and token.pos in {
+            "PRON",
+            "NUM",
+            "DET",
+            "NOUN",
+        }
+        if not alone or token.lower not in {"they", "them", "both", "two", "pair"}:
+            continue
+        left = {tokens[c].lower for c in named.parse.children(token.i) if c < token.i}
+        if token.lower in {"they", "them", "both"} or "the" in left:
+            yield token.i
+
+
+def just_named(named: Named, known: dict[int, str], i: int) -> tuple[str, str] | None:
+    """Return the two that a word behind them may mean: those of its sentence or the one before.
+
+    Whoever else is several there may be meant as well: "Chad and Libya let the rebels go. They …".
+    """
+    parse, sentence = named.parse, named.parse.sentence_of(i)
+    first, before = sentence.first, sentence.index - 1
+    if before >= 0 and parse.paragraph_of(before) == parse.paragraph_of(sentence.index):
+        first = parse.sentences[before].first
+    near = [(at, pair) for at, pair in pairs(named, known) if first <= at < i]
+    people = words("people", "private people", "party people", "official nouns", "diplomat nouns")
+    rest = parse.tokens[near[-1][0] : i] if near else ()
+    several = (t for t in rest if t.tag == "NNS" and t.lemma in people - words("generic sides"))
+    return None if not near or any(several) else near[-1][1]
+
+
 def collectives(named: Named) -> Iterator[int]:
     """Yield the nouns that mean two parties at once: "the two sides", "both governments"."""
     tokens = named.parse.tokens

@@ -143,7 +143,7 @@ def done_by_people(tokens: Sequence[Token]) -> Sequence[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.pos not in THINGS or tokens[-1].text != ".":
         return tokens
-    if any(t.tag in {"MD", "VBZ", "VBP"} for t in tokens):
+    if any(t.tag in {"MD", "VBZ", "VBP", "VBD"} for t in tokens):
         return tokens
     return _with_object_above(tokens, root) or _with_people_above(tokens, root) or tokens
 
