@@ -350,3 +350,12 @@ def test_words_of_a_docx_with_a_line_through_them_are_not_read() -> None:
     held = io.BytesIO()
     written.save(held)
     assert one(held.getvalue(), "note.docx").snapshot.text == f"{REPORT[0]} Noted."
+
+
+def test_a_hyphened_given_name_before_an_office_is_a_persons() -> None:
+    said = "Present were So-yeon Park, head of the Wells Board, and Ji-hoon Bae, its treasurer."
+    names = {a.name for a in read.read_text(f"Wells shared\n\n{said}").actors if a.kind == "person"}
+    assert "So-yeon Park" in names
+    said = "Post-war Iraq, head of the League, met the cross-border Movement, chair of talks."
+    names = {a.name for a in read.read_text(f"Wells shared\n\n{said}").actors if a.kind == "person"}
+    assert not names

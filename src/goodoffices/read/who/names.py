@@ -51,11 +51,11 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
             at = trimmed[1]  # "Ida Kol Warns Jon Brann" are two
             if at < last and named.token(at).lower == "of":
                 break  # "Ida Brann of Ostrand": what she is of is no name of hers
-    candidates += _shaped(named)
+    candidates += (*_shaped(named), *(held := list(_hyphened(named))))
     kept = [
         c
         for c in _longest(candidates)
-        if not _is_body(named, *c) and not _of_plain_words(named, c[0], c[1])
+        if c in held or (not _is_body(named, *c) and not _of_plain_words(named, c[0], c[1]))
     ]
     entities = [(first, last) for first, last, _label in named.parse.entities]
     towns = {named.parse.phrase(*place) for place in entities if _lies(named, *place)}
@@ -139,6 +139,18 @@ def _shaped(named: Named) -> Iterator[tuple[int, int, str]]:
                 named, i, last, sentence.first, sentence.last
             ):
                 yield i, last, "shape"
+
+
+def _hyphened(named: Named) -> Iterator[tuple[int, int, str]]:
+    """Yield the names with a hyphened given name before an office: "Hye-jin Park, head of"."""
+    tokens = named.parse.tokens
+    for i in range(len(tokens) - 6):
+        given, hyphen, second, name, comma = tokens[i : i + 5]
+        spelt = given.text[:1].isupper() and given.text.isalpha() and second.text.islower()
+        if spelt and hyphen.text == "-" and comma.text == "," and name.pos == "PROPN":
+            held = any(is_title(t) for t in tokens[i + 5 : i + 8])
+            if held and name.text.istitle() and named.at.get(name.i) is None:
+                yield i, i + 4, "shape"
 
 
 def called(named: Named, first: int) -> bool:
