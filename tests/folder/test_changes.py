@@ -220,6 +220,14 @@ def test_watch_says_that_no_feed_could_be_read_and_fails(tmp_path: Path) -> None
     assert told.exit_code != 0
     (case / "feed.xml").write_text(FEED, "utf-8")
     assert CliRunner().invoke(look, [str(case)]).exit_code == 0
+    named = (case / "case.yaml").read_text("utf-8").replace("[feed.xml]", "[gone.xml, feed.xml]")
+    (case / "case.yaml").write_text(named, "utf-8")
+    found = watch(case)  # a feed that is gone hides no other
+    assert found.reached
+    assert ["gone.xml" in one.text for one in found.unread] == [True]
+    (case / "feed.xml").unlink()
+    with pytest.raises(UsageError):
+        watch(case)
 
 
 def test_of_many_outcomes_that_hold_it_is_told_how_many(monkeypatch: pytest.MonkeyPatch) -> None:

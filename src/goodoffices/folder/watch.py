@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.fetch import is_address
+from goodoffices.base.files import existing
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.conflict.words.acts import listed
@@ -68,7 +69,10 @@ def watch(folder: Path) -> Watched:
     with DossierStore(folder) as store:
         before = store.dossier()
     feeds = [feed if is_address(feed) else str(folder / feed) for feed in case.feeds]
-    read = read_in(folder, feeds)
+    gone = [feed for feed in feeds if not is_address(feed) and not Path(feed).exists()]
+    if len(gone) == len(feeds):
+        existing(gone[0])
+    read = read_in(folder, [feed for feed in feeds if feed not in gone])
     with DossierStore(folder) as store:
         after = store.dossier()
     known, pages = {c.id for c in before.claims}, {d.id for d in before.documents}
@@ -84,7 +88,7 @@ def watch(folder: Path) -> Watched:
         news=tuple(sorted(told, key=lambda one: -len(one.why))),
         pages=sum(d.id not in pages for d in after.documents),
         others=sum(not why for _claim, why in news),
-        unread=read.unread,
+        unread=(*(finding("GO901", path=one, folder=folder) for one in gone), *read.unread),
         reached=bool(read.pages) or not read.unread,
     )
 
