@@ -13,7 +13,7 @@ WORKERS ?= 3
 # Compiled modules are kept: the suite starts some hundred processes that would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test coverage chromium types style contracts dependencies modules test-all dist bench accuracy docs site messages figures lock clean help
+.PHONY: demo test coverage chromium types style contracts dependencies modules test-all dist bench accuracy docs site messages weights figures lock clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -84,6 +84,9 @@ site: $(STAMP)   ## make the site of docs/ in site/
 
 messages: $(STAMP) ## bring the translations up to date with the code, and compile them
 	$(BIN)/python tools/make_messages.py
+
+weights: $(STAMP) ## learn anew from the keyed disputes which clauses are options and wants: some minutes
+	$(BIN)/python -m tools.learn_weights
 
 figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
 	@$(BIN)/python -m tools.picture

@@ -37,6 +37,7 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
 from goodoffices.folder.proposals.agenda import only_talks
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.learnt import Learnt, LineKind
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.shown import Progress
 from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
@@ -284,7 +285,8 @@ class _Drafting:
             return
         actor = candidate.actor.id
         lines: list[ProposedLine] = []
-        for line in wants(self.shown.bids, actor, frozenset(self.parties)):
+        ruled = wants(self.shown.bids, actor, frozenset(self.parties))
+        for line in self.with_likely("want", actor, ruled):
             borne = self.shown.borne(line)
             if len(lines) == MOST_WANTS:
                 break
@@ -331,6 +333,7 @@ class _Drafting:
         actor = candidate.actor.id
         every = (*self.shown.bids, *self.shown.remarks)
         lines = acts(every, actor, self.shown.names, frozenset(self.parties), self.about)
+        lines = self.with_likely("option", actor, lines)
         told: list[tuple[ProposedLine, tuple[str, ...]]] = []
         for line in lines:
             borne = self.shown.borne(line)
@@ -348,6 +351,21 @@ class _Drafting:
             if claims := self.counting("option", party.name, option_text(kind), events):
                 found += 1
                 yield Possible(option_text(kind), claims, f"{actor}.{kind}", kind=kind)
+
+    def with_likely(
+        self, kind: LineKind, actor: str, lines: Sequence[ProposedLine]
+    ) -> tuple[ProposedLine, ...]:
+        """Return a side's lines with the clauses that are likely one though no rule reads them."""
+        every = (*self.shown.bids, *self.shown.remarks)
+        found = self.learnt.joined(kind, actor, lines, every)
+        own = (line.likely.untold for line in found if line.likely)
+        self.shown.untold.update({claim.id: claim for claim in own if claim})
+        return found
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """The clauses of the pages, each weighed for each side."""
+        return self.shown.learnt(tuple(self.parties), self.topics)
 
     @cached_property
     def topics(self) -> tuple[TopicWords, ...]:

@@ -87,6 +87,7 @@ class ProposedLine:
     """A line of a case that is proposed: its words, why, the claims and pages it rests on.
 
     ``agreed`` are those of its claims that the draft's own reading of the clause bears out.
+    ``likely`` is the clause itself where no rule tells what it is (:mod:`.learnt`).
     """
 
     text: str
@@ -95,6 +96,7 @@ class ProposedLine:
     pages: int
     terms: frozenset[str]
     agreed: tuple[str, ...] = ()
+    likely: Bid | None = None
 
 
 def acts(

@@ -5,7 +5,7 @@ Claims that were rejected, and what is said not to have happened, show nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from goodoffices.evidence.across.copies import copies, origins
@@ -14,9 +14,11 @@ from goodoffices.evidence.claims import Dossier, Event, Issue, Statement, drafte
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.learnt import Learnt
 from goodoffices.folder.proposals.levels import worded
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.remarks import remarks
+from goodoffices.folder.proposals.topics import TopicWords
 
 MOST_EVIDENCE = 6
 """How many claims are named for one proposal: the first read, of several events rather than of
@@ -104,6 +106,10 @@ class ShownPages:
         return tuple(
             PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
         )
+
+    def learnt(self, sides: Sequence[str], topics: Sequence[TopicWords]) -> Learnt:
+        """Return the clauses of the pages, weighed for some sides that bargain over some topics."""
+        return Learnt(self._clauses, sides, topics)
 
     def _texts(self, pages: Iterable[str]) -> int:
         """Return how many texts some pages are: one's copies are one."""
