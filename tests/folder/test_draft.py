@@ -48,8 +48,8 @@ def test_the_offer_is_drafted(folder: Path) -> None:
     assert drafted.mediators == ("russia",)
     assert drafted.issues == ("nuclear-programme",)
     assert drafted.options == (
-        "united-states.impose-sanctions-tehran",
         "united-states.withdraw-agreement",
+        "united-states.impose-sanctions-tehran",
         "united-states.talk",
         "iran.talk",
     )
@@ -161,8 +161,8 @@ def test_no_more_options_are_proposed_in_all_than_outcomes_can_be_listed_of(
 ) -> None:
     monkeypatch.setattr("goodoffices.folder.draft.MOST_IN_ALL", 4)
     assert draft(folder).options == (
-        "united-states.impose-sanctions-tehran",
         "united-states.withdraw-agreement",
+        "united-states.impose-sanctions-tehran",
         "united-states.talk",
         "iran.talk",
     )

@@ -1,8 +1,9 @@
 """What clauses that no rule tells of are likeliest a want or an option, as keyed disputes teach.
 
-Each clause of a page is weighed for each side by its traits (:mod:`.traits`), with weights learnt from
-disputes whose options and wants an expert had marked (``read/data/weights.json``, made by ``make
-weights``). What rules read is weighed with the rest and has a start, as they were written to be sure.
+Each clause of a page is weighed for each side by its traits (:mod:`.traits`), with weights learnt
+from disputes whose options and wants an expert had marked (``read/data/weights.json``, made by
+``make weights``). What rules read is weighed with the rest and has a start, as they were written to
+be sure.
 """
 
 from __future__ import annotations

@@ -192,35 +192,46 @@ class PageTraits:
 
     def stands(self, at: int, side: str) -> set[str]:
         """Return how a side stands to a clause, a letter each."""
+        if at not in self._around:
+            self._around[at] = self._who(at)
+        who = self._around[at]
+        told = {letter for letter, sides in who.items() if side in sides}
+        told |= {"x" for one in who["K"] if one in self.sides and one != side}
+        told |= {"y" for one in who["S"] if one in self.sides and one != side}
+        if not self.share[side]:
+            told.add("z")
+        if self.share[side] > 0.6 * sum(self.share.values()):
+            told.add("Q")
+        return told
+
+    @cached_property
+    def _around(self) -> dict[int, dict[str, tuple[str | None, ...]]]:
+        return {}
+
+    def _who(self, at: int) -> dict[str, tuple[str | None, ...]]:
+        """Return the sides around a clause, by the letter of how they stand to it."""
         page, scene = self.page, self.scene
         sentence = scene.token(at).sentence
         bounds = scene.parse.sentences[sentence]
         here = [self.named[i] for i in range(bounds.first, bounds.last) if i in self.named]
         inside = {self.named[i] for i in scene.parse.subtree(at) if i in self.named}
-        holder, speaker = self.holder(at), page.speaker(at)
         above = (page.holder(h) for _c, h in scene.above(at) if scene.verb(h))
         objects = (*(scene.objects(at) if scene.verb(at) else ()), *scene.phrases(at))
         earlier = [one for i, one in self.held.get(sentence, ()) if i < at]
-        before = [self.held[n][-1][1] for n in range(sentence) if n in self.held][-1:]
-        total = sum(self.share.values())
-        told = {
-            "S": holder == side,
-            "K": speaker == side,
-            "I": page.belonging.issuer == side,
-            "O": side in map(page.whose, objects),
-            "A": self._asked(at) == side,
-            "G": next(filter(None, above), None) == side,
-            "m": side in inside,
-            "h": side in here and side not in inside,
-            "f": here[:1] == [side],
-            "l": before == [side],
-            "e": earlier[-1:] == [side],
-            "x": speaker in self.sides and speaker != side,
-            "y": holder in self.sides and holder != side,
-            "z": not self.share[side],
-            "Q": self.share[side] > 0.6 * total,
+        before = next((self.held[n] for n in range(sentence - 1, -1, -1) if n in self.held), [])
+        return {
+            "S": (self.holder(at),),
+            "K": (page.speaker(at),),
+            "I": (page.belonging.issuer,),
+            "O": tuple(map(page.whose, objects)),
+            "A": (self._asked(at),),
+            "G": (next(filter(None, above), None),),
+            "m": tuple(inside),
+            "h": tuple(set(here) - inside),
+            "f": tuple(here[:1]),
+            "l": tuple(one for _i, one in before[-1:]),
+            "e": tuple(earlier[-1:]),
         }
-        return {letter for letter, holds in told.items() if holds}
 
     def _asked(self, at: int) -> str | None:
         """Return the side that is told to do what a clause says: "urged Chad to"."""
