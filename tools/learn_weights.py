@@ -23,7 +23,7 @@ from tests.accuracy.dispute import DISPUTES, REFERENCE, Drafted, plain
 
 from goodoffices.folder.draft import actor_of
 from goodoffices.folder.parses import keeping_parses
-from goodoffices.folder.proposals.learnt import Learnt
+from goodoffices.folder.proposals.learnt import WeighedClauses
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.folder.proposals.topics import topics
 
@@ -68,7 +68,7 @@ class Keyed:
         parties = {actor_of(p): p.id for p in self.drafted.case.parties}
         every = (*self.shown.bids, *self.shown.remarks)
         over = topics([b for b in every if b.party in parties], self.shown.names)
-        self.learnt: Learnt = self.shown.learnt(tuple(parties), over)
+        self.learnt: WeighedClauses = self.shown.learnt(tuple(parties), over)
         self.parties = parties
         self.asked = {
             kind: [

@@ -11,7 +11,7 @@ from tools.learn_weights import Row
 
 from goodoffices.folder.proposals import learnt
 from goodoffices.folder.proposals.acts import ProposedLine
-from goodoffices.folder.proposals.learnt import Learnt, LineKind
+from goodoffices.folder.proposals.learnt import LineKind, WeighedClauses
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.read import read_text
 from goodoffices.read.words import table
@@ -26,7 +26,7 @@ FORM = re.compile(
 """What a trait may look like."""
 
 
-def weighed(*words: str) -> Learnt:
+def weighed(*words: str) -> WeighedClauses:
     pages = [f"Chad and Niger met in Togo. {one}" for one in words]
     read = Candidates(read_text("\n\n".join(pages), "2026-03-04", "x.txt"))
     return read.learnt(SIDES, ())

@@ -37,7 +37,7 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
 from goodoffices.folder.proposals.agenda import only_talks
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.learnt import Learnt, LineKind
+from goodoffices.folder.proposals.learnt import LineKind, WeighedClauses
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.shown import Progress
 from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
@@ -363,7 +363,7 @@ class _Drafting:
         return found
 
     @cached_property
-    def learnt(self) -> Learnt:
+    def learnt(self) -> WeighedClauses:
         """The clauses of the pages, each weighed for each side."""
         return self.shown.learnt(tuple(self.parties), self.topics)
 

@@ -52,7 +52,7 @@ class Likely:
     weighs: float
 
 
-class Learnt:
+class WeighedClauses:
     """The clauses of a case's pages, each weighed as a want and as an option of each side."""
 
     def __init__(

@@ -14,7 +14,7 @@ from goodoffices.evidence.claims import Dossier, Event, Issue, Statement, drafte
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.learnt import Learnt
+from goodoffices.folder.proposals.learnt import WeighedClauses
 from goodoffices.folder.proposals.levels import worded
 from goodoffices.folder.proposals.pages import ParsedPage
 from goodoffices.folder.proposals.remarks import remarks
@@ -107,9 +107,9 @@ class ShownPages:
             PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
         )
 
-    def learnt(self, sides: Sequence[str], topics: Sequence[TopicWords]) -> Learnt:
+    def learnt(self, sides: Sequence[str], topics: Sequence[TopicWords]) -> WeighedClauses:
         """Return the clauses of the pages, weighed for some sides that bargain over some topics."""
-        return Learnt(self._clauses, sides, topics)
+        return WeighedClauses(self._clauses, sides, topics)
 
     def _texts(self, pages: Iterable[str]) -> int:
         """Return how many texts some pages are: one's copies are one."""
