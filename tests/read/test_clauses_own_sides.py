@@ -266,3 +266,19 @@ def test_who_is_only_spoken_of_is_no_party(text: str) -> None:
 
 def test_a_body_that_is_no_state_may_be_expelled() -> None:
     assert told("The junta expelled the foundation.", "SANCTION") == [({"junta"}, {"foundation"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("The Ghanaian and Togolese ministers said the line was fair.", {"ghana", "togo"}),
+        (
+            "Ghana's envoy, Kofi Baah, and Togo's envoy, Abla Sena, said the line was fair.",
+            {"kofi-baah", "abla-sena"},
+        ),
+    ],
+)
+def test_two_whose_offices_are_joined_say_it_both(text: str, both: set[str]) -> None:
+    assert {(s.speaker, s.unnamed) for s in read_text(text).statements} == {
+        (one, None) for one in both
+    }

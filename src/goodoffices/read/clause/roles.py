@@ -120,7 +120,16 @@ class Scene(ClauseTree):
                 continue
             if self.token(c).dep == "conj" or self._listed_state(i, c):
                 nouns += self.row(c)
+            elif self.meant.titled(i) and self.actors.at(c) is not None:
+                # "Chad's president, Ann Ba, and Mali's president, Ali Dao, met"
+                nouns += [
+                    o for o in self.kids(c, "conj") if self.meant.titled(o) and self._named(o)
+                ]
         return nouns
+
+    def _named(self, office: int) -> bool:
+        """Tell whether somebody with a name holds an office: "Mali's president, Ali Dao"."""
+        return any(self.actors.at(c) is not None for c in self.kids(office, "appos"))
 
     def left_out(self, noun: int) -> bool:
         """Tell whether a noun is named as the one that is not meant: "X, and not Y, asked"."""

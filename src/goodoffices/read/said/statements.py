@@ -211,7 +211,7 @@ class _StatementReader:
             return [draft]
         together = self.scene.meant.together(cue.subject) or self._offices_of(cue.subject)
         if len(together) > 1:
-            speakers = [replace(speaker, actor=a, known=True) for a in together]
+            speakers = [replace(speaker, actor=a, unnamed=None, known=True) for a in together]
         else:
             tops = [*cue.beside, cue.subject, *self._each_of(cue.subject)]
             nouns = [n for top in tops for n in self.scene.row(top)]
@@ -226,6 +226,9 @@ class _StatementReader:
         plural = self.parse.tokens[subject].tag == "NNS" and self.scene.meant.titled(subject)
         nouns = self.scene.phrases(subject, "of") if plural else ()
         whose = self.scene.all_ids(n for noun in nouns for n in self.scene.row(noun))
+        if plural and not whose:  # "the Chadian and Malian ministers"
+            beside = [n for c in self.scene.kids(subject, "amod") for n in self.scene.row(c)]
+            whose = once(a for n in beside if (a := self.actors.at(n)) is not None)
         return whose if len(whose) > 1 else ()
 
     def _each_of(self, subject: int) -> list[int]:
