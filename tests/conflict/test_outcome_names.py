@@ -15,6 +15,8 @@ from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Preference, Rule
 from goodoffices.conflict.from_case import from_case
 from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.levers.inverse import Requirement
+from goodoffices.conflict.levers.words import condition_in_words, ranked
 from goodoffices.conflict.words.acts import as_act, called, deeds, statement
 from goodoffices.conflict.words.names import step, title, titles, told
 from goodoffices.conflict.words.states import describe
@@ -198,3 +200,18 @@ status_quo: []
     asked = [f for f in check(tmp_path) if f.code == "GO340"]
     assert len(asked) == 5
     assert all("a.v, a.w" in f.render() for f in asked)
+
+
+def test_a_condition_names_two_answers_and_counts_the_others() -> None:
+    options = tuple(Option(id=f"b.{k}", party="b", text=f"Stop {k}") for k in "vwx")
+    a = Option(id="a.go", party="a", text="Go")
+    parties = (
+        Party(id="a", name="A", options=(a,), prefers=(wish("a.go"),)),
+        Party(id="b", name="B", options=options, prefers=(wish("b.v"),)),
+    )
+    conflict = from_case(Case(id="c", title="C", parties=parties, status_quo=frozenset()))
+    condition = Requirement("a", 1, (3, 5, 7, 9), {}, fulfilled=False)
+    said = condition_in_words(conflict, condition, 0)
+    assert said.endswith("and 2 more.")
+    assert said.count("as here") == 2
+    assert ranked(conflict, condition, 0).count("|") == 4

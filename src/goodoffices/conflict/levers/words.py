@@ -20,6 +20,8 @@ from goodoffices.conflict.words.acts import called, capital, statement
 from goodoffices.conflict.words.names import difference, step, title, told
 
 SHOWN = 12
+ANSWERS = 2
+"""Answers that a condition names, so that it can be argued with; its ranks have them all."""
 
 
 def whole(result: LeverSearch, quotes: Mapping[str, str] | None = None) -> list[str]:
@@ -161,7 +163,7 @@ def condition_in_words(conflict: GraphModel, condition: Requirement, target: int
         "party": called(conflict.party_name(condition.party)),
         "target": told(conflict, target),
         "instead": step(conflict, condition.party, condition.end, target),
-        "answers": _listed(conflict, condition.answers, target),
+        "answers": _listed(conflict, condition.answers, target, ANSWERS),
     }
     if not condition.answers:
         text = _("{party} would have to prefer {target} to this, or find both alike: {instead}.")
@@ -222,10 +224,12 @@ def steps(result: LeverSearch, lever: Lever) -> Iterator[tuple[str, str, list[Ba
             yield _exchange(result, i, above, below)
 
 
-def _listed(conflict: GraphModel, states: tuple[int, ...], here: int | None = None) -> str:
+def _listed(
+    conflict: GraphModel, states: tuple[int, ...], here: int | None = None, shown: int = SHOWN
+) -> str:
     """Name some outcomes; what is left out is counted."""
-    names = comma().join(told(conflict, state, here) for state in states[:SHOWN])
-    more = len(states) - SHOWN
+    names = comma().join(told(conflict, state, here) for state in states[:shown])
+    more = len(states) - shown
     return names + (_(" and {count} more").format(count=more) if more > 0 else "")
 
 
