@@ -49,6 +49,14 @@ def test_verses_and_lists_keep_their_lines(text: str) -> None:
     assert paragraphs(text) == text.split("\n")
 
 
+@pytest.mark.parametrize("farewell", ["Yours faithfully,", "Kind regards,", "With respect,"])
+@pytest.mark.parametrize("width", [40, 60, 75])
+def test_a_letters_farewell_stands_apart_from_its_name(width: int, farewell: str) -> None:
+    wrapped = "\n\n".join(textwrap.fill(words, width) for words in REPORT)
+    letter = f"Dear colleague,\n\n{wrapped}\n\n{farewell}\nA. Worku"
+    assert paragraphs(letter)[-2:] == [farewell, "A. Worku"]
+
+
 def page_of(inside: str) -> bytes:
     top = "<h1>Wells shared again</h1>"
     menu = "<nav><a href=/>Home</a> <a href=/w>World</a></nav>"

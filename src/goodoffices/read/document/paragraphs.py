@@ -94,7 +94,8 @@ def _goes_on(line: str, after: str, width: int, slack: int) -> bool:
         return False
     if STOP.search(line):
         return room > width
-    return after[:1].islower() or line.endswith((",", "-")) or room > width - slack
+    halted = line.endswith((",", "-")) and (slack or room > width - _SLACK)  # not "With respect,"
+    return after[:1].islower() or bool(halted) or room > width - slack
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
