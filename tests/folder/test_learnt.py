@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tools import learn_weights
 from tools.learn_weights import Row
 
+import goodoffices
+from goodoffices.folder.check import check
+from goodoffices.folder.draft import draft
+from goodoffices.folder.ingest import read_in
+from goodoffices.folder.notes import why
 from goodoffices.folder.proposals import learnt
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.learnt import LineKind, WeighedClauses
@@ -17,6 +23,7 @@ from goodoffices.read import read_text
 from goodoffices.read.words import table
 
 SIDES = ("chad", "niger")
+DISPUTE = Path(__file__).parents[1] / "reference" / "dispute" / "articles"
 FORM = re.compile(
     r"(?:(?:R:S?K?I?O?A?G?m?|[SKIOAx])\^)?"
     r"(?:k|tag|dep|govpos|kid|kid:\w+|sub|subtag|modal|voice|claim|stance|len|slen|tops|shared|common"
@@ -69,6 +76,14 @@ def test_what_a_speaker_says_must_be_is_wanted_by_its_side() -> None:
 
 
 @pytest.mark.usefixtures("plainly")
+def test_a_line_that_no_rule_reads_says_so() -> None:
+    (line,) = weighed("Niger will moor three lighters across the bar.").joined(
+        "option", "niger", (), ()
+    )
+    assert why(line) == "perhaps, by how it is put: 1 page"
+
+
+@pytest.mark.usefixtures("plainly")
 def test_what_no_weight_speaks_for_is_none() -> None:
     assert told("option", "chad", "Chad grilled its own fish. It rained on the bar.") == []
 
@@ -93,6 +108,14 @@ def test_a_line_of_rules_keeps_its_words_and_takes_the_claim_of_its_clause() -> 
     (line,) = found.joined("option", "niger", (rule,), ())
     assert (line.text, line.kinds) == ("moor the lighters", ("plan",))
     assert set(line.evidence) == {"E-RULE", *likely.evidence}
+    assert line.untold == likely.untold != ()
+
+
+def test_whatever_a_line_rests_on_is_in_the_dossier(tmp_path: Path) -> None:
+    goodoffices.new(tmp_path / "case", "The estuary")
+    read_in(tmp_path / "case", [DISPUTE])
+    draft(tmp_path / "case")
+    assert [f.text for f in check(tmp_path / "case") if f.severity == "error"] == []
 
 
 def test_without_pages_lines_stay_as_they_are() -> None:

@@ -358,8 +358,7 @@ class _Drafting:
         """Return a side's lines with the clauses that are likely one though no rule reads them."""
         every = (*self.shown.bids, *self.shown.remarks)
         found = self.learnt.joined(kind, actor, lines, every)
-        own = (line.likely.untold for line in found if line.likely)
-        self.shown.untold.update({claim.id: claim for claim in own if claim})
+        self.shown.untold.update({claim.id: claim for line in found for claim in line.untold})
         return found
 
     @cached_property

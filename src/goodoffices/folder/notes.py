@@ -39,6 +39,7 @@ def why(line: ProposedLine) -> str:
     """Say why an act is proposed."""
     told = _reasons()
     kinds = ", ".join(told[kind] for kind in line.kinds if kind in told)
+    kinds = _("perhaps, by how it is put") if line.likely else kinds
     return n_("{kinds}: {pages} page", "{kinds}: {pages} pages", line.pages).format(
         kinds=kinds, pages=line.pages
     )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from goodoffices.evidence.claims import Event, Statement
 from goodoffices.folder.proposals.clues import most
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ALIKE
@@ -87,7 +88,8 @@ class ProposedLine:
     """A line of a case that is proposed: its words, why, the claims and pages it rests on.
 
     ``agreed`` are those of its claims that the draft's own reading of the clause bears out.
-    ``likely`` is the clause itself where no rule tells what it is (:mod:`.learnt`).
+    ``likely`` tells that no rule reads it, but its form (:mod:`.learnt`); ``untold`` are those of
+    its claims that reading did not make, and the draft does.
     """
 
     text: str
@@ -96,7 +98,8 @@ class ProposedLine:
     pages: int
     terms: frozenset[str]
     agreed: tuple[str, ...] = ()
-    likely: Bid | None = None
+    likely: bool = False
+    untold: tuple[Event | Statement, ...] = ()
 
 
 def acts(

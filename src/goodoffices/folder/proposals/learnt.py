@@ -143,7 +143,8 @@ def _line(kind: LineKind, one: Likely) -> Iterator[ProposedLine]:
             pages=1,
             terms=bid.phrase.terms,
             agreed=(bid.claim,) if bid.agreed else (),
-            likely=bid,
+            likely=True,
+            untold=(bid.untold,) if bid.untold else (),
         )
 
 
@@ -193,4 +194,5 @@ def _together(one: ProposedLine, other: ProposedLine) -> ProposedLine:
         evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
         agreed=tuple(dict.fromkeys((*first.agreed, *second.agreed))),
         pages=max(first.pages, second.pages),
+        untold=(*first.untold, *second.untold),
     )
