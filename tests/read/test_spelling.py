@@ -20,6 +20,8 @@ from goodoffices.read.words import table
         ("Daniel J. Okello", "Daniel Okello"),
         ("Aïda Koné", "Aida Kone"),
         ("Yusuf Akhmedov", "Yusuf Ahmedow"),
+        ("Usamah Hamdan", "Osama Hamdan"),
+        ("Serhiy Lund", "Sergei Lund"),
     ],
 )
 def test_spellings_of_one_person(one: str, other: str):

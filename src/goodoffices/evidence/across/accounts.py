@@ -197,7 +197,7 @@ def _weakness(first: _Told, second: _Told) -> tuple[bool, bool, bool]:
     Only that they blame each other; that not each does; that one but "rejected the charge".
     """
     told = [t.statement for t in (first, second)]
-    bare = any(_RETURNS.match(s.cue) and _EACH_OTHER.match(s.text) for s in told)
+    bare = any(map(_returned, told))
     denied = any(s.kind == "indirect" and _DENIES.match(s.cue) for s in told)
     return bare, not (first.blames and second.blames), denied
 
@@ -272,7 +272,7 @@ def _mutual(dossier: Dossier, sides: Sides) -> dict[str, frozenset[str]]:
     """
     joint: dict[tuple[str, int, int], list[Statement]] = {}
     for statement in dossier.statements:
-        if _RETURNS.match(statement.cue) and _EACH_OTHER.match(statement.text):
+        if statement.spans and _returned(statement):
             told = statement.spans[0]
             joint.setdefault((told.source, told.start, told.end), []).append(statement)
     return {
@@ -280,6 +280,12 @@ def _mutual(dossier: Dossier, sides: Sides) -> dict[str, frozenset[str]]:
         for both in joint.values()
         for one in both
     }
+
+
+def _returned(statement: Statement) -> bool:
+    """Tell whether a statement only blames whoever blames its speaker."""
+    blame = _RETURNS.match(statement.cue) and _EACH_OTHER.match(statement.text)
+    return blame is not None
 
 
 class _Names:

@@ -41,7 +41,7 @@ _HEADS = lists("bargaining.yaml", "bodies")["heads"]
 _EPITHETS = frozenset(_WHO["epithets"])
 _PEOPLE = said("party people") - said("generic sides") - FOLLOWERS
 _REGIONAL = frozenset(_WHO["regional"])
-_ORGAN_KINDS = frozenset({"central", "executive", "standing"})
+_ORGAN_KINDS = said("kinds of organs")
 _ALIKE = {noun: main for main, nouns in _WHO["alike"].items() for noun in nouns}
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,} (?=[a-z])")
 """Which place somebody is of, in initials: "B.C. government"."""

@@ -34,7 +34,8 @@ _TO_OTHERS = re.compile(
 )
 """Before a name in a heading: the page is to or about whoever bears it."""
 _ORGAN = re.compile(
-    rf"(?:(?:central|executive|standing|political) )?(?:{'|'.join(words('organs of bodies'))})",
+    rf"(?:(?:{'|'.join(sorted(words('kinds of organs')))}) )?"
+    rf"(?:{'|'.join(sorted(words('organs of bodies')))})",
     re.IGNORECASE,
 )
 _OWNED = re.compile(rf"\w['’]?s?\s+(?:\w+ )?(?:{_GOVERNMENT})(?:\s+\w+)?$", re.IGNORECASE)

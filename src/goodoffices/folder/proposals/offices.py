@@ -56,6 +56,8 @@ _MEDIATED = _MEDIATION | set(_TAKING["encounters"])
 _FACILITATING = frozenset(_BETWEEN["facilitating"])
 """What a mediator does: of "talks brokered by X as facilitator" it is X."""
 _LEADING = frozenset({"chairmanship", "leadership", "appointment", "nomination"})
+_READY = frozenset({"disposal", "service", "call"})
+_VERBS = frozenset({"VERB", "AUX"})
 FEWEST_INVITED = 2
 """How many sides an invitation is for, at the least, that makes its sender a mediator."""
 
@@ -346,10 +348,6 @@ def _whose(scene: Scene, noun: int) -> tuple[str, ...]:
         nouns = scene.objects(governor.i) or scene.phrases(governor.i, "to", "with", "on")
         nouns = nouns or list(scene.subject(governor.i))  # "wants it to act as one"
     return tuple(dict.fromkeys(one for n in nouns for one in _meant(scene, n)))
-
-
-_READY = frozenset({"disposal", "service", "call"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 
 def _thanked(scene: Scene, noun: int) -> tuple[str, ...]:

@@ -38,7 +38,6 @@ _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _FRESH = frozenset({"a", "an", "one", "another", "some"})
 _LINKS = frozenset({"of", "to", "for"})
-_DEALING = frozenset({"with", "to", "from", "against"})
 _FURTHEST = 9
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -71,12 +70,6 @@ class Clauses(Protocol):
 
     def phrases(self, i: int, *prepositions: str) -> list[int]:
         """Return the nouns that hang from a token by one of the prepositions."""
-
-    def objects(self, verb: int) -> list[int]:
-        """Return the nouns a verb is done to."""
-
-    def addressee(self, verb: int) -> int | None:
-        """Return the head of whom something is said to."""
 
     def row(self, i: int) -> list[int]:
         """Return a noun and those joined to it."""
@@ -119,105 +112,19 @@ class Meant:
         if lower in HE | SHE:
             noun = self.person(pronoun)
             who = self.who(noun) if noun is not None else None
-            return (who,) if who else self._plain(noun) if noun is not None else ()
+            return (who,) if who else self.plain(noun) if noun is not None else ()
         if pronoun not in self._referents and lower in words("first person"):
             self._referents[pronoun] = ()
             self._referents[pronoun] = self._speaking(pronoun)
         if pronoun not in self._referents:
             self._referents[pronoun] = ()  # "his" may point to a phrase with another "his" in it
             for noun in self.antecedents(pronoun):
-                ids = self._plain(noun)
-                if ids and not self._one_person(ids):
+                ids = self.plain(noun)
+                if ids and not self.one_person(ids):
                     self._referents[pronoun], self._taken[pronoun] = ids, noun
                 if self._referents[pronoun] or self._unknown_body(noun, pronoun):
                     break
         return self._referents[pronoun]
-
-    def doubtful(self, pronoun: int, noun: int | None = None) -> bool:
-        """Tell whether another of the same kind stands as near as whom "he", "she" or "it" means.
-
-        ``noun`` names whom it is taken for, where that is known. Who goes on to report means
-        himself, but for whom he speaks to: "Chad said Libya had lied. It added …".
-        """
-        token = self.parse.tokens[pronoun]
-        if token.lower not in HE | SHE | {"it", "its"}:
-            return False
-        if noun is None and not self.refers(pronoun):
-            return False
-        noun = noun if noun is not None else self._found.get(pronoun, self._taken.get(pronoun))
-        if noun is None or noun == pronoun:
-            return False
-        again = (j for j in range(pronoun - 1, noun, -1) if self._found.get(j) == noun)
-        at = next((j for j in again if self.parse.tokens[j].dep in _SUBJECTS), noun)
-        verb, own = self._verb_of(at), self._verb_of(pronoun)
-        if verb is None or (token.dep == "poss" and own == verb):
-            return False
-        if own != verb and own is not None and self._goes_on(verb, own, token):
-            return False
-        top = next((s for s in self.scene.kids(verb, *_SUBJECTS) if at in self.scene.row(s)), at)
-        reports = [h for _c, h in self.scene.above(pronoun) if h == verb or self._says(h)]
-        told = next((h for h in reports if top in self.scene.subject(h) and self._says(h)), None)
-        goes_on = own is not None and self._says(own) and self.scene.kids(verb, "ccomp")
-        if told is None and goes_on and self._says(verb):
-            told = verb
-        near = [*self._beside(told, verb), *self.scene.row(top)]
-        others = (o for n in near for o in self.scene.row(n) if o not in {at, noun})
-        others = (o for o in others if (o in self.scene.quoted) == (at in self.scene.quoted))
-        return self.doubtful(at) or any(self._rivals(pronoun, noun, other) for other in others)
-
-    def _goes_on(self, verb: int, own: int, pronoun: Token) -> bool:
-        """Tell whether a clause goes on with the subject of another: it does the same, or more.
-
-        "Chad accepts Mali's terms. It accepts …", "Chad asked Mali, and it wanted an answer".
-        """
-        one, other = self.parse.tokens[verb], self.parse.tokens[own]
-        joined = other.dep == "conj" and other.head == verb and pronoun.lower == "it"
-        return one.lemma == other.lemma or (joined and pronoun.dep in _SUBJECTS)
-
-    def _verb_of(self, i: int) -> int | None:
-        """Return the verb whose clause a token stands in."""
-        return next((head for _c, head in self.scene.above(i) if self.scene.verb(head)), None)
-
-    def _beside(self, told: int | None, verb: int) -> Iterator[int]:
-        """Yield who is named beside somebody in a clause; of what he tells, whom he tells it."""
-        if told is not None:
-            to = self.scene.addressee(told)
-            yield from () if to is None else (to,)
-            return
-        places = words("prepositions of places") - _DEALING
-        objects = self.scene.objects(verb)
-        yield from (*self.scene.kids(verb, *_SUBJECTS, *_OBJECTS), *objects)
-        for n in (verb, *objects):
-            links = (c for c in self.scene.kids(n, "prep", "agent", "dative"))
-            open_ = [c for c in links if n == verb or self.parse.tokens[c].lower in _DEALING]
-            tokens = (self.parse.tokens[c] for c in open_)
-            tokens = (t for t in tokens if t.lower != "by" or t.dep == "agent")  # no byline
-            open_ = [t.i for t in tokens if t.lower not in places]
-            yield from (p for c in open_ for p in self.scene.kids(c, "pobj"))
-
-    def _rivals(self, pronoun: int, noun: int, other: int) -> bool:
-        """Tell whether a pronoun may as well mean another noun: of its kind, and not the same."""
-        lower = self.parse.tokens[pronoun].lower
-        if lower not in HE | SHE:
-            own, ids = self._plain(noun), self._plain(other)
-            one = self.parse.tokens[other].tag != "NNS" and self.actors.at(other) is not None
-            return one and bool(ids) and not self._one_person(ids) and not set(own) & set(ids)
-        who, rival = self.who(noun), self.who(other)
-        if rival is None:  # a name that is nobody's of the page, or somebody as nameless
-            unnamed = who is None and self._human(other, "f" if lower in SHE else "m")
-            return unnamed or self._called(other, lower)
-        return rival != who and not self.is_other(rival, lower)
-
-    def _called(self, noun: int, pronoun: str) -> bool:
-        """Tell whether a noun is a person's full name, though nobody's whom the page's names hold.
-
-        Whom a given name shows to be of the other sex than the pronoun is not meant.
-        """
-        if self.parse.tokens[noun].pos != "PROPN" or self.actors.at(noun) is not None:
-            return False
-        given = {parts(self.parse.tokens[c].text)[:1] for c in self.scene.kids(noun, "compound")}
-        fitting = words("women's names" if pronoun in SHE else "men's names")
-        return any(name and name[0] in fitting for name in given)
 
     def _unknown_body(self, noun: int, pronoun: int) -> bool:
         """Tell whether "its" means a body of its sentence that the page names but in short."""
@@ -226,7 +133,7 @@ class Meant:
         body = body and token.pos == "PROPN"
         return body and its.lower in {"it", "its"} and token.sentence == its.sentence
 
-    def _one_person(self, ids: tuple[str, ...]) -> bool:
+    def one_person(self, ids: tuple[str, ...]) -> bool:
         """Tell whether actors are but one person, whom neither "it" nor "they" means."""
         return len(ids) == 1 and self._kind(ids[0]) == "person"
 
@@ -285,7 +192,7 @@ class Meant:
         """Yield the subjects in tokens [first, last)."""
         return (i for i in range(first, last) if self.parse.tokens[i].dep in _ANY_SUBJECT)
 
-    def _plain(self, noun: int) -> tuple[str, ...]:
+    def plain(self, noun: int) -> tuple[str, ...]:
         """Return the actors a noun names without following pronouns."""
         if self.parse.tokens[noun].lower in words("personal pronouns", "first person"):
             return ()
@@ -299,6 +206,10 @@ class Meant:
             self._found[at] = self._resolve(at)
         return self._found.get(pronoun)
 
+    def taken_for(self, pronoun: int) -> int | None:
+        """Return the noun that a pronoun was taken for so far, or None."""
+        return self._found.get(pronoun, self._taken.get(pronoun))
+
     def _resolve(self, pronoun: int) -> int | None:
         sex = "f" if self.parse.tokens[pronoun].lower in SHE else "m"
         for noun in self._before(pronoun):
@@ -308,7 +219,7 @@ class Meant:
                     continue
                 self._sex[who] = sex
                 return noun
-            if self._human(noun, sex):
+            if self.human(noun, sex):
                 return noun
         return None
 
@@ -331,7 +242,7 @@ class Meant:
         if self._fronted(pronoun):
             yield from self._subjects_before(sentence.index)
         told = self._told_before(pronoun)
-        reports = tokens[pronoun].dep in _SUBJECTS and self._says(tokens[pronoun].head)
+        reports = tokens[pronoun].dep in _SUBJECTS and self.says(tokens[pronoun].head)
         yield from self._in(sentence.first, pronoun, own | told)
         paragraph = self.parse.paragraph_of(sentence.index)
         for index in range(sentence.index - 1, -1, -1):
@@ -344,14 +255,15 @@ class Meant:
         if told:
             yield from self._in(sentence.first, pronoun, own)
 
-    def _says(self, verb: int) -> bool:
+    def says(self, verb: int) -> bool:
+        """Tell whether a verb is one of saying."""
         return self.parse.tokens[verb].lemma in words("cue clause") and self.scene.verb(verb)
 
     def _reporting(self, first: int, last: int) -> Iterator[int]:
         """Yield who says something in a sentence: he goes on sooner than whom he speaks of."""
         for i in range(first, last):
             token = self.parse.tokens[i]
-            if token.dep == "nsubj" and i not in self.scene.quoted and self._says(token.head):
+            if token.dep == "nsubj" and i not in self.scene.quoted and self.says(token.head):
                 told = self.scene.kids(token.head, "ccomp")
                 if any(c < i for c in told) and token.pos in {"NOUN", "PROPN"}:
                     yield i
@@ -363,7 +275,7 @@ class Meant:
         around = {
             t.text for t in (*tokens[pronoun - 1 : pronoun], *tokens[pronoun + 2 : pronoun + 3])
         }
-        if token.dep in _SUBJECTS and around == {","} and self._says(pronoun + 1):
+        if token.dep in _SUBJECTS and around == {","} and self.says(pronoun + 1):
             return set(range(self.parse.sentence_of(pronoun).first, pronoun))  # "Chad, he said, …"
         told = self.scene.kids(token.head, "ccomp") if token.dep in _SUBJECTS else ()
         if tokens[pronoun - 1].text == ":":
@@ -458,9 +370,6 @@ class Meant:
             actor = self.actors.get(self.actors.at(i))
             if actor is not None and actor.kind == "person":
                 return actor.id
-        if noun in self._titles:
-            for i in self.scene.kids(noun, "compound", "nmod", "npadvmod"):
-                actor = self.actors.get(self.actors.at(i))
         if named := self.behind_office(noun):
             return named
         for c in self.scene.kids(noun, "appos", "acl", "relcl"):
@@ -537,7 +446,7 @@ class Meant:
         persons = [key for key in keys if self._kind(key) == "person"]
         return persons[0] if len(persons) == 1 else None
 
-    def _human(self, noun: int, sex: str) -> bool:
+    def human(self, noun: int, sex: str) -> bool:
         """Tell whether a noun without a name can be meant: one human of that sex."""
         token = self.parse.tokens[noun]
         if token.tag in _PLURAL or self.actors.at(noun) is not None:

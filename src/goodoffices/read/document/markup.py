@@ -197,7 +197,8 @@ def _elsewhere(report: list[bool | None], visible: _VisibleBlocks) -> list[bool 
     most = max(sizes, key=sizes.__getitem__, default=None)
     if most is None or len(held[most]) < 2 or sizes[most] < 2 * PROSE:
         return report
-    return [True if i in held[most] else main for i, main in enumerate(report)]
+    inside = set(held[most])
+    return [True if i in inside else main for i, main in enumerate(report)]
 
 
 def whole_report(shares: Sequence[float], visible: _VisibleBlocks) -> list[bool | None]:

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -144,10 +144,10 @@ def _furniture() -> dict[str, Any]:
     """Return the words of furniture, each zone's patterns made one regular expression."""
     raw = lists.table("furniture.json")
     flags = re.IGNORECASE | re.DOTALL
-    raw["lines"]["furniture"] += raw["walls"]
+    every = raw["lines"] | {"furniture": [*raw["lines"]["furniture"], *raw["walls"]]}
     return {
         "heads": {kind: re.compile(_any(heads), flags) for kind, heads in raw["heads"].items()},
-        "lines": {kind: re.compile(_any(lines), flags) for kind, lines in raw["lines"].items()},
+        "lines": {kind: re.compile(_any(lines), flags) for kind, lines in every.items()},
         "walls": re.compile(_any(raw["walls"]), flags),
         "profile": re.compile(
             rf"(?P<name>(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{1,3}}(?-i:[^\W\d_a-z])[\w'’-]*),? "
@@ -275,6 +275,11 @@ class _Page:
         """Tell whether a block reads like a sentence of a report."""
         quoted = self.counts[i] >= 2 and _QUOTED.match(self.words[i])
         return (self.counts[i] >= 5 or bool(quoted)) and self.stopped[i]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """How many sentences stand before each block, and in all."""
+        return list(accumulate(map(self._sentence, range(len(self.words))), initial=0))
 
     def _running(self, i: int) -> bool:
         """Tell whether a block is running text, though its end may be cut off."""
@@ -564,8 +569,8 @@ class _Page:
         """Tell whether most of the page's prose stands before a block."""
         before, total = self.prose[i], self.prose[-1]
         if not total:  # a report of short paragraphs
-            told = [self._sentence(j) for j in range(len(self.words))]
-            return sum(told[:i]) >= max(2, 0.4 * sum(told[i + 1 :]))
+            told = self._sentences
+            return told[i] >= max(2, 0.4 * (told[-1] - told[i + 1]))
         return before > 0 and before >= 0.4 * (total - self.prose[i + 1])
 
     def _ends(self, section: ZoneKind, name: str, i: int) -> bool:

@@ -178,14 +178,14 @@ class Arguments:
                 return self.plain(n, group)
         return None
 
-    def _appointed(self, i: int, doers: Ids) -> Ids:
+    def _appointed(self, i: int, who: Ids) -> Ids:
         """Return who is named to mediate: a verb's object or a noun's that is no bare office."""
         scene = self.scene
         whom = scene.objects(i) if scene.verb(i) else scene.phrases(i, "of")
         offices = [o for o in whom if scene.token(o).lemma in words("go-betweens")]
         named = [o for o in whom if o not in offices]
         named += [a for o in offices for a in scene.kids(o, "appos")]
-        return without(scene.all_ids(named), doers)
+        return without(scene.all_ids(named), who)
 
     def suffered(self, i: int, act: SentenceAct) -> SentenceAct:
         """Turn an act round: "received aid from", "came under attack by", "drew a rebuke from"."""

@@ -23,6 +23,7 @@ from goodoffices.evidence.claims import (
 )
 from goodoffices.evidence.snapshot import Document, Span, short_id
 from goodoffices.read.clause.acting import doers
+from goodoffices.read.clause.doubts import doubtful
 from goodoffices.read.clause.roles import Ids, Scene, once, without
 from goodoffices.read.dates.finder import DateMention, find_dates
 from goodoffices.read.dates.narrated import clause_shift, moved, narrated
@@ -519,7 +520,7 @@ def _sure(scene: Scene, act: SentenceAct, vouch: Vouch) -> Confidence:
     if vouch.shadowed and not act.mediates and act.turn != TURN:
         return "low"
     whose = [n for i in (act.trigger, act.base) if not scene.verb(i) for n in scene.holders(i)]
-    if any(scene.meant.doubtful(n) for n in (*_named_by(scene, act), *whose)):
+    if any(doubtful(scene, n) for n in (*_named_by(scene, act), *whose)):
         return "low"
     undone = vouch.modality in UNREAL or vouch.modality == "future"
     guessed = vouch.guessed or act.recalled or _half_told(scene, act)

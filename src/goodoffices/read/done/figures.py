@@ -16,6 +16,9 @@ from goodoffices.read.words import words
 
 _AIMS = ("on", "upon", "against", "at", "into", "with")
 _STAKES = ("over", "for", "about")
+_SHORT = 7
+"""A word of so many letters has no ending of notions: "prism"."""
+_KINDS = frozenset({"$person", "$place", "$human"})
 
 
 class Figures:
@@ -135,7 +138,3 @@ class Figures:
         scene, classes = self.scene, self.meanings.words.classes
         known = words("armed nouns", "armed people", "craft") | classes["fighters"]
         return any(scene.token(one).lemma in known for one in scene.row(noun))
-
-
-_SHORT = 7
-_KINDS = frozenset({"$person", "$place", "$human"})

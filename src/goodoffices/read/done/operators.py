@@ -413,8 +413,8 @@ def due(scene: Scene, carriers: Sequence[int]) -> bool:
 
 def _owes(scene: Scene, verb: int) -> bool:
     """Tell whether a verb says that what hangs from it has to be done: "ought", "need to"."""
-    to = (c for c in scene.kids(verb, "xcomp") if "to" in scene.lemmas(c, "aux"))
-    return scene.token(verb).lemma in {"ought", "have", "need"} and any(to)
+    to = any(map(scene.infinitive, scene.kids(verb, "xcomp")))
+    return to and scene.token(verb).lemma in {"ought", "have", "need"}
 
 
 class Modals:

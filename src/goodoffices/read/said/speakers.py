@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import Actor, Confidence, UnnamedKind
+from goodoffices.read.clause.doubts import doubtful
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.roles import Scene
 from goodoffices.read.clause.tokens import Token
@@ -201,7 +202,7 @@ class Speakers:
 
     def _owner(self, owner: int) -> Actor | None:
         """Return the person that "his" or "her" means, where nobody else may be meant."""
-        if self.parse.tokens[owner].lower not in _SINGULAR or self.scene.meant.doubtful(owner):
+        if self.parse.tokens[owner].lower not in _SINGULAR or doubtful(self.scene, owner):
             return None
         noun = self.scene.meant.person(owner)
         return self.actors.get(self.scene.meant.who(noun)) if noun is not None else None
@@ -369,7 +370,7 @@ class Speakers:
         first, last = token.i, token.i + 1
         antecedent = self._nearest(token)
         if antecedent is not None:
-            doubt = self.scene.meant.doubtful(token.i, self._head_of(token, antecedent))
+            doubt = doubtful(self.scene, token.i, self._head_of(token, antecedent))
             limit: Confidence = "low" if doubt else "medium"
             return replace(antecedent, first=first, last=last, known=True, limit=limit)
         known = token.lower != "it"

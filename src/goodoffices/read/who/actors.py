@@ -401,7 +401,7 @@ class _Gatherer:
         for party in find_parties(self.named, alone, known):
             self._party(party)
         for i in pronounced(self.named):
-            if (meant := just_named(self.named, known, i)) is not None:
+            if (meant := just_named(self.named, named_together, i)) is not None:
                 self.together[i] = meant
 
     def _known_by_office(self, party: NamelessParty) -> bool:

@@ -341,7 +341,7 @@ def _stands(named: Named, verb: Token) -> bool:
 def _hyphened_go_between(named: Named, token: Token) -> bool:
     """Tell whether a token is a piece of "go-between", which the parser cuts."""
     pieces = [t.lower for t in named.parse.tokens[max(0, token.i - 2) : token.i + 3]]
-    return "".join(pieces).find("go-between") >= 0
+    return "go-between" in "".join(pieces)
 
 
 def _of_a_kind(kinds: Collection[str]) -> bool:
@@ -513,16 +513,19 @@ def pronounced(named: Named) -> Iterator[int]:
             yield token.i
 
 
-def just_named(named: Named, known: dict[int, str], i: int) -> tuple[str, str] | None:
+def just_named(
+    named: Named, two: Iterable[tuple[int, tuple[str, str]]], i: int
+) -> tuple[str, str] | None:
     """Return the two that a word behind them may mean: those of its sentence or the one before.
 
-    Whoever else is several there may be meant as well: "Chad and Libya let the rebels go. They …".
+    ``two`` are all that the page names together. Whoever else is several there may be meant as
+    well: "Chad and Libya let the rebels go. They …".
     """
     parse, sentence = named.parse, named.parse.sentence_of(i)
     first, before = sentence.first, sentence.index - 1
     if before >= 0 and parse.paragraph_of(before) == parse.paragraph_of(sentence.index):
         first = parse.sentences[before].first
-    near = [(at, pair) for at, pair in pairs(named, known) if first <= at < i]
+    near = [(at, pair) for at, pair in two if first <= at < i]
     people = words("people", "private people", "party people", "official nouns", "diplomat nouns")
     rest = parse.tokens[near[-1][0] : i] if near else ()
     several = (t for t in rest if t.tag == "NNS" and t.lemma in people - words("generic sides"))

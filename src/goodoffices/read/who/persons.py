@@ -92,7 +92,8 @@ def _entered(named: Named, person: PersonMention) -> PersonMention:
     while first and (is_title(tokens[first - 1]) or tokens[first - 1].text == "."):
         first -= 1
     side = named.side(first - 2) if first > 2 and tokens[first - 1].text == "," else None
-    whole = side is not None and tokens[_begin(named, first - 2) - 1].lower == "for"
+    begin = _begin(named, first - 2) if side else 0
+    whole = begin > 0 and tokens[begin - 1].lower == "for"
     return replace(person, side=side) if whole and side and side.kind == "state" else person
 
 

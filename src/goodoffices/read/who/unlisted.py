@@ -163,7 +163,7 @@ class _Pages:
 
     def _person(self, name: str) -> bool:
         """Tell whether a name is somebody's last: behind a title, or behind a first name."""
-        for line in self.text.splitlines():
+        for line in (one for one in self.text.splitlines() if name in one):
             long = [w for w in re.findall(r"[\w'-]+", line) if len(w) > 3]
             headline = sum(w[:1].isupper() for w in long) > 0.5 * len(long)
             for told in re.finditer(rf"(?:([a-z,]) )?\b({_WORD})(\.?) {re.escape(name)}\b", line):
