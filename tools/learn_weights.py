@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.accuracy.dispute import DISPUTES, REFERENCE, Drafted, plain
+from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted, plain
 
 from goodoffices.folder.draft import actor_of
 from goodoffices.folder.parses import keeping_parses
@@ -28,7 +28,6 @@ from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.folder.proposals.topics import topics
 
 OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "read" / "data" / "weights.json"
-CLOSED = frozenset({"school", "sanctions", "registry", "autonomy", "ferry"})
 KINDS = {"option": "options", "want": "wants"}
 IN_SENTENCE, IN_CLAUSE = 0.6, 0.45
 """Which share of a key's words a sentence holds that tells it, and its clause."""
