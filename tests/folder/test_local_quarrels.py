@@ -65,6 +65,105 @@ def test_mediators_of_a_service_are_mediators(text: str) -> None:
     ]
 
 
+OUT = (
+    "The Lorm Dockers Union wants a bonus. Verra Lines Ltd refuses the bonus. "
+    "The Lorm Dockers Union demands twelve jobs back. Verra Lines Ltd demands open quays."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "third"),
+    [  # whoever holds an office of his own stands for himself, and for no state or school
+        (
+            (
+                "The Peruvian ombudsman, Rosa Lind, said she was ready to act as a go-between. "
+                "The Lorm Dockers Union welcomed the ombudsman's offer."
+            ),
+            "Rosa Lind",
+        ),
+        (
+            (
+                "The Lorm Dockers Union has invited Ada Brann, the rector of Vell University, to "
+                "mediate. Brann said she was ready to help both sides."
+            ),
+            "Ada Brann",
+        ),
+        (
+            (
+                "The Kenyan judge Jon Marr has offered to mediate between the two sides. "
+                "Marr has spoken with both sides."
+            ),
+            "Jon Marr",
+        ),
+        # a body that is there to stand between others, and wants nothing itself
+        (
+            (
+                "The arbitration board has offered to mediate between the two sides. "
+                "The Lorm Dockers Union accepts the arbitration board."
+            ),
+            "arbitration board",
+        ),
+        (
+            (
+                "The Orvel Chamber of Commerce has offered to mediate between the union and the "
+                "company. The Lorm Dockers Union rejected the chamber's offer."
+            ),
+            "Orvel Chamber of Commerce",
+        ),
+        (
+            (
+                "The Vell council of elders invited both sides. "
+                "The Lorm Dockers Union would sit down with the council of elders."
+            ),
+            "Vell council",
+        ),
+    ],
+)
+def test_a_person_or_board_of_no_side_mediates_by_its_own_name(told: str, third: str) -> None:
+    found = shown(f"{OUT}\n\n{told}")
+    assert [one.actor.name for one in found.mediators()] == [third]
+    assert third not in {one.actor.name for one in found.parties()}
+
+
+def test_a_bishop_mediates_for_his_church() -> None:
+    text = "Bishop Ada Brann of the Diocese of Vell has offered to mediate between both sides."
+    assert "Ada Brann" not in {m.actor.name for m in shown(f"{OUT}\n\n{text}").mediators()}
+
+
+def test_a_board_that_wants_things_itself_is_a_side() -> None:
+    text = (
+        "The Vell Council of Elders demands the spring. The Vell Council of Elders refuses a "
+        "pipe. Jon Marr offered to mediate between the Vell Council of Elders and Verra Lines Ltd."
+    )
+    assert "Vell Council of Elders" in {p.actor.name for p in shown(f"{OUT}\n\n{text}").parties()}
+
+
+@pytest.mark.parametrize("verb", ["proposed", "suggested", "offered"])
+def test_who_puts_another_forward_is_no_mediator(verb: str) -> None:
+    text = f"Verra Lines Ltd {verb} the former judge Jon Marr as mediator in the strike."
+    assert [m.actor.name for m in shown(f"{OUT}\n\n{text}").mediators()] == ["Jon Marr"]
+
+
+@pytest.mark.parametrize("name", ["National Ports Administration", "Vell Housing Regulator"])
+def test_an_agency_is_no_person(name: str) -> None:
+    found = read_text(f"The {name} said it would check the cranes.", "2026-05-04", "page.txt")
+    assert "person" not in {a.kind for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    "body", ["labour ministry's conciliation board", "regional mediation service"]
+)
+def test_a_body_for_mediating_is_somebody_whosever_it_is(body: str) -> None:
+    found = read_text(f"The {body} has invited both sides.", "2026-05-04", "page.txt")
+    assert any(a.name.split()[-1] == body.rsplit(maxsplit=1)[-1] for a in found.actors)
+
+
+@pytest.mark.parametrize("body", ["postal service", "ministry's press service"])
+def test_another_service_is_nobody(body: str) -> None:
+    found = read_text(f"The {body} has told both sides.", "2026-05-04", "page.txt")
+    assert not any(a.name.split()[-1] == "service" for a in found.actors)
+
+
 def test_a_side_that_offers_talks_mediates_nothing() -> None:
     text = "The hospitals offered to resume contract talks if the nurses did not strike."
     assert not shown(text).mediators()

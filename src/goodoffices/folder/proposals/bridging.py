@@ -87,10 +87,15 @@ class Bridging:
         helps = bool(lemmas & _WORDS["offices"] or (both and lemmas & _WORDS["hosting"]))
         helps |= bool(tables) and not mere
         signs = lemma == "put" and "name" in scene.lemmas(verb, "dobj")  # "put its name to a sheet"
-        if lemma in _WORDS["offering"] and helps and not signs:
+        if lemma in _WORDS["offering"] and helps and not (signs or self._other(scene, verb, ones)):
             return ones
         stands = lemma in {"be", "stand", "remain"} and lemmas & _WORDS["ready"]
         return ones if stands and both else none
+
+    def _other(self, scene: Scene, verb: int, ones: frozenset[str]) -> bool:
+        """Tell whether it is somebody else who is offered: "proposed Ada Roe as mediator"."""
+        put = {self.principal(one) for one in scene.all_ids(scene.objects(verb))} - {None}
+        return "as" in scene.lemmas(verb, "prep") and bool(put - ones)
 
     def _below(self, scene: Scene, verb: int) -> Iterator[int]:
         """Yield the tokens below a verb that are no subject's, nor of what is done besides."""

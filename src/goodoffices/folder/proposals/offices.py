@@ -32,6 +32,11 @@ _TITLED = re.compile(rf"\b({'|'.join(_BETWEEN['holders'])}) +\|")
 _CHIEF = re.compile(r"\bchief (?!of\b)(?=\w)")
 """What a chief executive is called, who is no chief."""
 _RULING = frozenset(_BETWEEN["ruling"])
+_INDEPENDENT = frozenset(_BETWEEN["independent"])
+_BOARDS = re.compile(rf"\b(?:{'|'.join(_BETWEEN['boards'])})\b", re.IGNORECASE)
+_OF_ELDERS = re.compile(r"\s+of\s+(?:\w+\s+)?(?:elders|bishops)\b", re.IGNORECASE)
+_MANY = re.compile(r"(?!.* of ).*\b(?:elders|bishops)$", re.IGNORECASE)
+"""What is but many people: "elders", "the village bishops"."""
 _PAST = frozenset(_BETWEEN["past"])
 _CHURCHES = frozenset(_BETWEEN["churches"])
 NOBODY: Mapping[str, str] = {}
@@ -185,6 +190,10 @@ class Holders:
         )
         self.actors = {a.id: a for a in people if _office(a)}
 
+    def independent(self) -> Iterator[str]:
+        """Yield who holds an office of its own: a judge, a bishop or a rector is nobody's envoy."""
+        yield from (one for one, actor in self.actors.items() if _office(actor) in _INDEPENDENT)
+
     @cached_property
     def _bearers(self) -> dict[str, set[str]]:
         """For each office, by its last word: the last names of those who hold it."""
@@ -232,6 +241,17 @@ def right_before(called: str) -> str | None:
 def office_in(name: str) -> bool:
     """Tell whether a body's name has the word of an office or church that is no side's."""
     return any(word in _HOLDERS or word in _CHURCHES for word in name.casefold().split())
+
+
+def boards(actors: Iterable[Actor], texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the bodies that stand between others by what they are: "the conciliation board"."""
+    bodies = (a for a in actors if a.kind in {"organisation", "group"} and not _MANY.match(a.name))
+    return frozenset(
+        a.id
+        for a in bodies
+        if _BOARDS.search(a.name)
+        or any(_OF_ELDERS.match(texts.get(s.source, ""), s.end) for s in a.spans)
+    )
 
 
 def _role(actor: Actor) -> str:

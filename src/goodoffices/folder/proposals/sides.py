@@ -41,9 +41,11 @@ from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,
+    boards,
     named_mediators,
     naming,
     offering,
+    office_in,
 )
 from goodoffices.folder.proposals.phrases import Phrase
 from goodoffices.folder.proposals.shown import Progress, ShownPages
@@ -119,23 +121,46 @@ class Candidates(ShownPages):
         between = (
             replace(one, actor=side)
             for one in self.holders.standing_between(self.pages)
-            if (side := self.principal(one.actor)) and self.actors[side].kind != "state"
+            if (side := self._behind(one.actor)) and self.actors[side].kind != "state"
             # a chief of a side that wants things is one of it
             if side == one.actor or self._stakes[side] < FEWEST_STAKES
         )
         offered = (
             _claimed(page, one)
             for page in self._clauses
-            for one in offering([page.page], self.principal)
-            if self.actors[one.actor].kind in OFFERING_KINDS
+            for one in offering([page.page], self._behind)
+            if self._may_offer(one.actor)
         )
         told = (
-            NamedMediator(bid.party, bid.claim, bid.source)
+            NamedMediator(self._lender(bid), bid.claim, bid.source)
             for bid in self.bids
             if bid.kind == "offer" and _lends(bid.phrase) and bid.party in self.actors
-            if self.actors[bid.party].kind in OFFERING_KINDS
+            if self._may_offer(bid.party)
         )
         return (*self._called_mediators(), *between, *offered, *told)
+
+    def _lender(self, bid: Bid) -> str:
+        """Return who offers: the judge who says so, and not the state that has him."""
+        claim = self.claim(bid.claim)
+        who = claim.actors if isinstance(claim, Event) else (getattr(claim, "speaker", None),)
+        return next((one for one in who if one in self._independent), bid.party)
+
+    def _may_offer(self, actor: str) -> bool:
+        return self.actors[actor].kind in OFFERING_KINDS or actor in self._boards
+
+    @cached_property
+    def _boards(self) -> frozenset[str]:
+        """The bodies that stand between others by what they are, and want nothing here."""
+        every = boards(self.actors.values(), self.dossier.texts)
+        sides = {side for one in every if (side := self.principal(one)) in every}
+        told = (e.recipients for e in self.mediations if e.mediator)
+        sides -= {*self.principals(one for row in told for one in row)}
+        return frozenset(side for side in sides if self._wants[side] < FEWEST_STAKES)
+
+    @cached_property
+    def _wants(self) -> Counter[str]:
+        """How often each wants, refuses, demands or threatens something, of anybody."""
+        return Counter(bid.party for bid in self.bids if bid.kind in STAKES)
 
     def _called_mediators(self) -> Iterator[NamedMediator]:
         """Yield whom the pages call a mediator, where reading made no claim with one of a draft."""
@@ -199,14 +224,14 @@ class Candidates(ShownPages):
 
     def _answered(self, known: set[str], sides: set[str]) -> Iterator[ProposedParty]:
         """Yield whom several sides answer, or one does and who stands between them by its acts."""
-        offices = frozenset(self.holders.actors)
+        offices = frozenset(self.holders.actors) | self._boards
         bridges: dict[str, list[NamedMediator]] = {}
         for named in self._bridging:
             bridges.setdefault(named.actor, []).append(named)
         own = {
             a.id
             for a in self.actors.values()
-            if a.id not in known and self.principal(a.id) == a.id
+            if a.id not in known and self._behind(a.id) == a.id
             if a.id in offices or a.id in bridges or (a.kind in ANSWERED_KINDS and self._proper(a))
             if not _JUDGES.search(a.name)
         }
@@ -270,7 +295,7 @@ class Candidates(ShownPages):
         does = any(one.actor.id in self.principals(e.actors) for e in self.events)
         does = does or one.actor.name.split()[-1] == "mediators"  # who are called so for it
         if one.actor.id in self.holders.actors:
-            read = any(self.principal(e.mediator) == one.actor.id for e in self.mediations)
+            read = any(self._behind(e.mediator) == one.actor.id for e in self.mediations)
             return read or sum(n.actor == one.actor.id for n in self._named_mediators) > 1
         return does or len(one.actor.spans) > 1
 
@@ -339,7 +364,7 @@ class Candidates(ShownPages):
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
-            and not (self._only_lends(actor) or self._only_judges(actor))
+            and not (actor in self._boards or self._only_lends(actor) or self._only_judges(actor))
         ]
         clear = {actor for actor, claim in found if self._clear([claim])}
         dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
@@ -588,7 +613,9 @@ class Candidates(ShownPages):
     @cached_property
     def _stands(self) -> dict[str, str | None]:
         """For each actor: whom it stands for."""
-        return {actor: self.principal(actor) for actor in self.actors}
+        return {
+            actor: self._independent.get(actor) or self.principal(actor) for actor in self.actors
+        }
 
     def _naming(self, sides: frozenset[str]) -> re.Pattern[str]:
         """Return the pattern of the names and titles of some actors and whoever stands for them."""
@@ -606,7 +633,21 @@ class Candidates(ShownPages):
     @cached_property
     def _sent(self) -> dict[str, str]:
         """Whose envoy each person is that has no other side."""
-        return envoys(self.pages, self.belonging)
+        return self._independent | envoys(self.pages, self.belonging)
+
+    @cached_property
+    def _independent(self) -> dict[str, str]:
+        """Who stands for himself by his office, though a state or school without stakes has him.
+
+        A bishop stands for his church.
+        """
+        every = ((one, self.principal(one) or one) for one in self.holders.independent())
+        return {
+            one: one
+            for one, of in every
+            if self._wants[of] < FEWEST_STAKES
+            and (of == one or not office_in(self.actors[of].name))
+        }
 
     def _behind(self, actor_id: str | None) -> str | None:
         """Return whom a mediator stands for: the bloc, of its envoy."""

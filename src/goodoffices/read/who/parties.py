@@ -213,6 +213,12 @@ class _Before:
         return True
 
 
+def _for_mediating(named: Named, token: Token) -> bool:
+    """Tell whether a body is there to mediate, whosever it is: "the ministry's mediation panel"."""
+    before = (named.parse.tokens[c] for c in named.parse.children(token.i) if c < token.i)
+    return any(c.dep == "compound" and c.lemma in words("mediating nouns") for c in before)
+
+
 def _joined(named: Named, word: Token, *, common: bool) -> Sequence[Token]:
     """Return a word with what it is one with: "Saudi-led coalition", "Twin Cities hospitals"."""
     tokens, first = named.parse.tokens, word.i
@@ -248,7 +254,9 @@ def _before(named: Named, token: Token) -> _Before | None:
             left.definite = True
         elif child.dep == "poss":
             if not left.owned(named, child, known):
-                return None
+                if not _for_mediating(named, token):
+                    return None
+                left.definite = True
         elif child.dep in _LEFT and not left.modified(named, token, child, known):
             return None
     return left
@@ -273,7 +281,7 @@ def _mention(named: Named, token: Token) -> PartyMention | None:
     if noun in words("people by kind") and (state is not None or not _of_a_kind(left.kinds)):
         return None
     passing = token.tag not in _PLURAL and noun not in words("party bodies") | lone_mediators()
-    passing = passing and not left.kinds & left.owners
+    passing = passing and not (left.kinds & left.owners or _for_mediating(named, token))
     if passing and not (token.dep == "nsubj" and _mediates(named, named.parse.tokens[token.head])):
         return None  # "a team" is a party only where it stands between two
     return PartyMention(
