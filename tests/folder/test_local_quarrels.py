@@ -125,6 +125,29 @@ def test_a_person_or_board_of_no_side_mediates_by_its_own_name(told: str, third:
     assert third not in {one.actor.name for one in found.parties()}
 
 
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        ("Bishops' Conference of Orvel", "bishops"),
+        ("Episcopal Conference of Vell", "bishops"),
+        ("Council of Elders of Vell", "elders"),
+    ],
+)
+def test_the_people_of_a_board_are_that_board(body: str, people: str) -> None:
+    text = (
+        f"The {body} has offered to mediate between the Lorm Dockers Union and Verra Lines Ltd. "
+        f"The Lorm Dockers Union rejected the {people}."
+    )
+    found = shown(f"{OUT}\n\n{text}")
+    assert {v.answer for v in found.answers if found.actors[v.mediator].name == body} == {"no"}
+
+
+@pytest.mark.parametrize("office", ["a former senator", "a retired admiral", "a professor of law"])
+def test_who_is_named_behind_an_office_and_a_comma_is_whom_somebody_appoints(office: str) -> None:
+    text = f"The Lorm Tribunal appointed {office}, Ada Brann, as mediator between the two sides."
+    assert [m.actor.name for m in shown(f"{OUT}\n\n{text}").mediators()] == ["Ada Brann"]
+
+
 def test_a_bishop_mediates_for_his_church() -> None:
     text = "Bishop Ada Brann of the Diocese of Vell has offered to mediate between both sides."
     assert "Ada Brann" not in {m.actor.name for m in shown(f"{OUT}\n\n{text}").mediators()}

@@ -141,7 +141,7 @@ class Candidates(ShownPages):
 
     def _lender(self, bid: Bid) -> str:
         """Return who offers: the judge who says so, and not the state that has him."""
-        claim = self.claim(bid.claim)
+        claim = bid.untold or self.dossier.claim(bid.claim)
         who = claim.actors if isinstance(claim, Event) else (getattr(claim, "speaker", None),)
         return next((one for one in who if one in self._independent), bid.party)
 

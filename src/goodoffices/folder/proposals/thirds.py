@@ -32,6 +32,11 @@ _HEADS_OF_TALKS = frozenset({"chief", "head", "leader"})
 _MEDIATION = frozenset({"mediation", "facilitation"})
 _FORMER = frozenset({"former", "retired", "ex"})
 _PRONOUNS = words("third persons")
+_PEOPLE_OF = {
+    "bishops": re.compile(r"\b(?:bishops[’']?|episcopal) |\bof bishops\b", re.IGNORECASE),
+    "elders": re.compile(r"\bof elders\b", re.IGNORECASE),
+}
+"""What the people of a body are called, by its name: "the bishops" are their conference."""
 _CALLING = frozenset(_TAKING["hosting"]) | frozenset(_TAKING["inviting"]) | {"receive"}
 
 
@@ -131,6 +136,7 @@ class Called:
         for one in dict.fromkeys((third, *people)):
             yield from (title.split()[-1] for title in holders.titles(one) if title)
         if actor.kind in ("igo", "organisation", "group"):
+            yield from (people for people, name in _PEOPLE_OF.items() if name.search(actor.name))
             last = _head(actor.name)
             meant = self.belonging.principal(self.belonging.bodies.noun(last))
             if len(self._last.get(last, ())) == 1 and meant in {None, third}:

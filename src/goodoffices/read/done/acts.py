@@ -182,8 +182,9 @@ class Arguments:
         """Return who is named to mediate: a verb's object or a noun's that is no bare office."""
         scene = self.scene
         whom = scene.objects(i) if scene.verb(i) else scene.phrases(i, "of")
+        beside = scene.kids(i, "npadvmod") if scene.verb(i) else ()  # "a judge, Ada Roe, as …"
         offices = [o for o in whom if scene.token(o).lemma in words("go-betweens")]
-        named = [o for o in whom if o not in offices]
+        named = [o for o in (*whom, *beside) if o not in offices]
         named += [a for o in offices for a in scene.kids(o, "appos")]
         return without(scene.all_ids(named), who)
 
