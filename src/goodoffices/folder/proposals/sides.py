@@ -646,7 +646,7 @@ class Candidates(ShownPages):
             one: one
             for one, of in every
             if self._wants[of] < FEWEST_STAKES
-            and (of == one or not office_in(self.actors[of].name))
+            and not (self.actors[of].kind == "person" or office_in(self.actors[of].name))
         }
 
     def _behind(self, actor_id: str | None) -> str | None:
