@@ -19,10 +19,34 @@ AFGHAN_MONTHS = tuple(
 )
 """The months as Dari and Pashto name them."""
 
+_LATIN = (
+    "farvardin hamal",
+    "ordibehesht saur sawr sowr",
+    "khordad jawza jauza",
+    "tir saratan",
+    "mordad amordad asad",
+    "shahrivar sunbula sonbola sunbola",
+    "mehr mizan",
+    "aban aqrab",
+    "azar qaws qaus",
+    "dey dei jadi jaddi",
+    "bahman dalw dalwa",
+    "esfand hut hoot",
+)
+"""The months in Latin letters, in Iran and in Afghanistan."""
+
 _LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _ANCHOR, _ANCHORED = date(2025, 3, 21), 1404
 _FIRST, _LAST = 1178, 1635
 """The years of which days lie between 1800 and 2256."""
+
+
+def month_named(name: str) -> int | None:
+    """Return the number of a Jalali month by its Persian, Afghan or Latin name, or None."""
+    for number, names in enumerate(zip(MONTHS, AFGHAN_MONTHS, _LATIN, strict=True), 1):
+        if name.lower() in " ".join(names).split():
+            return number
+    return None
 
 
 def _length(year: int) -> int:

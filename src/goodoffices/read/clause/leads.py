@@ -14,6 +14,7 @@ from typing import Literal
 
 from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.outlets import known_outlet
+from goodoffices.read.document.paragraphs import FILED
 from goodoffices.read.who.gazetteer import mentions
 from goodoffices.read.words import words
 
@@ -204,6 +205,8 @@ def _label(text: str, start: int, end: int) -> Lead | None:
 
 def dateline(text: str, start: int, end: int) -> Lead | None:
     """Return the dateline or byline that opens a paragraph, or None."""
+    if filed := FILED.match(text, start, end):
+        return Lead("dateline", start, filed.end())
     stop = min(end, start + _FURTHEST)
     byline = _BYLINE.match(text, start, stop)
     opens = byline.end() if byline else start

@@ -171,7 +171,9 @@ def one_word(first: str, second: str, shown: Collection[str], pairs: Collection[
         return False
     if f"{first}-{second}".lower() in pairs:
         return False
-    return f"{first}{second}".lower() in shown or first.lower() not in _prefixes()
+    kept = first.lower() in _prefixes() or second.lower() in words("parts behind a hyphen")
+    kept = kept or f"{first}-{second}".lower() in words("written with a hyphen")
+    return f"{first}{second}".lower() in shown or not kept
 
 
 @cache

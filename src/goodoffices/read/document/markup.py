@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -25,7 +25,7 @@ from goodoffices.base.errors import Place, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, ZoneKind
 from goodoffices.read.document.mainpart import TextRun, kept_shares
-from goodoffices.read.document.metadata import Facts, read_facts
+from goodoffices.read.document.metadata import Facts, names_of, read_facts
 from goodoffices.read.document.tables import MAX_ROWS, Cell, Span, laid_out
 from goodoffices.read.document.zones import PROSE, PageBlock
 from goodoffices.read.words import table
@@ -280,19 +280,12 @@ def _parse(markup: str, name: str) -> HtmlElement:
 def _tokens(element: HtmlElement) -> tuple[str, frozenset[str]]:
     """Return an element's class and id as written, and the words they are made of."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
-    return named, _split(named)
+    return named, names_of(named)
 
 
 def _cites(element: HtmlElement) -> bool:
     """Tell whether a mail program named an element as the letter that is answered."""
     return bool(_CITED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-@lru_cache(2000)
-def _split(named: str) -> frozenset[str]:
-    """Return the words that names are made of."""
-    split = re.sub(r"([a-z])([A-Z])", r"\1-\2", named)
-    return frozenset(w for w in re.split(r"[^a-z0-9]+", split.lower()) if w)
 
 
 def _main(root: HtmlElement) -> HtmlElement | None:

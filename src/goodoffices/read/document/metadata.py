@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.base.edtf import is_edtf
 from goodoffices.base.solar import gregorian
 from goodoffices.read.document.outlets import known_outlet, outlet_of
+from goodoffices.read.document.published import of_a_change
 from goodoffices.read.words import table
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ _UTC = re.compile(r"T\d\d.*(?:Z|[+-]00:?00)$", re.IGNORECASE)
 _OWN_CLOCK = re.compile(r"T\d\d.*[+-](?!00:?00)\d\d:?\d\d$", re.IGNORECASE)
 """A timestamp by another clock, which tells the day of its own place."""
 
+_REMARK = re.compile(r'"(?:\\.|[^"\\])*"|/\*.*?\*/|//[^\n]*', re.DOTALL)
+"""A string of a script, or a remark of whoever wrote the script."""
 _LABEL = re.compile(
     r"(?:user ?name|user|log ?in|guest|admin(?:istrator)?|web ?master|editor(?:ial)?|author|staff"
     r"|news ?(?:room|desk)|unknown|anonymous|n/?a)(?: (?:user|writer|reporter|team|staff|desk))?",
@@ -112,6 +116,7 @@ def _linked(words: str) -> object:
     try:
         return json.loads(bare, strict=False)
     except ValueError:
+        bare = _REMARK.sub(lambda m: m[0] if m[0].startswith('"') else "", bare)
         return json.loads(re.sub(r",(?=\s*[}\]])", "", bare), strict=False)
 
 
@@ -227,7 +232,11 @@ def _marked_times(root: HtmlElement, main: HtmlElement | None) -> Iterator[str]:
         says = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
         if element.tag == "time" and not value:
             value = "".join(element.itertext())
-        if not value or (main is not None and _in_another(element, main)):
+        if (
+            not value
+            or _answers(element, main)
+            or (main is not None and _in_another(element, main))
+        ):
             continue
         if (
             element.get("pubdate") is not None
@@ -235,10 +244,58 @@ def _marked_times(root: HtmlElement, main: HtmlElement | None) -> Iterator[str]:
             or named & {"published", "entry-date", "dt-published", "pubdate", "date-published"}
         ):
             yield value
-        elif element.tag == "time" and not re.search(r"modif|updat|chang", says):
+        elif element.tag == "time" and not (
+            re.search(r"modif|updat|chang", says) or of_a_change(_words_before(element))
+        ):
             plain.append(value)
     if main is not None or len(plain) == 1:
         yield from plain[:1]
+
+
+def _words_before(element: HtmlElement) -> str:
+    """Return the words that stand before an element in what holds it, and in what holds that."""
+    words: list[str] = []
+    for _level in range(2):
+        for before in element.itersiblings(preceding=True):
+            whole = before.itertext() if isinstance(before.tag, str) else ()
+            words[:0] = ["".join(whole) + (before.tail or "")]
+        if (above := element.getparent()) is None:
+            break
+        words[:0] = [above.text or ""]
+        element = above
+    return "".join(words).rstrip(" :\n")
+
+
+def _answers(element: HtmlElement, main: HtmlElement | None) -> bool:
+    """Tell whether an element lies among the comments on a page."""
+    around = set(main.iterancestors()) | {main} if main is not None else set()
+    return any(
+        names_of(above.get("class"), above.get("id")) & set(table("markup.json")["names"]["form"])
+        for above in element.iterancestors()
+        if above.tag not in {"html", "body"} and above not in around
+    )
+
+
+@lru_cache(4000)
+def names_of(*named: str | None) -> frozenset[str]:
+    """Return the words that an element's classes and id are made of.
+
+    A name that says what there is none of, or how it is with something, names no such thing:
+    "comments-off", "no-sidebar", "subscribe-banner-hidden".
+    """
+    told = " ".join(filter(None, named))[:400]
+    return frozenset(
+        word
+        for name in re.sub(r"([a-z])([A-Z])", r"\1-\2", told).lower().split()
+        for words in [set(re.split(r"[^a-z0-9]+", name)) - {""}]
+        if not words & _states()
+        for word in words
+    )
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(table("markup.json")["states"])
 
 
 def _in_another(element: HtmlElement, main: HtmlElement) -> bool:

@@ -21,6 +21,16 @@ DAY = re.compile(
     r"\s+(?:19|20)\d\d(?:,?\s+[^\W\d_]{2,12})?(?:[\s,|–-]+\d{1,2}[:.]\d\d)?"
 )
 """A line that is but a day, in a site's language that need not be the report's."""
+WRITTEN = re.compile(
+    r"(?<!\d)\d{1,2}(?:er|\.|º|ª)?\s+(?:de\s+|d['’])?[^\W\d_]{3,}\.?\s+(?:de\s+|del\s+)?\d{4}(?!\d)"
+)
+"""A day as languages beside English write it: "30 juin 2025", "5 de marzo de 2025"."""
+FILED = re.compile(
+    r"[(\[]?[^\W\d_a-z][\w.'’-]*(?:[\s/-]+(?:[^\W\d_a-z][\w.'’-]*|de|del|la|al|el|du|des|sur)){0,4}"
+    r"(?:\s?\([^()\n]{2,30}\))?\s?,\s*(?:(?:le|el|il|den|am|em)\s+)?(?:[^\W\d_]{3,13}(?:-feira)?,?\s+)?(?:le\s+)?"
+    rf"(?P<day>{WRITTEN.pattern})\s?(?:[)\]]\s*[:.–—-]{{0,2}}\s+|[.:|]\s+|\s[–—-]{{1,2}}\s+)(?=[^\W\d_a-z]|[“\"'‘«¡¿])"
+)
+"""A dateline with such a day: "Goma (RDC), le 1er mars 2024 –"."""
 PLACED = re.compile(rf"[^\W\d_a-z][\w’' -]{{2,30}}, (?:{DAY.pattern})")
 """The same with its place: "Geneva, 5 March 2020"."""
 _TOP = 5

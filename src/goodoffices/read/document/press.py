@@ -19,6 +19,15 @@ def outlets() -> dict[str, str]:
     return known
 
 
+_SPONSORED = re.compile(r"\W*(?:ad(?:verti[sz]\w+)?|(?:sponsor|promot)ed(?: content)?)\W*", re.I)
+_TEMPTS = re.compile(
+    r"\b(?:you|your|our)\b|!|\d ?(?:%|euros?|dollars?)|[$€£]\d"
+    r"|^(?:fly|book|buy|get|try|discover|visit|save|order|shop|enjoy|win|explore|join)\b",
+    re.IGNORECASE,
+)
+"""How an advertisement speaks."""
+
+
 @cache
 def addresses() -> dict[str, str]:
     """Return the addresses of the known outlets by each of their names, without regard to case."""
@@ -50,3 +59,8 @@ def pictured() -> re.Pattern[str]:
     named = "|".join(map(re.escape, [*called, *table("outlets.json")["pictures"]]))
     house = rf"(?=[^\W\d_a-z])(?i:{named})"
     return re.compile(rf"(?:\b{house}\s?/\s?[A-Z][\w.'’-]+ [A-Z][\w.'’ -]{{1,30}}|\[{house}\])\W*$")
+
+
+def advertised(label: str, words: str) -> bool:
+    """Tell whether words below the label of an advertisement speak as one does."""
+    return _SPONSORED.fullmatch(label) is not None and _TEMPTS.search(words) is not None

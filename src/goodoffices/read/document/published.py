@@ -15,10 +15,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from goodoffices.base.edtf import is_edtf
-from goodoffices.base.solar import AFGHAN_MONTHS, MONTHS, gregorian
+from goodoffices.base.solar import gregorian, month_named
 from goodoffices.evidence.snapshot import Document, Zone
 from goodoffices.read.dates.finder import DateMention, find_dates
-from goodoffices.read.document.paragraphs import ADDRESS, DAY, PLACED
+from goodoffices.read.document.paragraphs import ADDRESS, DAY, FILED, PLACED, WRITTEN
 from goodoffices.read.document.zones import PageBlock, names_writer
 from goodoffices.read.words import words
 
@@ -53,9 +53,6 @@ _SAYS = re.compile(
 _FIGURES = re.compile(
     r"(?<![\d./])(?P<day>\d{1,2})(?P<point>[./])(?P<month>\d{1,2})(?P=point)(?P<year>\d{4})(?![\d./])"
 )
-_WRITTEN = re.compile(
-    r"(?<!\d)\d{1,2}(?:er|\.|º|ª)?\s+(?:de\s+|d['’])?[^\W\d_]{3,}\.?\s+(?:de\s+|del\s+)?\d{4}(?!\d)"
-)
 _TITLED = re.compile(
     r"(?:[\w’'-]+ ){0,4}(?:statement|communiqu[eé]|release|briefing|conference|remarks|transcript"
     r"|minutes|bulletin|newsletter|notice|declaration|read-?out)\b[^.!?\n]{0,70}\b(?:19|20)\d\d\W*",
@@ -71,9 +68,11 @@ _BY = re.compile(
 )
 """How a paragraph begins that the byline was run into: "BY IDA BRANN, 30 APRIL 2013 Kolo"."""
 _SOLAR = re.compile(
-    r"(?<!\d)(?:(?P<day>\d{1,2})\s+(?:ام\s+)?(?P<name>[^\W\d_]{2,9})(?:\s+ماه)?\s+(?P<year>1[34]\d\d)"
+    r"(?<!\d)(?:(?P<day>\d{1,2})\s+(?:ام\s+)?(?P<name>[^\W\d_]{2,11}),?(?:\s+ماه)?\s+(?P<year>1[34]\d\d)"
+    r"|(?<!\w)(?P<month>[^\W\d_]{2,11})\s+(?P<of>\d{1,2}),?\s+(?P<in>1[34]\d\d)"
     r"|(?P<y>1[34]\d\d)(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
 )
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _FIGURES_OF = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _CREDITED = re.compile(r"\b(?:credits?|photo(?:graph)?s?|image|picture|source)\s?:", re.IGNORECASE)
 """What only a caption among the lines of a page's head says."""
@@ -83,8 +82,8 @@ _PIECES = re.compile(r"(?<=[^\W_]{3}[.!])\s+|(?<=\d{4}\.)\s+")
 _LEAD = re.compile(r"\s*(?:[-–—:|]+\s|[-–—]{1,2}(?=[A-Z“\"]))")
 _WHENCE = re.compile(
     r"[(\[]?(?!(?:on|in|at|since|by|from|until|till|after|before|for|between|of|during|updated?|as)\b)"
-    r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:[\s,/:(–—-]+(?:(?-i:[^\W\d_a-z])[\w.'’-]*|de|del|la|al|el|of|the))"
-    r"{0,5}[\s,/:(–—-]+",
+    r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:[\s,/:()–—-]+(?:(?-i:[^\W\d_a-z])[\w.'’-]*|de|del|la|al|el|of|the))"
+    r"{0,5}[\s,/:()–—-]+",
     re.IGNORECASE,
 )
 """Where a report was filed, before the day on which it was."""
@@ -123,8 +122,11 @@ def date_in_words(
     beside, farther = _lines_by_headline(text, zones, blocks)
     if day := _first_day(beside, language):
         return day, "byline"
-    days = _dateline_days(_opening(text, zones))
-    if day := next((d.edtf for d in days if _whole_day(d)), None):
+    opening = _opening(text, zones)
+    day = next((d.edtf for d in _dateline_days(opening) if _whole_day(d)), None)
+    if day is None and (filed := FILED.match(opening)):
+        day = _day_of_a_page(_written_day(filed["day"], None))
+    if day:
         return day, "dateline"
     if day := _first_day(farther, language):
         return day, "byline"
@@ -269,12 +271,15 @@ def _line_day(line: str, language: str | None) -> str | None:
     if count > _SHORT and _CREDITED.search(line):
         return None
     for day in days:
-        before = line[max(0, day.start - 40) : day.start]
-        changed, first = (list(p.finditer(before)) for p in (_CHANGED, _FIRST))
-        if changed and not (first and first[-1].start() > changed[-1].start()):
-            continue
-        return day.edtf
+        if not of_a_change(line[: day.start]):
+            return day.edtf
     return None if days else day_elsewhere(line, language)
+
+
+def of_a_change(before: str) -> bool:
+    """Tell whether the words before a day say that a page was changed on it."""
+    changed, first = (list(p.finditer(before[-40:])) for p in (_CHANGED, _FIRST))
+    return bool(changed) and not (first and first[-1].start() > changed[-1].start())
 
 
 def _spelt(line: str) -> str:
@@ -289,7 +294,7 @@ def day_elsewhere(line: str, language: str | None) -> str | None:
     With points between the figures the day stands first everywhere, and in other languages than
     English with strokes too.
     """
-    if re.search(r"[\u0600-\u06ff]", line) and (solar := _solar_day(line)):
+    if solar := _solar_day(line):
         return solar
     said = [m.start() for p in (_FIRST, _CHANGED) for m in [p.search(line)] if m]
     if said and _CHANGED.match(line, min(said)):
@@ -298,13 +303,19 @@ def day_elsewhere(line: str, language: str | None) -> str | None:
     match = _FIGURES.search(line)
     if match and (match["point"] == "." or (language or "en") != "en"):
         day = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
-    elif language not in {None, "en"} and (match := _WRITTEN.search(line)):
+    elif language not in {None, "en"} and (match := WRITTEN.search(line)):
         day = _written_day(match.group(), [language]) or ""
     else:
         day = ""
     if not day and DAY.fullmatch(line):
         day = _written_day(re.sub(r"[\s,|–-]+\d{1,2}[:.]\d\d$", "", line), None) or ""
-    return day if is_edtf(day) and EARLIEST <= int(day[:4]) <= datetime.now(UTC).year + 1 else None
+    return _day_of_a_page(day)
+
+
+def _day_of_a_page(day: str | None) -> str | None:
+    """Return a day on which pages may have been published, or None."""
+    known = day and is_edtf(day) and EARLIEST <= int(day[:4]) <= datetime.now(UTC).year + 1
+    return day if known else None
 
 
 def _written_day(words: str, languages: list[str | None] | None) -> str | None:
@@ -321,12 +332,12 @@ def _written_day(words: str, languages: list[str | None] | None) -> str | None:
 def _solar_day(line: str) -> str | None:
     """Return the day that a line gives by the Solar Hijri calendar: "۱۲ مرداد ۱۴۰۴"."""
     for match in _SOLAR.finditer(line.translate(_FIGURES_OF)):
-        if match["name"]:
-            name = match["name"].replace("ي", "ی").replace("ك", "ک")
-            numbers = [
-                months.index(name) + 1 for months in (MONTHS, AFGHAN_MONTHS) if name in months
-            ]
-            year, day = int(match["year"]), int(match["day"])
+        if written := match["name"] or match["month"]:
+            number = month_named(written.replace("ي", "ی").replace("ك", "ک"))
+            numbers = [number] if number else []
+            year, day = int(match["year"] or match["in"]), int(match["day"] or match["of"])
+        elif not _ARABIC.search(line):
+            continue
         else:
             numbers = [int(match["m"])]
             year, day = int(match["y"]), int(match["d"])

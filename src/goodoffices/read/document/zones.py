@@ -23,7 +23,7 @@ from goodoffices.evidence.snapshot import Zone, ZoneKind
 from goodoffices.read import words as lists
 from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.headed import headed_lines
-from goodoffices.read.document.press import addresses, pictured
+from goodoffices.read.document.press import addresses, advertised, pictured
 from goodoffices.read.who.gazetteer import mentions
 
 _WRAPPING = " \t\r\n()[]*_–—-•"
@@ -76,9 +76,17 @@ _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
 _SPEAKS = re.compile(
-    r"[“”\"]|\b(?:said|says|told|tells|added|warned|warns|argued|argues|accused|according)\b"
+    r"[“”\"]|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:ordered|met|hurt|killed"
+    r"|arrested|said|says|told|tells|added|warned|warns|argued|argues|accused|according)\b"
 )
-"""What a paragraph holds that tells what somebody says, as no writer's profile does."""
+"""What a paragraph holds that tells what somebody says or did, as no writer's profile does."""
+_TELLS = re.compile(
+    r"(?!(?:photos?|images?|pages?|story|article|comments?|all rights|copyright|reporting|edit)\b)"
+    r"(?:[\w'’-]+ ){1,3}?(?:\w{2,}ed|has|have|had|will|would|did|met|left|won|quit|fled|fell|rose"
+    r"|began|broke|held|told|said|resumes?|continues?|begins?|remains?|goes|go) ?\b[^:|/]*",
+    re.IGNORECASE,
+)
+"""A few words that tell something: "Both sides denied it."."""
 _BRIEF = re.compile(
     r"(?:The )?[^\W\d_a-z][\w.'’-]*(?: (?:and )?[^\W\d_a-z][\w.'’-]*){0,2} (?:[a-z]+ed|met|left|won"
     r"|struck|quit|withdrew|fled|hit|shot|fought|broke|gave|took|sent|held|cut|put|told|said|denies|rejects)\b"
@@ -254,6 +262,11 @@ class _Page:
         self.kinds = [self._line(i) for i in range(len(self.blocks))]
         self._headed()
         self.known = list(self.kinds)
+        for i in range(1, len(self.blocks)):
+            label = self.words[i - 1] if self.kinds[i - 1] == "furniture" else ""
+            tempts = advertised(label, self.words[i]) and not _SPEAKS.search(self.words[i])
+            if tempts and self.kinds[i] is None and self.counts[i] <= SHORT:
+                self.kinds[i] = "furniture"
         self._find_title()
         self._captions()
         self._sections()
@@ -690,7 +703,8 @@ class _Page:
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
             outside = outside or self._teaser(i)
             stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
-            if outside and stray and self.blocks[i].hint != "body" and not self._brief(i):
+            ends = i == core[-1] + 1 and self.stopped[i] and _TELLS.fullmatch(self.words[i])
+            if outside and stray and self.blocks[i].hint != "body" and not (self._brief(i) or ends):
                 self.kinds[i] = "furniture"
 
     def _brief(self, i: int) -> bool:

@@ -58,6 +58,13 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 """Which edition an article stood in, below its day."""
+_COVER = re.compile(
+    r"(?:date and time|job number|user ?name|client[/ ]?(?:matter|id)|search (?:terms|type)"
+    r"|narrowed by|content type|number of (?:documents|pages)|delivery (?:type|format))\s*(?::|$)"
+    r"|about lexis|\d{1,4}\. \S|documents? \(\d+\)",
+    re.IGNORECASE,
+)
+"""What the cover of a delivery says before its first article: whose it is, and what it holds."""
 _RIGHTS = re.compile(r"(?:copyright|\(c\)|©).*", re.IGNORECASE)
 
 
@@ -207,7 +214,8 @@ def _nexis(lines: Sequence[str]) -> BundledArticle | None:
     head: list[str] = []
     body: list[str] | None = None
     known: set[str] = set()
-    lines = _with_body(lines)
+    cover = [i for i, line in enumerate(lines) if _COVER.match(line)]
+    lines = _with_body(lines[cover[-1] + 1 :] if len(cover) > 1 else lines)
     for line in lines:
         match = _LABEL.fullmatch(line)
         name = match["name"].lower() if match else ""

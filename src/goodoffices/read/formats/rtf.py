@@ -1,7 +1,7 @@
 """Rich text (RTF) to its text: paragraphs, and the cells of tables, in order.
 
 striprtf takes the words out of the markup. What is struck out, by tracked changes or by a line
-through it, is taken away before, and told.
+through it, or hidden, is taken away before, and told.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from goodoffices.read.formats.office import OfficeText
 MOST = 10 * 1024 * 1024
 """How many bytes of rich text are read: it is taken apart sign by sign."""
 
-_STRUCK = re.compile(r"\\(?:strike|striked1|deleted)(?![a-z0])")
+_STRUCK = re.compile(r"\\(?:strike|striked1|deleted|v)(?![a-z0])")
 _SIGN = re.compile(
     r"[{}]|\\(?P<name>[a-z]+)(?P<value>-?\d*) ?|\\'[0-9a-fA-F]{2}|\\[^a-z]|[^\\{}]+|\\"
 )
@@ -72,7 +72,7 @@ def _without_struck(markup: str) -> tuple[str, int]:
     struck, runs, open_ = [False], 0, False
     for sign in _SIGN.finditer(markup):
         told, name = sign[0], sign["name"]
-        if name in {"strike", "striked", "deleted"}:
+        if name in {"strike", "striked", "deleted", "v"}:
             struck[-1] = sign["value"] != "0"
         elif name == "plain":
             struck[-1] = False
@@ -107,6 +107,6 @@ RTF = Format(
     endings=(".rtf",),
     media_types={MEDIA_TYPE: "rtf"},
     most=MOST,
-    becomes="one document; cells of tables are paragraphs; what is struck out is left out, told",
+    becomes="one document; cells of tables are paragraphs; struck or hidden words are left out",
     limits=f"{MOST // 2**20} MB",
 )
