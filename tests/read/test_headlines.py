@@ -77,6 +77,21 @@ def test_each_clause_of_a_headline_has_its_own_verb_and_sides(line: str) -> None
         ), (kinds, told)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "villagers rejects offer, says Libya",
+        "Crews block, Ghana says",
+        "Libya seizes ship as rebels warn",
+        "herders attack, flee",
+        "Chad warns, says, vows as",
+    ],
+)
+def test_a_clause_that_ends_with_its_verb_is_read(line: str) -> None:
+    for text in (line, f"{line}\n\nThe port lay still.", f"> {line}"):
+        assert read_text(text).documents
+
+
 def test_whoever_calls_for_something_has_not_said_the_clause_before() -> None:
     read = read_text("Chad shells port, but as Libya warns of war, and UN calls for calm")
     assert {e.type for e in read.events} >= {"ASSAULT", "THREATEN", "REQUEST"}

@@ -2,8 +2,9 @@
 
 Each clause of a page is weighed for each side by its traits (:mod:`.traits`), with weights learnt
 from disputes whose options and wants an expert had marked (``read/data/weights.json``, made by
-``make weights``). What rules read is weighed with the rest and has a start, as they were written to
-be sure.
+``make weights``). A weight is what a trait adds to the log odds; that of the empty word is where
+they begin. What rules read is weighed with the rest and has a start, as they were written to be
+sure.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What is seen of a clause and of how a side stands to it, as plain words to weigh.
 
 A trait is a short word: ``modal=shall``, ``neg``, ``c.v.want`` (its verb is one of wanting),
-``r=S`` (the side is its subject). Hardly a word of the page is among them but those of the grammar:
-what a clause is about differs from dispute to dispute, how it is built does not. :mod:`.learnt`
-weighs them.
+``g.v.want`` (that above it is), ``r=S`` (the side is its subject). ``S^neg`` is two at once, ``R:``
+has all letters of the side (:data:`LETTERS`), and lengths are in steps. Hardly a word of the page is
+among them but those of the grammar: what a clause is about differs from dispute to dispute, how it
+is built does not. :mod:`.learnt` weighs them.
 """
 
 from __future__ import annotations
@@ -31,16 +32,35 @@ _NOUNS = frozenset().union(*(held for name, held in _CLASSES.items() if name.sta
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SPOKEN = frozenset({"prep", "mark", "aux"})
 """What hangs from a clause's head by these is a trait with its word."""
+LETTERS = {
+    "S": "is its subject, or whose noun it is",
+    "K": "says it",
+    "I": "issued the page",
+    "O": "is whom or to whom it is done",
+    "A": "is asked to do it",
+    "G": "is the subject above it",
+    "m": "is named in it",
+    "h": "is named in its sentence, but not in it",
+    "f": "is named first in its sentence",
+    "e": "is the subject of the clause before it in its sentence",
+    "l": "is the last subject of the sentences before",
+    "x": "is silent where another side speaks",
+    "y": "is not its subject where another side is",
+    "z": "is not named on its page",
+    "Q": "is named on its page more than three times in five",
+}
+"""How a side may stand to a clause."""
 _KINDRED = "SKIOAGm"
-"""How a side may stand to a clause, of what is joined: subject, speaker, issuer, object, asked,
-above, named in it."""
+"""Of these, what ``R:`` joins."""
 _ALONE = "SKIOAx"
+"""Of these, what is crossed with traits of the clause one by one."""
 _CROSSED = (
     *("modal=", "neg", "hangs", "voice=", "stance=", "sub=", "c.v.", "c.n.", "g.v.", "quoted"),
     *("k=", "bygone", "issuer", "dep="),
 )
 """Traits that mean one thing of a clause's subject and another of whom it is said of."""
 _LONG, _STEP = 6, 3
+_MUCH = 0.6
 
 
 class PageTraits:
@@ -191,7 +211,7 @@ class PageTraits:
             yield "num"
 
     def stands(self, at: int, side: str) -> set[str]:
-        """Return how a side stands to a clause, a letter each."""
+        """Return how a side stands to a clause: some of the :data:`LETTERS`."""
         if at not in self._around:
             self._around[at] = self._who(at)
         who = self._around[at]
@@ -200,7 +220,7 @@ class PageTraits:
         told |= {"y" for one in who["S"] if one in self.sides and one != side}
         if not self.share[side]:
             told.add("z")
-        if self.share[side] > 0.6 * sum(self.share.values()):
+        if self.share[side] > _MUCH * sum(self.share.values()):
             told.add("Q")
         return told
 
@@ -238,4 +258,4 @@ class PageTraits:
         token = self.scene.token(at)
         if token.dep not in {"xcomp", "ccomp", "advcl"} or not self.scene.verb(token.head):
             return None
-        return next((s for n in self.scene.objects(token.head) if (s := self.page.whose(n))), None)
+        return self.page.side_of(self.scene.objects(token.head))

@@ -121,8 +121,8 @@ def _clause(tokens: Sequence[Token], n: int) -> list[Token]:
         else t
         for t in tokens
     ]
-    after = own[n + 1] if n + 1 < len(own) else verb
-    if after.tag in {"VB", "VBP"}:  # "rejects offer"
+    after = own[n + 1] if n + 1 < len(own) else None
+    if after is not None and after.tag in {"VB", "VBP"}:  # "rejects offer"
         own[n + 1] = replace(after, pos="NOUN", tag="NN", dep="dobj", head=verb.i)
     for m in range(n + 1, len(own)):
         if own[m].dep == "nsubj" and own[m].head == verb.i:
