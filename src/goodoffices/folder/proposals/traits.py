@@ -1,8 +1,8 @@
 """What is seen of a clause and of how a side stands to it, as plain words to weigh.
 
 A trait is a short word: ``modal=shall``, ``neg``, ``c.v.want`` (its verb is one of wanting),
-``g.v.want`` (that above it is), ``r=S`` (the side is its subject). ``S^neg`` is two at once, ``R:``
-has all letters of the side (:data:`LETTERS`), and lengths are in steps. Hardly a word of the page is
+``g.v.want`` (the verb above it is), ``r=S`` (the side is its subject); ``S^neg`` is two at once,
+``R:`` has the letters of the side in a row, and lengths are in steps. Hardly a word of the page is
 among them but those of the grammar: what a clause is about differs from dispute to dispute, how it
 is built does not. :mod:`.learnt` weighs them.
 """
@@ -32,28 +32,10 @@ _NOUNS = frozenset().union(*(held for name, held in _CLASSES.items() if name.sta
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SPOKEN = frozenset({"prep", "mark", "aux"})
 """What hangs from a clause's head by these is a trait with its word."""
-LETTERS = {
-    "S": "is its subject, or whose noun it is",
-    "K": "says it",
-    "I": "issued the page",
-    "O": "is whom or to whom it is done",
-    "A": "is asked to do it",
-    "G": "is the subject above it",
-    "m": "is named in it",
-    "h": "is named in its sentence, but not in it",
-    "f": "is named first in its sentence",
-    "e": "is the subject of the clause before it in its sentence",
-    "l": "is the last subject of the sentences before",
-    "x": "is silent where another side speaks",
-    "y": "is not its subject where another side is",
-    "z": "is not named on its page",
-    "Q": "is named on its page more than three times in five",
-}
-"""How a side may stand to a clause."""
 _KINDRED = "SKIOAGm"
-"""Of these, what ``R:`` joins."""
+"""How a side may stand to a clause (:meth:`PageTraits.stands`), of what is joined behind ``R:``."""
 _ALONE = "SKIOAx"
-"""Of these, what is crossed with traits of the clause one by one."""
+"""The same, of what is crossed with the clause's own traits one by one."""
 _CROSSED = (
     *("modal=", "neg", "hangs", "voice=", "stance=", "sub=", "c.v.", "c.n.", "g.v.", "quoted"),
     *("k=", "bygone", "issuer", "dep="),
@@ -211,7 +193,14 @@ class PageTraits:
             yield "num"
 
     def stands(self, at: int, side: str) -> set[str]:
-        """Return how a side stands to a clause: some of the :data:`LETTERS`."""
+        """Return how a side stands to a clause, a letter each.
+
+        Of the clause it is the subject (S), who says it (K), who issued its page (I), to whom it is
+        done (O), who is asked to do it (A), the subject above (G), or named in it (m) or near (h).
+        It is named first in the sentence (f), or the subject of the clause before, in this sentence
+        (e) or the last (l). Another side speaks (x) or does it (y). The page does not name it (z)
+        or names it more than others (Q).
+        """
         if at not in self._around:
             self._around[at] = self._who(at)
         who = self._around[at]
