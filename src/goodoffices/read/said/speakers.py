@@ -338,13 +338,6 @@ class Speakers:
         own = self.actors.country(who.id)
         return None if sides and own and own not in sides else who.id
 
-    def _named_since(self, near: list[Speaker], token: int) -> set[str]:
-        """Return the persons named between the last of some speakers and a token, unquoted."""
-        last = max((s.last for s in near), default=token)
-        mentions = (m for m in self.actors.mentions if last <= m.first < token)
-        free = (m for m in mentions if m.first not in self.scene.quoted)
-        return {m.actor_id for m in free if self._is_person(m.actor_id)}
-
     def _is_person(self, actor: str | None) -> bool:
         known = self.actors.get(actor)
         return known is not None and known.kind == "person"
