@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from goodoffices import read
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.leads import dateline
 from goodoffices.read.document.intake import text_document
 from goodoffices.read.document.letters import legible
+from goodoffices.read.document.writers import find_writers
 from goodoffices.read.formats.bundle import articles_of
 from goodoffices.read.formats.format import SourceBytes
 from goodoffices.read.formats.pieces import pieces
@@ -191,6 +193,45 @@ def test_what_an_advertisement_says_goes_with_its_label() -> None:
     document = text_document(text)
     kinds = {document.snapshot.text[z.start : z.end]: z.kind for z in document.zones}
     assert kinds[REPORT[2]] == "body"
+
+
+SAID = (
+    "We condemn the killing of three herders near the wells on Sunday.",
+    "We demand that the army leave the town at once.",
+)
+ISSUERS = (
+    ("Declaration of the Coordination of Movements of Gao", "Coordination of Movements of Gao"),
+    ("Statement by Médecins du Désert on the siege of Faya", "Médecins du Désert"),
+    ("Communiqué of the Rally of Northern Youth", "Rally of Northern Youth"),
+    ("Statement from Voices of the Valley concerning the wells", "Voices of the Valley"),
+    (
+        "Press release by the Omo Basin Council of Elders, 2 June 2024",
+        "Omo Basin Council of Elders",
+    ),
+    ("Joint Declaration of the Women of Faya Network", "Women of Faya Network"),
+)
+
+
+@pytest.mark.parametrize(("head", "who"), ISSUERS)
+def test_we_in_a_communique_is_whoever_its_head_names(head: str, who: str) -> None:
+    found = read.read_text("\n\n".join((head, "Faya, 2 June 2024", *SAID)))
+    assert {who} == {s.speaker_name for s in found.statements if "army" in s.text}
+
+
+NO_ISSUERS = (
+    "Declaration of the Rights of Herders",
+    "Statement of Facts",
+    "Statement by the Governor of Omo on Sunday",
+    "Letter of Ada Holm of the Red Star Circle",
+    "Declaration of Independence",
+)
+
+
+@pytest.mark.parametrize("head", NO_ISSUERS)
+def test_what_a_paper_is_on_has_not_issued_it(head: str) -> None:
+    text = "\n\n".join((head, "Faya, 2 June 2024", *SAID))
+    names = {w.name for w in find_writers(text_document(text))}
+    assert names <= {"Governor of Omo", "Governor", "Ada Holm"}
 
 
 @pytest.mark.parametrize(

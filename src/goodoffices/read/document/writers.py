@@ -61,6 +61,12 @@ _SIGNED = re.compile(r"\W*(?:signed|sgd|sig)\b\W*(?P<who>\S.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_ISSUER = re.compile(
+    r"\b(?:(?:by|from)(?: the)?|of the) (?P<name>[^\W\d_a-z][\w’'-]*"
+    r"(?: (?:(?:of|for|the|and|de|du|des|la|el) ){0,2}[^\W\d_a-z][\w’'-]*){1,9})"
+    r"(?=$|[.,:;]|\s(?:on|about|concerning|regarding|after|following)\b)"
+)
+"""A body named in capitals behind what a paper is: "Declaration of the Coordination of X"."""
 _CLAUSE = re.compile(r"(?:\W|[\dIVXivx]{1,4}[.)]|\(?[a-z]\))*(?P<verb>[A-Z][a-z]+|[A-Z]{5,})\b")
 
 
@@ -209,7 +215,8 @@ def _of_page(document: Document, lines: Sequence[_Line]) -> Writer | None:
     if signed:  # a leaflet is a body's that stands below it; a person there may be the reporter
         told = told or replace(signed, own=name_kind(signed.name) != "person")
     if told is None and (asked or _has_form(head)):
-        told = _letterhead(head, size) or _letterhead(end, size)
+        bare = [line for line in head if not _forms().match(line.text)]
+        told = _letterhead(bare, size) or _letterhead(end, size)
     if told and told.own and not _is_all_said(lines, head, told, document):
         told = replace(told, own=False)
     return replace(told, asked=True) if told and asked else told
@@ -270,7 +277,25 @@ def _by_form(head: Sequence[_Line], size: int) -> Writer | None:
     for line, below in pairwise(head):
         if found is None and re.match(r"(?:of|by|from)\s", below.text) and _has_form([line]):
             found = _first([below], re.compile(r"(?:of|by|from)\s(?P<who>\S.*)$"), size)
-    return found
+    if found and found.name.partition(" of ")[0].lower() in words("matters of papers"):
+        return None
+    whole = found is None or (" " not in found.name and not is_office(found.name))
+    return (_issuer(head, size) if whole else None) or found
+
+
+def _issuer(head: Sequence[_Line], size: int) -> Writer | None:
+    """Return the body that a form's head names in capitals, though no list knows its noun.
+
+    What a paper is of may be what it is on; so it is "of the X", or by or from X.
+    """
+    for line in head:
+        match = _forms().match(line.text)
+        named = _ISSUER.search(line.text, match.start("who") - len("from ")) if match else None
+        if named and named["name"].partition(" of ")[0].lower() not in words("matters of papers"):
+            return Writer(
+                start=0, end=size, name=named["name"], at=line.start + named.start("name")
+            )
+    return None
 
 
 def _letterhead(lines: Sequence[_Line], size: int) -> Writer | None:
