@@ -159,6 +159,12 @@ KEPT = (
     "The herders refused.",
     "The talks collapsed.",
     "Talks resume on Monday.",
+    "The army withdrew.",
+    "No one was hurt.",
+    "It gave no details.",
+    "Mei Tan is director of the Corvin Institute, which Chad closed in May.",
+    "Tom Brandt is dean of the college that the army shelled, and he lost his house.",
+    "Support for the channel that Chad and Libya dredge is growing in our valley, elders say.",
 )
 
 

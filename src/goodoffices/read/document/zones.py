@@ -81,8 +81,9 @@ _SPEAKS = re.compile(
 )
 """What a paragraph holds that tells what somebody says or did, as no writer's profile does."""
 _TELLS = re.compile(
-    r"(?!(?:photos?|images?|pages?|story|article|comments?|all rights|copyright|reporting|edit)\b)"
+    r"(?!(?:th\w+ |our )?(?:photos?|images?|pages?|story|article|comments?|all|copyright|site)\b)"
     r"(?:[\w'’-]+ ){1,3}?(?:\w{2,}ed|has|have|had|will|would|did|met|left|won|quit|fled|fell|rose"
+    r"|was|were|is|are|gave|withdrew|came|went|took|made|sent|spoke|stays?"
     r"|began|broke|held|told|said|resumes?|continues?|begins?|remains?|goes|go) ?\b[^:|/]*",
     re.IGNORECASE,
 )
