@@ -233,6 +233,12 @@ NO_ISSUERS = (
 )
 
 
+def test_an_office_in_a_head_is_no_body_and_its_holder_speaks() -> None:
+    head = "Statement by the Prime Minister, Dr Ada Holm, on the wells"
+    text = "\n\n".join((head, "Faya, 2 June 2024", *SAID))
+    assert "Prime Minister" not in {w.name for w in find_writers(text_document(text))}
+
+
 @pytest.mark.parametrize("head", NO_ISSUERS)
 def test_what_a_paper_is_on_has_not_issued_it(head: str) -> None:
     text = "\n\n".join((head, "Faya, 2 June 2024", *SAID))

@@ -291,7 +291,9 @@ def _issuer(head: Sequence[_Line], size: int) -> Writer | None:
     for line in head:
         match = _forms().match(line.text)
         named = _ISSUER.search(line.text, match.start("who") - len("from ")) if match else None
-        if named and named["name"].partition(" of ")[0].lower() not in words("matters of papers"):
+        first = named["name"].partition(" of ")[0] if named else ""
+        office = set(first.lower().split()) & words("titles")
+        if named and not office and first.lower() not in words("matters of papers"):
             return Writer(
                 start=0, end=size, name=named["name"], at=line.start + named.start("name")
             )
