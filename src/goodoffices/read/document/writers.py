@@ -63,7 +63,7 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _ISSUER = re.compile(
     r"\b(?:(?:by|from)(?: the)?|of the) (?P<name>[^\W\d_a-z][\w’'-]*"
-    r"(?: (?:(?:of|for|the|and|de|du|des|la|el) ){0,2}[^\W\d_a-z][\w’'-]*){1,9})"
+    r"(?: (?:(?:of|for|the|and|de|du|des|la|el|sans|sin|et|y) ){0,2}[^\W\d_a-z][\w’'-]*){1,9})"
     r"(?=$|[.,:;]|\s(?:on|about|concerning|regarding|after|following)\b)"
 )
 """A body named in capitals behind what a paper is: "Declaration of the Coordination of X"."""
