@@ -266,6 +266,19 @@ CUT = (
 )
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The two sides have drawn closer: they have shared the lake since the spring.",
+        "Few at the harbour were surprised: the lake had been low for a year.",
+    ],
+)
+def test_a_last_paragraph_with_a_colon_in_it_is_no_label(last: str) -> None:
+    after = "Original source: www.lakepost.example\n\nAbout the author\n\nThe author writes novels."
+    text = "\n\n".join([pages.TITLE, *pages.BODY, last, after])
+    assert ("body", last) in zones(text_document(text))
+
+
 @pytest.mark.parametrize("end", [CUT, '"We shall come back," he said. -NPA'])
 def test_the_last_words_of_an_excerpt_are_body(end: str) -> None:
     text = f"{pages.TITLE}\n\n{pages.BODY[0]}\n\n{pages.BODY[1]}\n\n{end}"

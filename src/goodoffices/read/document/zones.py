@@ -56,8 +56,11 @@ _KNOWN = 2
 LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
 """Zones that a single line may show by its words, the surest first."""
 
-ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s|[A-Z][\w. ]{1,40}:\s")
-"""What begins a line of its own: an item of a list, a speaker's label."""
+ITEM = re.compile(
+    r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s"
+    r"|(?=[\w. ]{2,41}:\s)[A-Z][\w.]*(?: [\w.]+){0,3}(?: [A-Z][\w.]*){0,3}:\s"
+)
+"""What begins a line of its own: an item of a list, a speaker's label of a few words."""
 STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
 _BROKEN = re.compile(
     r"(?:\.{3,}|…|\[(?:\.{3}|…)\])\W*(?:(?:read|see|continue|learn)?\s?(?:more|reading))?\W*$", re.I
