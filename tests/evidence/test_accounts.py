@@ -242,3 +242,45 @@ def test_a_page_says_itself_that_two_blame_each_other(text: str):
 )
 def test_without_a_word_of_quarrel_or_a_deed_nobody_is_blamed(text: str):
     assert not list(accounts(read_text(HEAD + text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congo said Rwandan troops had entered Goma. Rwanda denied it had entered Goma.",
+        "Thailand said Cambodia had laid mines. Cambodia rejected the charge.",
+        "Kosovo said Serbia had armed the gunmen. Serbia denied arming them.",
+        "Colombia claims that Venezuela shelters rebels. Venezuela denies sheltering them.",
+        "Israel said Iran had supplied the missiles. Iranian officials denied any role.",
+        "Kenya said Somali militiamen had seized a post. Somalia denied the allegation.",
+        "Finland said Russian vessels had cut a cable. Moscow called the report absurd.",
+        "Bolivia said Peru had hidden data. They met. Peru called these claims lies.",
+        "Spain said Morocco had opened the gates. Morocco insisted that this was not true.",
+        "Nepal claimed that India had moved the markers. India said it had not moved them.",
+        "Georgia said Russian guards had held a farmer. Russia denied having held anyone.",
+        "Pakistan said Afghanistan sheltered the gunmen, but Kabul denied the charge.",
+    ],
+)
+def test_what_the_other_denies_was_a_charge(text: str):
+    (one,) = accounts(read_text(text))
+    charge, denial = one.statements
+    assert one.kind == "denial"
+    assert charge.spans[0].end <= denial.spans[0].start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congo said Rwandan troops had entered Goma. Rwanda rejected a proposal for new talks.",
+        "Thailand said Cambodia had laid mines. Cambodia denied that its economy was shrinking.",
+        "Kosovo said Serbia had armed the gunmen. Albania denied that it had armed the gunmen.",
+        "Ethiopia said Egypt wanted a treaty. Egypt denied a visa to the envoy.",
+        "Uganda said Rwanda had fine boats. Rwanda rejected the report on fishing quotas.",
+        "Guyana said Venezuela must pay. Venezuela rejected the demand.",
+        "Iraq reported that Turkish planes had struck a village. Iran denied the claim.",
+        "Spain said Morocco was a friend. Morocco dismissed two judges.",
+        "Peru said Chile had sent a note. Chile denied that women were barred from schools.",
+    ],
+)
+def test_who_denies_something_else_denies_no_charge(text: str):
+    assert not list(accounts(read_text(text)))

@@ -1,10 +1,11 @@
 """What two sides say of the same happening, side by side: each blames the other, or one denies.
 
 A statement blames where it accuses, or says that another side, by its name, did or broke something;
-it denies where its cue or its words do. Two such statements of two sides are set beside each other
-where one of them names the other's side and both are told close together in one page, or share most
-of what they speak of; or where each tells what happened (:mod:`.tales`) right after the other.
-Whose account is true is not asked.
+it denies where its cue or its words do. What a side says of another is a charge too where that one
+denies just it: "the claim", "it is false", or the same deed in its own words. Two such statements
+of two sides are set beside each other where one of them names the other's side and both are told
+close together in one page, or share most of what they speak of; or where each tells what happened
+(:mod:`.tales`) right after the other. Whose account is true is not asked.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from goodoffices.evidence.across.opposed import MOST_PAIRS, OVERLAP, Sides
+from goodoffices.evidence.across.opposed import LINKING, MOST_PAIRS, OVERLAP, Sides
 from goodoffices.evidence.across.tales import OTHERWISE, Beside, versions
 from goodoffices.evidence.across.witnesses import Borne, Witnesses
 from goodoffices.evidence.claims import Dossier, Statement, waits
@@ -26,6 +27,8 @@ BESIDE = 700
 CLOSE = 1200
 """How far apart, in characters, two statements of one page may be and still tell one thing."""
 FEWEST_SHARED = 2
+REBUTS = 450
+"""How far behind a charge, in characters, "the charge" that is denied may still be that one."""
 LATEST = "9999"
 """Where a page without a date stands among the reports of one thing: last."""
 
@@ -83,15 +86,37 @@ _OUR_OWN = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w+|disput(?:e|ed|es|ing))\b",
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w+|disput(?:e|ed|es|ing)|contest\w*"
+    r"|rebut\w*|repudiat\w+)\b",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
     r"\b(?:not true|untrue|false|lie|lies|baseless|unfounded|fabricat\w+|nonsense|invention"
     r"|invented|fiction|propaganda|slander|ha[ds] no part|no part in|no such thing"
-    r"|nothing to do with|not our doing|no hand in|hoax|myth|fairy tale|made up|invent\w*)\b",
+    r"|nothing to do with|not our doing|no hand in|hoax|myth|fairy tale|made up|invent\w*"
+    r"|groundless|bogus|absurd|smears?|concoct\w+|without (?:any )?(?:foundation|basis|merit))\b",
     re.IGNORECASE,
 )
+_THE_CHARGE = re.compile(
+    r"(?:(?:the|this|that|these|those|all|such|any|its|their|[\w’']+[’']s?) )*(?:\w+ )?"
+    r"(?:charges?|accusations?|claims?|allegations?|reports?|accounts?|version|assertions?)\b"
+    r"(?! (?:on|about|of|that|to|for)\b)"
+    r"|(?:any|all|its) (?:\w+ )?(?:involvement|role|wrongdoing|responsibility|part|hand|link)\b"
+    r"|(?:doing|having done) (?:so|it|that|this|any)\b",
+    re.IGNORECASE,
+)
+"""What is denied without being told again: "the charge", "any involvement", "doing so"."""
+_IT_IS = re.compile(
+    r"\W*(?:that )?(?:all (?:of )?)?(?:it|this|that|these|those|they)\b", re.IGNORECASE
+)
+_POINTS = re.compile(r"\b(?:it|this|that|these|those|they|them|any\w*)\b", re.IGNORECASE)
+BRIEF = 8
+"""How many words at most a denial has that points at the charge and repeats one word of it."""
+_NOT_DONE = re.compile(
+    r"\b(?:should|must|ought|would|will|could|may|might|wants?|wanted|needs? to|had to|has to)\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _NOT = re.compile(r"\b(?:not|never|nobody|no one|none|nothing|neither)\b|n[’']t\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[;:,.!?—–]|\b(?:and|but|while)\b")
 _CLAIM = re.compile(
@@ -146,7 +171,8 @@ class _Told:
     """A statement, its side, the other sides it names, and whether it blames or denies.
 
     ``alike`` are its reports on all pages, itself among them; ``tells`` where it begins with what
-    another side did; ``tale`` where it tells in one's own words what somebody else did.
+    another side did; ``tale`` where it tells in one's own words what somebody else did. What only
+    ``mentions`` another side, or says "not", counts where it is denied, or denies such a mention.
     """
 
     statement: Statement
@@ -158,6 +184,7 @@ class _Told:
     alike: tuple[Statement, ...]
     tells: bool = False
     tale: bool = False
+    mentions: bool = False
 
 
 def accounts(dossier: Dossier) -> Iterator[Accounts]:
@@ -167,10 +194,10 @@ def accounts(dossier: Dossier) -> Iterator[Accounts]:
     told = list(_told(dossier, witnesses, frozenset().union(*beside)))
     texts = dossier.texts
     every = [
-        _set_against(one, other, texts)
+        set_against
         for number, one in enumerate(told)
         for other in told[number + 1 :]
-        if one.side != other.side
+        if one.side != other.side and (set_against := _set_against(one, other, texts))
     ]
     pairs = [
         (one, other) if one.blames or not other.blames else (other, one)
@@ -260,9 +287,11 @@ def _told(dossier: Dossier, witnesses: Witnesses, tales: frozenset[str]) -> Iter
         tells = names.first(statement.text, others, sides)
         tale = statement.kind == "direct" and (_telling(statement.text) or _disowning(statement))
         past = any(s.id in tales for s in alike)
-        if blames or denies or tells or tale or past:
+        mentions = not (blames or denies or tells or tale or past)
+        if others or not mentions or _NOT.search(statement.text):
             words = frozenset(w.lower() for w in _WORD.findall(statement.text))
-            yield _Told(statement, side, others, blames, denies, words, alike, tells, tale)
+            told = _Told(statement, side, others, blames, denies, words, alike, tells, tale)
+            yield replace(told, mentions=mentions)
 
 
 def _mutual(dossier: Dossier, sides: Sides) -> dict[str, frozenset[str]]:
@@ -304,11 +333,11 @@ class _Names:
         )
 
     def sides_in(self, text: str, sides: Sides) -> Iterator[str]:
-        """Yield the sides that a text names."""
+        """Yield the sides that a text names, by their people too: "Somali militiamen"."""
         for match in self.pattern.finditer(text) if self.pattern else ():
-            side = sides.of_actor(self.ids[match[0]])
-            if side is not None:
-                yield side
+            first, _, rest = match[0].partition(" ")
+            names = (match[0], first) if rest.islower() else (match[0],)
+            yield from filter(None, (sides.of_actor(self.ids.get(name)) for name in names))
 
     def first(self, text: str, others: frozenset[str], sides: Sides) -> bool:
         """Tell whether a text begins with what one of some sides did ("Zambia came to …")."""
@@ -318,12 +347,19 @@ class _Names:
         return bool(match and named in others and _PAST.match(text, match.end()))
 
 
-def _set_against(one: _Told, other: _Told, texts: dict[str, str]) -> tuple[_Told, _Told]:
+def _set_against(one: _Told, other: _Told, texts: dict[str, str]) -> tuple[_Told, _Told] | None:
     """Return two statements as blaming, where the page sets one account against the other.
 
     Each begins with what the other's side did, or blames it, and the page says between them that
-    this is "another account".
+    this is "another account"; or one denies what the other says of its side. None where either
+    gives no account.
     """
+    if _rebutted(one, other):
+        return replace(one, blames=True), other
+    if _rebutted(other, one):
+        return one, replace(other, blames=True)
+    if one.mentions or other.mentions:
+        return None
     both = (one.blames or one.tells) and (other.blames or other.tells)
     mutual = other.side in one.names and one.side in other.names
     if not (both and mutual) or (one.blames and other.blames):
@@ -336,6 +372,37 @@ def _set_against(one: _Told, other: _Told, texts: dict[str, str]) -> tuple[_Told
     if not OTHERWISE.search(between):
         return one, other
     return replace(one, blames=True), replace(other, blames=True)
+
+
+def _rebutted(told: _Told, denial: _Told) -> bool:
+    """Tell whether a denial denies right what another side says of its speaker's.
+
+    It tells the same again in words of its own, or stands right behind it and points at it.
+    """
+    if denial.side not in told.names or told.blames or told.denies or denial.blames:
+        return False
+    if _NOT_DONE.search(told.statement.text):
+        return False
+    told, denial = _beside(told, denial)
+    first, second = told.statement, denial.statement
+    behind = first.sentence.source == second.sentence.source
+    behind = behind and 0 <= second.spans[0].start - first.spans[0].end <= REBUTS
+    cue, text = _DENIES.match(second.cue), second.text
+    charge, false = _THE_CHARGE.search(text), _FALSE.search(text)
+    if behind and (charge if cue else false and (charge or _IT_IS.match(text))):
+        return True
+    if behind and cue and false and _FALSE.sub("", text).strip(" a") == "":
+        return True
+    if not denial.denies and not (behind and _NOT.search(text)):
+        return False
+    sides = tuple((told.side + "-" + denial.side).split("-"))
+    shared = {word for word in _stems(told) & _stems(denial) if not word.startswith(sides)}
+    few = behind and len(text.split()) <= BRIEF and _POINTS.search(text.removeprefix("that "))
+    return len(shared) >= (1 if few else FEWEST_SHARED + (not behind))
+
+
+def _stems(told: _Told) -> set[str]:
+    return {_ENDING.sub("", word) for word in told.words - LINKING} - {""}
 
 
 def _blames(statement: Statement, others: frozenset[str]) -> bool:
@@ -364,7 +431,7 @@ def _disowning(statement: Statement) -> bool:
 def _denying(statement: Statement) -> bool:
     """Tell whether a statement denies what is said of its side: by its cue, or a deed undone."""
     if _DENIES.match(statement.cue):
-        return bool(_CLAIM.search(statement.text))
+        return bool(_CLAIM.search(statement.text) or _FALSE.search(statement.text))
     if _FALSE.search(statement.text):
         return True
     return any(_DEED.search(c) and _NOT.search(c) for c in _CLAUSES.split(statement.text))

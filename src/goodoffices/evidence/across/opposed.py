@@ -48,12 +48,13 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_LINKING = """
+_LINKING_WORDS = """
 about after against also because been being before between could does from have into must never
 only other over shall should such than that their them then there these they this those under until
 very what when where which while will with within without would
 """
-_EMPTY = frozenset(_LINKING.split())
+LINKING = frozenset(_LINKING_WORDS.split())
+"""Words of four letters and more that tell nothing of a matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +169,7 @@ class _Weighed:
     def of(cls, statement: Statement, date: str | None, borne: Borne) -> _Weighed:
         negated = statement.modality == "negated" or bool(_NEGATION.search(statement.text))
         plain = _REVERSAL.sub(" ", statement.text).lower()
-        words = frozenset(_WORD.findall(plain)) - _EMPTY
+        words = frozenset(_WORD.findall(plain)) - LINKING
         return cls(statement, date, borne, negated or _reversed(statement), words)
 
     def close_to(self, other: _Weighed) -> bool:

@@ -49,7 +49,7 @@ def object_of(scene: Scene, token: Token) -> Content | None:
         return None  # "…, promised the admiral"
     if noun is None:
         gerunds = (c for c in scene.kids(token.i, "xcomp") if c > token.i)
-        gerund = next((c for c in gerunds if scene.token(c).tag == "VBG"), None)
+        gerund = next((c for c in gerunds if _ing(scene, c)), None)
         place = None if gerund is None else subtree_range(scene, gerund)
         return (place, "object") if place else None
     head = scene.token(noun)
@@ -67,6 +67,12 @@ def object_of(scene: Scene, token: Token) -> Content | None:
     last = max(below[-1], _purpose_end(scene, token, noun)) + 1
     place = trimmed(scene, below[0], max([last, *_going_on(scene, token.i, last)]))
     return (place, "object") if place else None
+
+
+def _ing(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb is a gerund: "deny backing them", "having backed them"."""
+    aux = (scene.token(c).lower for c in scene.kids(verb, "aux"))
+    return scene.token(verb).tag == "VBG" or next(aux, "") == "having"
 
 
 def infinitive_of(scene: Scene, token: Token) -> Content | None:
