@@ -102,7 +102,8 @@ _THE_CHARGE = re.compile(
     r"(?:charges?|accusations?|claims?|allegations?|reports?|accounts?|version|assertions?)\b"
     r"(?! (?:on|about|of|that|to|for)\b)"
     r"|(?:any|all|its) (?:\w+ )?(?:involvement|role|wrongdoing|responsibility|part|hand|link)\b"
-    r"|(?:doing|having done) (?:so|it|that|this|any)\b",
+    r"|(?:doing|having done) (?:so|it|that|this|any)\b"
+    r"|(?:it|this|that) (?:is|was) (?:so|true|the case)\b",
     re.IGNORECASE,
 )
 """What is denied without being told again: "the charge", "any involvement", "doing so"."""
@@ -386,7 +387,8 @@ def _rebutted(told: _Told, denial: _Told) -> bool:
     told, denial = _beside(told, denial)
     first, second = told.statement, denial.statement
     behind = first.sentence.source == second.sentence.source
-    behind = behind and 0 <= second.spans[0].start - first.spans[0].end <= REBUTS
+    behind = behind and first.spans[0].start < second.spans[0].start
+    behind = behind and second.spans[0].start - first.spans[0].end <= REBUTS
     cue, text = _DENIES.match(second.cue), second.text
     charge, false = _THE_CHARGE.search(text), _FALSE.search(text)
     if behind and (charge if cue else false and (charge or _IT_IS.match(text))):

@@ -169,7 +169,7 @@ def _deniable(token: Token) -> frozenset[str]:
     if token.lemma in words("trading words"):
         return words("traded words")
     plans = words("supported plans") if token.lemma == "dismiss" else frozenset[str]()
-    return words("denied nouns") | plans
+    return words("denied nouns", "accounts of others") | plans
 
 
 def _purpose_end(scene: Scene, token: Token, noun: int) -> int:
