@@ -262,6 +262,8 @@ def test_without_a_word_of_quarrel_or_a_deed_nobody_is_blamed(text: str):
         "Mali said Mauritania feeds the insurgents. Mauritania repudiated the accusation.",
         "Vietnam said Chinese crews had sprayed its men. Beijing disputed Vietnam's account.",
         "Cyprus said Turkey had drilled in its waters; Turkey denied doing so.",
+        "Peru said Chile had moved the buoys. Chile called this baseless.",
+        "Mali said Algeria shot down a drone. Algeria dismissed it as a fabrication.",
     ],
 )
 def test_what_the_other_denies_was_a_charge(text: str):
@@ -282,6 +284,7 @@ def test_what_the_other_denies_was_a_charge(text: str):
         "Guyana said Venezuela must pay. Venezuela rejected the demand.",
         "Iraq reported that Turkish planes had struck a village. Iran denied the claim.",
         "Spain said Morocco was a friend. Morocco dismissed two judges.",
+        "Chad said Sudan had sent spies. Sudan called it a holiday.",
         "Peru said Chile had sent a note. Chile denied that women were barred from schools.",
     ],
 )

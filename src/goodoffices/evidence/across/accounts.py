@@ -393,8 +393,8 @@ def _rebutted(told: _Told, denial: _Told) -> bool:
     charge, false = _THE_CHARGE.search(text), _FALSE.search(text)
     if behind and (charge if cue else false and (charge or _IT_IS.match(text))):
         return True
-    if behind and cue and false and _FALSE.sub("", text).strip(" a") == "":
-        return True
+    if behind and false and _FALSE.sub("", text).strip() in {"", "a", "an"}:
+        return True  # "dismissed that as a lie"
     if not denial.denies and not (behind and _NOT.search(text)):
         return False
     sides = tuple((told.side + "-" + denial.side).split("-"))

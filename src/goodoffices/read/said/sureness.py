@@ -43,7 +43,8 @@ class Sureness:
     def _judges(self, cue: Cue) -> bool:
         """Tell whether somebody else's account is judged: "called the report a fabrication"."""
         told = (t for place in cue.content for t in self.parse.tokens[slice(*place)])
-        return any(t.lemma in words("accounts of others") for t in told)
+        judged = words("accounts of others", "false accounts")
+        return any(t.lemma in judged for t in told)  # "called it baseless"
 
     def _cut(self, cue: Cue) -> bool:
         """Tell whether what is said lacks its subject: "the talks, which X said would fail"."""
