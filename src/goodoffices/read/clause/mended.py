@@ -27,6 +27,7 @@ from goodoffices.read.clause.mends.joined import (
     done_by,
     handed_on,
     paired,
+    rowed,
     side_by_side,
     stood,
     two_between,
@@ -80,6 +81,7 @@ SETTLING: tuple[Mend, ...] = (progressive, saying)
 FURTHER: tuple[Mend, ...] = (
     past,
     particled,
+    rowed,
     bracketed,
     two_between,
     paired,

@@ -10,6 +10,7 @@ counted as done. :mod:`~goodoffices.read.done.operators` turns acts,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from goodoffices.evidence.claims import nameless
@@ -247,8 +248,35 @@ class Arguments:
     def _lent(self, i: int) -> Ids:
         """Return whose mediation a noun is: "the mediation of the Church", "Oman, a go-between"."""
         of = self.scene.all_ids(p for p in self.scene.phrases(i, "of") if self.scene.actors.at(p))
-        apposed = self.scene.token(i).dep == "appos"
-        return of or (self.scene.ids(self.scene.token(i).head) if apposed else ())
+        if of or self.scene.token(i).dep != "appos":
+            return of or self.scene.all_ids(self._attending(i))
+        return self.scene.ids(self.scene.token(i).head)
+
+    def _attending(self, office: int) -> list[int]:
+        """Return X of "with X as mediator", by the office that X has there."""
+        scene, as_ = self.scene, self.scene.token(self.scene.token(office).head)
+        if as_.lower != "as":
+            return []
+        beside = (as_.head, *scene.kids(as_.head, "prep"))
+        links = [n for n in beside if n < as_.i and scene.token(n).lower == "with"]
+        return scene.kids(links[-1], "pobj") if links else []
+
+    def _with_others(self, i: int, places: Iterable[str]) -> list[int]:
+        """Return the nouns after some prepositions of a word, without "with X as mediator"."""
+        offices = (o for n in self.scene.kids(i, "prep") for o in self._offices(n))
+        apart = {n for o in offices for n in self._attending(o)}
+        return [n for n in self.scene.phrases(i, *places) if n not in apart]
+
+    def _offices(self, link: int) -> list[int]:
+        """Return the mediators' offices behind an "as", or behind that of a "with"."""
+        named = [link, *self.scene.kids(link, "prep")]
+        found = (
+            p
+            for n in named
+            if self.scene.token(n).lower == "as"
+            for p in self.scene.kids(n, "pobj")
+        )
+        return [p for p in found if self.meanings.office(p)]
 
     def _after(self, i: int) -> Ids:
         """Return who does what was done after a meeting: they had it."""
@@ -323,7 +351,7 @@ class Arguments:
     def _phrases(self, i: int, group: Group) -> list[int]:
         """Return the nouns after the prepositions that a group's recipient may stand behind."""
         places = {p for p in group.to if p != "object"} | self.meanings.own_places(i, group)
-        return self.scene.phrases(i, *places) if places else []
+        return self._with_others(i, places) if places else []
 
     def _active(self, i: int) -> Ids:
         """Return who does a verb; whoever "is locked in talks" holds them."""
@@ -365,7 +393,9 @@ class Arguments:
         scene = self.scene
         who = self._active(i)
         places = [p for p in inner.group.to if p != "object"]
-        others = scene.all_ids(scene.phrases(i, *places))
+        others = scene.all_ids(self._with_others(i, places))
+        if inner.mediates and self._attending(inner.trigger):
+            return replace(inner, recipients=inner.recipients or without(who, inner.actors))
         if inner.group.joint and inner.noun:
             if not who and not others:
                 return inner

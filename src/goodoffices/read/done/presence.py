@@ -123,7 +123,8 @@ class Presence:
         """Return X of "with X as mediator", "with X mediating", with those who deal."""
         scene = self.scene
         after = range(i + 1, min(i + _SHORT, scene.parse.sentence_of(i).last))
-        ends = (n for n in after if scene.token(n).text in {",", ";"})
+        row = max((n for p in scene.kids(i, "pobj") for n in scene.row(p)), default=i)
+        ends = (n for n in after if n > row and scene.token(n).text in {",", ";"})
         after = range(i + 1, next(ends, after.stop))
         doing = [n for n in after if self._mediating(n)]
         roles = [p for n in after if scene.token(n).lower == "as" for p in scene.kids(n, "pobj")]

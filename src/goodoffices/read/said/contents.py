@@ -246,6 +246,7 @@ def _that_clause(scene: Scene, token: Token) -> Content | None:
         if word.lower == "that" and word.dep == "mark" and i not in scene.quoted:
             above = scene.token(scene.token(word.head).head)
             others = above.lemma in words("noun cues") and above.i != token.i
+            others = others and not _written_in(scene, token, above)
             if others or (scene.token(word.head).dep == "conj" and scene.marked(token.i)):
                 return None  # "noted that Chad had protested and that …": the first cue's
             governor = scene.token(word.head)
@@ -264,6 +265,17 @@ def _that_clause(scene: Scene, token: Token) -> Content | None:
         if word.text in {";", ":", "“", '"'}:
             return None
     return None
+
+
+def _written_in(scene: Scene, token: Token, noun: Token) -> bool:
+    """Tell whether a noun says where a verb's clause is told: "agreed in a statement that …"."""
+    link = scene.token(noun.head)
+    return (
+        not scene.kids(noun.i, "poss")
+        and noun.dep == "pobj"
+        and link.lower == "in"
+        and link.head == token.i
+    )
 
 
 def _of_addressee(scene: Scene, token: Token, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.read.clause.mends.joined import rowed
 from goodoffices.read.clause.mends.known import (
     NAMES,
     forms_in,
@@ -222,7 +223,7 @@ def _two_named(tokens: Sequence[Token], n: int) -> bool:
     if n < 3:
         return False
     names = tokens[n - 1].pos == tokens[n - 3].pos == "PROPN"
-    return n <= 6 and names and tokens[n - 2].lower in {",", "and"}
+    return n <= 6 and names and tokens[n - 2].lower in {",", "and", "&"}
 
 
 def announced(tokens: Sequence[Token]) -> list[Token] | None:
@@ -254,7 +255,7 @@ def _headline(tokens: list[Token], n: int) -> list[Token]:
     for m in range(n + 1, len(tokens)):  # what hung from the name before the verb
         if tokens[m].head == root.i and root.i < verb.i:
             tokens[m] = replace(tokens[m], head=verb.i)
-    if n > 2 and tokens[n - 2].lower == "and" and tokens[n - 3].pos == "PROPN":
+    if n > 2 and tokens[n - 2].lower in {"and", "&"} and tokens[n - 3].pos == "PROPN":
         tokens[n - 1] = replace(tokens[n - 1], dep="conj", head=tokens[n - 3].i)
         tokens[n - 2] = replace(tokens[n - 2], dep="cc", head=tokens[n - 3].i)
         tokens[n - 3] = replace(tokens[n - 3], dep="nsubj", head=verb.i)
@@ -264,7 +265,8 @@ def _headline(tokens: list[Token], n: int) -> list[Token]:
     )
     tag = "VBP" if plain else "VBD" if past else "VBZ"
     tokens[n] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.i, lemma=lemma)
-    return particled(_objected(tokens, n))
+    again = particled(_objected(tokens, n))
+    return rowed(list(again)) or again
 
 
 def bidden(tokens: list[Token]) -> list[Token] | None:

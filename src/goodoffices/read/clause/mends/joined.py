@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodoffices.read.clause.mends.known import (
+    FINITE,
     THINGS,
     top_of,
 )
@@ -15,6 +16,97 @@ if TYPE_CHECKING:
     from goodoffices.read.clause.tokens import Token
 
 _GIVEN = frozenset({"dobj", "nsubjpass"})
+_LOOSE = frozenset({"conj", "appos", "dep", "npadvmod", "nmod"})
+"""How a headline's object hangs where the parser missed whose it is."""
+
+
+def rowed(tokens: list[Token]) -> list[Token] | None:
+    """Hang a row of names from the verb right behind it: "Chad, Mali and Peru warned that …".
+
+    It opens a sentence, or stands behind "With Oman and Qatar as mediators, …".
+    """
+    opens = tokens[0].lower == "with"
+    heads, end = _names(tokens, int(opens))
+    if not opens:
+        return _done_by_row(tokens, heads, 0, end) if len(heads) > 1 else None
+    if not heads or end + 3 >= len(tokens) or tokens[end].lower != "as":
+        return None
+    as_ = end
+    comma = next((n for n in range(as_ + 2, min(as_ + 5, len(tokens))) if tokens[n].text == ","), 0)
+    if not comma or tokens[comma - 1].pos != "NOUN":
+        return None
+    doers, at = _names(tokens, comma + 1)
+    again = _done_by_row(tokens, doers, comma + 1, at)
+    if again is None:
+        return None
+    verb = again[doers[0]].head
+    again[0] = replace(again[0], dep="prep", pos="ADP", head=verb)
+    _row_under(again, heads, 1, "pobj", again[0].i)
+    again[as_] = replace(again[as_], dep="prep", head=again[0].i)
+    again[comma - 1] = replace(again[comma - 1], dep="pobj", head=again[as_].i)
+    for n in range(as_ + 1, comma - 1):
+        again[n] = replace(again[n], head=again[comma - 1].i)
+    again[comma] = replace(again[comma], dep="punct", head=verb)
+    return again
+
+
+def _names(tokens: list[Token], start: int) -> tuple[list[int], int]:
+    """Return the last words of the names of a row that begins at a place, and where it ends.
+
+    A row of more than one ends with "and" or "&".
+    """
+    heads: list[int] = []
+    at, last = start, True
+    while True:
+        name = _named_next(tokens, at)
+        if name is None or name.pos != "PROPN" or name.ent in {"DATE", "TIME"}:
+            return [], start
+        heads.append(name.i - tokens[0].i)
+        at, closed = heads[-1] + 1, last and len(heads) > 1
+        joined = at + 1 < len(tokens) and tokens[at].lower in {",", "and", "&"}
+        if closed or not joined:
+            return heads if closed or len(heads) == 1 else [], at
+        comma = tokens[at].text == ","
+        last = not comma or tokens[at + 1].lower in {"and", "&"}
+        at += 2 if comma and last else 1
+
+
+def _done_by_row(tokens: list[Token], heads: list[int], start: int, end: int) -> list[Token] | None:
+    """Make a row of names the subject of the verb behind it; None where it has another."""
+    if not heads or end >= len(tokens) or tokens[end].tag not in FINITE:
+        return None
+    first = tokens[0].i
+    aux = tokens[end].dep in {"aux", "auxpass"}
+    verb = tokens[end].head if aux else tokens[end].i
+    row = range(first if start else first + start, first + end)
+    below = [t for t in tokens if t.head == verb and t.i != verb]
+    others = [t for t in below if t.dep in {"nsubj", "nsubjpass", "csubj", "expl"}]
+    if verb < first + end or any(t.i not in row for t in others):
+        return None
+    again = list(tokens)
+    passive = any(t.dep == "auxpass" for t in below)
+    _row_under(again, heads, start, "nsubjpass" if passive else "nsubj", verb)
+    if not any(t.dep in {"dobj", "ccomp", "xcomp", "prep", "prt"} for t in below):
+        lost = (n for n in range(end + 1, len(again)) if again[n].head in row)
+        thing = next((n for n in lost if again[n].dep in _LOOSE), None)
+        if thing is not None and again[thing].pos in THINGS:
+            again[thing] = replace(again[thing], dep="dobj", head=verb)
+    return again
+
+
+def _row_under(again: list[Token], heads: list[int], start: int, dep: str, head: int) -> None:
+    """Hang a row's first name from its head, each other from the one before it."""
+    at = start
+    for k, name in enumerate(heads):
+        own = again[name].i
+        before = again[heads[k - 1]].i
+        for n in range(at, name):
+            link = again[n].lower in {",", "and", "&"}
+            kind = {",": "punct", "and": "cc", "&": "cc"}.get(again[n].lower, "compound")
+            kind = again[n].dep if again[n].dep in {"det", "amod"} else kind
+            again[n] = replace(again[n], dep=kind, head=before if link else own)
+        again[name] = replace(again[name], dep="conj" if k else dep, head=before if k else head)
+        at = name + 1
 
 
 def paired(tokens: list[Token]) -> list[Token]:
