@@ -249,10 +249,10 @@ class Arguments:
         """Return whose mediation a noun is: "the mediation of the Church", "Oman, a go-between"."""
         of = self.scene.all_ids(p for p in self.scene.phrases(i, "of") if self.scene.actors.at(p))
         if of or self.scene.token(i).dep != "appos":
-            return of or self.scene.all_ids(self._attending(i))
+            return of or self.scene.all_ids(self.attending(i))
         return self.scene.ids(self.scene.token(i).head)
 
-    def _attending(self, office: int) -> list[int]:
+    def attending(self, office: int) -> list[int]:
         """Return X of "with X as mediator", by the office that X has there."""
         scene, as_ = self.scene, self.scene.token(self.scene.token(office).head)
         if as_.lower != "as":
@@ -264,7 +264,7 @@ class Arguments:
     def _with_others(self, i: int, places: Iterable[str]) -> list[int]:
         """Return the nouns after some prepositions of a word, without "with X as mediator"."""
         offices = (o for n in self.scene.kids(i, "prep") for o in self._offices(n))
-        apart = {n for o in offices for n in self._attending(o)}
+        apart = {n for o in offices for n in self.attending(o)}
         return [n for n in self.scene.phrases(i, *places) if n not in apart]
 
     def _offices(self, link: int) -> list[int]:
@@ -394,7 +394,7 @@ class Arguments:
         who = self._active(i)
         places = [p for p in inner.group.to if p != "object"]
         others = scene.all_ids(self._with_others(i, places))
-        if inner.mediates and self._attending(inner.trigger):
+        if inner.mediates and self.attending(inner.trigger):
             return replace(inner, recipients=inner.recipients or without(who, inner.actors))
         if inner.group.joint and inner.noun:
             if not who and not others:

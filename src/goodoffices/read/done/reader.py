@@ -260,7 +260,11 @@ class SentenceReader:
         match token.dep:
             case "prep" | "dative":
                 if token.lower not in words("granting words"):
-                    yield from self._behind(c)
+                    at = self._behind(
+                        c
+                    )  # "agreed a truce with Oman as mediator" agrees no mediation
+                    carries = group.turns == "pass"
+                    yield from (p for p in at if carries or not self.arguments.attending(p))
                     for p in scene.kids(c, "prep"):  # "out of"
                         yield from self._behind(p)
             case "advmod" | "prt":  # "walked away from"

@@ -33,7 +33,8 @@ def rowed(tokens: list[Token]) -> list[Token] | None:
         return None
     as_ = end
     comma = next((n for n in range(as_ + 2, min(as_ + 5, len(tokens))) if tokens[n].text == ","), 0)
-    if not comma or tokens[comma - 1].pos != "NOUN":
+    office = tokens[comma - 1]
+    if not comma or office.pos not in THINGS or office.text[0].isupper():
         return None
     doers, at = _names(tokens, comma + 1)
     again = _done_by_row(tokens, doers, comma + 1, at)
@@ -43,7 +44,7 @@ def rowed(tokens: list[Token]) -> list[Token] | None:
     again[0] = replace(again[0], dep="prep", pos="ADP", head=verb)
     _row_under(again, heads, 1, "pobj", again[0].i)
     again[as_] = replace(again[as_], dep="prep", head=again[0].i)
-    again[comma - 1] = replace(again[comma - 1], dep="pobj", head=again[as_].i)
+    again[comma - 1] = replace(office, pos="NOUN", dep="pobj", head=again[as_].i)
     for n in range(as_ + 1, comma - 1):
         again[n] = replace(again[n], head=again[comma - 1].i)
     again[comma] = replace(again[comma], dep="punct", head=verb)
@@ -60,6 +61,8 @@ def _names(tokens: list[Token], start: int) -> tuple[list[int], int]:
     while True:
         name = _named_next(tokens, at)
         if name is None or name.pos != "PROPN" or name.ent in {"DATE", "TIME"}:
+            return [], start
+        if tokens[at].tag in {"IN", "RB", "CC", "WRB"}:  # "In Kenya, Uganda and Rwanda sign pact"
             return [], start
         heads.append(name.i - tokens[0].i)
         at, closed = heads[-1] + 1, last and len(heads) > 1
