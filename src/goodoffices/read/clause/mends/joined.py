@@ -81,7 +81,7 @@ def _done_by_row(tokens: list[Token], heads: list[int], start: int, end: int) ->
     first = tokens[0].i
     aux = tokens[end].dep in {"aux", "auxpass"}
     verb = tokens[end].head if aux else tokens[end].i
-    row = range(first if start else first + start, first + end)
+    row = range(first, first + end)
     below = [t for t in tokens if t.head == verb and t.i != verb]
     others = [t for t in below if t.dep in {"nsubj", "nsubjpass", "csubj", "expl"}]
     if verb < first + end or any(t.i not in row for t in others):
