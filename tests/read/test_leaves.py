@@ -262,22 +262,6 @@ def test_a_wrapper_is_no_form_for_the_words_in_its_class(names: str, tag: str) -
     assert told == list(REPORT)
 
 
-HIDDEN = (
-    r"{\v Chad attacked Libya.} Chad met Libya.",
-    r"\v Chad attacked Libya.\v0  Chad met Libya.",
-    r"{\b\v Chad {\i attacked} Libya.} Chad met Libya.",
-    r"\v Chad attacked Libya.\plain  Chad met Libya.",
-)
-
-
-@pytest.mark.parametrize("words", HIDDEN)
-def test_hidden_words_of_rich_text_are_not_read(words: str) -> None:
-    data = rf"{{\rtf1\ansi\viewkind4\pard {REPORT[0]}\par {words}\par}}".encode()
-    (piece,) = pieces(SourceBytes(data=data, name="note.rtf"))
-    assert not isinstance(piece, Exception)
-    assert piece.document.snapshot.text.endswith("\n\nChad met Libya.")
-
-
 @pytest.mark.parametrize(
     ("parted", "whole"),
     [("cease-\nfire", "cease-fire"),

@@ -338,11 +338,15 @@ STRUCK = (
     r"{\b\striked1 Chad {\i attacked} Libya.} Chad met Libya.",
     r"{\deleted Chad {\b attacked} Libya.} Chad met Libya.",
     r"\strike Chad attacked Libya.\plain  Chad met Libya.",
+    r"{\v Chad attacked Libya.} Chad met Libya.",
+    r"\v Chad attacked Libya.\v0  Chad met Libya.",
+    r"{\b\v Chad {\i attacked} Libya.} Chad met Libya.",
+    r"\v Chad attacked Libya.\plain  Chad met Libya.",
 )
 
 
 @pytest.mark.parametrize("words", STRUCK)
-def test_words_of_rich_text_with_a_line_through_them_are_not_read(words: str) -> None:
+def test_words_of_rich_text_that_are_struck_or_hidden_are_not_read(words: str) -> None:
     data = rf"{{\rtf1\ansi\pard {REPORT[0]}\par {words}\par}}".encode()
     (piece,) = pieces(SourceBytes(data=data, name="note.rtf"))
     assert not isinstance(piece, Exception)

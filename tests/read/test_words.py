@@ -27,10 +27,19 @@ def asked(function: str) -> set[str]:
     }
 
 
+def headings() -> list[str]:
+    """The names of the lists as they stand."""
+    lines = (READ / "data" / "words.txt").read_text("utf-8").splitlines()
+    return [line[1:-1] for line in lines if line.startswith("[")]
+
+
 def listed() -> set[str]:
     """The names of the lists."""
-    lines = (READ / "data" / "words.txt").read_text("utf-8").splitlines()
-    return {line[1:-1] for line in lines if line.startswith("[")}
+    return set(headings())
+
+
+def test_no_two_lists_have_one_name() -> None:
+    assert [name for name, times in Counter(headings()).items() if times > 1] == []
 
 
 def test_every_list_is_asked_for_and_there() -> None:

@@ -153,7 +153,8 @@ def _read(
         if isinstance(named, Path) and named in known.files:
             found = known.pieces(named, published)
         else:
-            found = map(known.described, opened.pop(number, None) or _pieces(named, published))
+            there = opened.pop(number) if number in opened else _pieces(named, published)
+            found = map(known.described, there)
         for piece in found:
             if isinstance(piece, InputPiece):
                 order.append(piece.document.id)

@@ -335,7 +335,7 @@ def _adverse(scene: Scene, i: int) -> bool:
     if scene.token(i).sentence not in scene.denying:
         return False
     held = [n for at in (i, *scene.kids(i, "aux", "auxpass")) for n in scene.phrases(at, *_WITHIN)]
-    occasions = (n for n in held if scene.token(n).lemma in words("occasions"))
+    occasions = (n for n in held if scene.token(n).lemma in words("occasions denied"))
     return any("no" in scene.forms(n, "det") for n in occasions)
 
 
