@@ -63,9 +63,26 @@ DISPUTES = {
     "estuary": "dispute_estuary",
     "wages": "dispute_wages",
     "docks": "dispute_docks",
+    "airport": "dispute_airport",
+    "checkpoint": "dispute_checkpoint",
+    "copperbelt": "dispute_copperbelt",
+    "corridor": "dispute_corridor",
+    "crescent": "dispute_crescent",
+    "disarmament": "dispute_disarmament",
+    "fishline": "dispute_fishline",
+    "gasfield": "dispute_gasfield",
+    "glacier": "dispute_glacier",
+    "grainport": "dispute_grainport",
+    "inspections": "dispute_inspections",
+    "lakeside": "dispute_lakeside",
+    "oilroute": "dispute_oilroute",
+    "overflight": "dispute_overflight",
+    "prisoners": "dispute_prisoners",
+    "rivers": "dispute_rivers",
 }
 CLOSED = frozenset(
-    {"school", "sanctions", "registry", "autonomy", "ferry", "estuary", "wages", "docks"}
+    "school sanctions registry autonomy ferry estuary wages docks "
+    "crescent prisoners corridor copperbelt overflight".split()
 )
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
