@@ -81,8 +81,10 @@ DISPUTES = {
     "rivers": "dispute_rivers",
 }
 CLOSED = frozenset(
-    "school sanctions registry autonomy ferry estuary wages docks "
-    "crescent prisoners corridor copperbelt overflight".split()
+    (
+        *("school", "sanctions", "registry", "autonomy", "ferry", "estuary", "wages", "docks"),
+        *("crescent", "prisoners", "corridor", "copperbelt", "overflight"),
+    )
 )
 KINDS = ("options", "wants")
 SPOKEN = frozenset({"THREATEN", "REQUEST", "CONSULT", "DEMAND", "PROMISE", "ACCUSE", "REJECT"})
@@ -206,15 +208,20 @@ class Drafted:
 
         A line is borne out where it rests on words that the key names for any of its parts.
         """
-        places = [p for kind in KINDS for item in self.key[kind] for p in self.places(item)]
-        places += [dict(p) for p in self.key["positions"]]
         lines = [
             basis.evidence
             for party in self.case.parties
             for basis in (*(b for _t, b in party.wants), *(o.basis for o in party.options))
         ]
         lines += [issue.basis.evidence for issue in self.case.issues]
-        return sum(any(self.rests(e, p) for p in places) for e in lines), len(lines)
+        return sum(map(self.bears_out, lines)), len(lines)
+
+    def bears_out(self, evidence: Iterable[str]) -> bool:
+        """Tell whether some of a drafted line's evidence holds words that the key names."""
+        held = tuple(evidence)
+        places = [p for kind in KINDS for item in self.key[kind] for p in self.places(item)]
+        places += [dict(p) for p in self.key["positions"]]
+        return any(self.rests(held, place) for place in places)
 
     def positions(self) -> tuple[int, int]:
         """Return how many key positions are told with their stance, of how many.

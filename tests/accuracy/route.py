@@ -3,10 +3,11 @@
 A person is played by fixed rules, and timed as in field notes of such a sitting: 200 words are read
 in a minute, a key of review takes 9 seconds, an edit or a command 20, a line written by hand 60.
 The person first decides on the claims that wants and consents rest on, and reads the two pages;
-then it reads what the draft proposes, strikes what the expert's key does not bear out, decides on
-the other claims that the case uses, writes what nobody can read from articles (what each side
-prefers, what is so today, the name of an outcome) and asks ``check`` after each part. A figure is
-of this script on one invented dispute and of no real person.
+then it reads what the draft proposes, decides on the other claims that the case uses, writes what
+nobody can read from articles (what each side prefers, what is so today, the name of an outcome) and
+asks ``check`` after each part. What the expert's key does not bear out is struck in the review, by
+the key that strikes it beside the first of its claims. A figure is of this script on one invented
+dispute and of no real person.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import re
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.asking import rested_on
 from goodoffices.folder.check import check
 from goodoffices.folder.material import write_brief
+from goodoffices.folder.striking import CaseUse, CaseUses, strikable
 
 READ, KEY, EDIT, LINE = 60 / 200, 9, 20, 60
 """Seconds for a word read, a key of review, an edit or command, a line written by hand."""
@@ -55,16 +58,37 @@ class Newcomer:
         own = [line for line in text.splitlines() if not line.startswith("#")]
         self.read(re.sub(r"evidence: ?\[[^\]]*\]|unreviewed: yes|- [A-Z]-\w+", "", "\n".join(own)))
 
-    def decides(self, wanted: list[str]) -> None:
-        """Decide on claims, a key each."""
+    def decides(self, wanted: Iterable[str]) -> None:
+        """Decide on claims, a key each; strike what rests on them wrongly, a key a line.
+
+        What then bears nothing is passed over, and what bears an issue alone waits.
+        """
         with DossierStore(self.folder) as store:
             known = store.dossier()
+            uses = CaseUses(self.folder, known)
             for claim_id in wanted:
                 claim = known.claim(claim_id)
-                if claim is not None and claim.status == "unreviewed":
+                if claim is None or claim.status != "unreviewed":
+                    continue
+                before = self.struck
+                while wrong := [u for u in strikable(uses.of(claim_id)) if not self.borne_out(u)]:
+                    uses.strike(wrong[0])
+                    self.struck += 1
+                    self.presses()
+                if self.struck == before or not all(u.gathers for u in uses.of(claim_id)):
                     store.decide(claim_id, "accepted", "NC", "2026-05-08T12:00:00Z")
-                    self.keys += 1
-                    self.seconds += KEY
+                    self.presses()
+
+    def presses(self) -> None:
+        """Press a key of review."""
+        self.keys += 1
+        self.seconds += KEY
+
+    def borne_out(self, use: CaseUse) -> bool:
+        """Tell whether the expert's key bears a proposed line out."""
+        held = CaseFile.open(self.folder).at(use.path or ())
+        assert isinstance(held, dict)
+        return self.drafted.bears_out(held["evidence"])
 
     def quoted(self) -> list[str]:
         """Return the claims that the case rests what sides want and answer on."""
@@ -72,12 +96,6 @@ class Newcomer:
         bases = [basis for party in case.parties for _text, basis in party.wants]
         bases += [basis for one in case.mediators for _given, basis in one.consent.values()]
         return list(dict.fromkeys(basis.evidence[0] for basis in bases if basis.evidence))
-
-    def strikes(self) -> None:
-        """Strike the proposed lines that the key does not bear out."""
-        kept, of = self.drafted.kept()
-        self.struck = of - kept
-        self.seconds += EDIT * self.struck
 
     def writes(self, lines: list[str], below: str) -> None:
         """Write lines by hand below a line of the case, and ask ``check``."""
@@ -123,8 +141,8 @@ def figures(dispute: str = "dispute") -> list[Row]:
         )
         shown, keys = person.seconds / 60, person.keys
         person.reads_the_draft()
-        person.strikes()
-        person.decides(list(rested_on(person.folder)))
+        person.decides(rested_on(person.folder))
+        person.decides(rested_on(person.folder))  # what waited
         person.judges()
         write_brief(person.folder, person.folder / "brief" / "brief.html")
     return [

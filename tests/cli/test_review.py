@@ -20,7 +20,8 @@ from tests.evidence.made_dossiers import Page, offer, river
 import goodoffices
 from goodoffices.base.errors import CaseError, UsageError
 from goodoffices.base.files import sha256
-from goodoffices.cli.review.sitting import Sitting, answer, press
+from goodoffices.case.file import CaseFile
+from goodoffices.cli.review.sitting import ReviewAct, Sitting, StrikingAct, answer, press
 from goodoffices.cli.review.view import PDI, RLI, rendered, safe
 from goodoffices.evidence.claims import Dossier, Statement, merge
 from goodoffices.evidence.corrections import read_edit
@@ -31,6 +32,8 @@ from goodoffices.evidence.store.decisions import SAME
 from goodoffices.folder import lexicon
 from goodoffices.folder.asking import order
 from goodoffices.folder.ingest import read_in
+from goodoffices.folder.matters import topics
+from goodoffices.folder.striking import CaseUse, CaseUses
 
 VERB = [sys.executable, "-m", "goodoffices", "review"]
 
@@ -179,7 +182,7 @@ def test_undoing_all_leaves_everything_as_it_was(keys: str) -> None:
     state: dict[str, str] = {}
     for key in [*keys, *"z" * len(keys)]:
         sitting, acts = press(sitting, key)
-        state |= {act.claim: act.status for act in acts}
+        state |= {act.claim: act.status for act in acts if isinstance(act, ReviewAct)}
         sitting = replace(sitting, over=False)
     assert sitting.at == 0
     assert set(state.values()) <= {"unreviewed"}
@@ -457,3 +460,128 @@ def test_a_lexicon_that_is_none_is_told(case: Path) -> None:
     (case / lexicon.NAME).write_text("- Oman\n", "utf-8")
     with pytest.raises(CaseError, match="GO334"):
         lexicon.names(case)
+
+
+def striking(folder: Path) -> tuple[str, str]:
+    """Write a case of three proposed lines and one of a person's; return the two claims."""
+    one, two = (s.id for s in offer().statements[:2])
+    proposed = "unreviewed: yes"
+    file = folder / "case.yaml"
+    text = f"""parties:
+  iran:
+    name: Iran
+    # ~ To ask: which matters more to Iran, “Relief” or “Peace”?
+    wants:
+      - {{text: Relief, evidence: [{one}], {proposed}}}
+      - {{text: Peace, evidence: [{one}, {two}], {proposed}}}
+    options:
+      # ~ done: 1 page
+      stop: {{text: Stop, evidence: [{two}], {proposed}}}
+      # mine
+      go: {{text: Go, evidence: [{two}], judged: AK}}
+"""
+    file.write_text(file.read_text("utf-8").replace("parties:\n", text, 1), "utf-8")
+    return one, two
+
+
+def test_a_key_strikes_a_proposed_line_and_undo_puts_it_back(case: Path) -> None:
+    one, two = striking(case)
+    file = case / "case.yaml"
+    before = file.read_text("utf-8")
+    done = piped(case, "1q", "--by", "AK", two)
+    assert "[1-2] strike" in done.stdout
+    assert "struck from the case: Iran wants: Peace" in done.stdout
+    assert "for [1]" in done.stdout
+    text = file.read_text("utf-8")
+    assert "Peace" not in text
+    assert "Relief" in text
+    assert "text: Stop" in text
+    assert statuses(case)[two] == "unreviewed"  # the line is wrong, not the claim
+    file.write_text(before, "utf-8")
+    done = piped(case, "1z1q", "--by", "AK", two)
+    assert "put back into the case: Iran wants: Peace" in done.stdout
+    assert file.read_text("utf-8") == text
+    done = piped(case, "12z zq", "--by", "AK", one)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_a_person_wrote_is_told_and_not_struck(case: Path) -> None:
+    _one, two = striking(case)
+    file = case / "case.yaml"
+    done = piped(case, "113 q", "--by", "AK", two)
+    text = file.read_text("utf-8")
+    assert "text: Stop" not in text
+    assert "# ~ done" not in text
+    assert "# mine" in text
+    assert "text: Go" in text
+    assert "Iran can: Go" in done.stdout
+    again = piped(case, "1q", "--by", "AK", two)
+    assert "strike" not in again.stdout
+    assert file.read_text("utf-8") == text
+
+
+def test_a_claim_that_bears_nothing_any_more_is_not_asked_about() -> None:
+    first, alone, other = "S-1", "S-2", "S-3"
+    use = CaseUse("a line", ("parties", "iran", "wants", 0), frozenset({first, alone}))
+    sitting, acts = press(Sitting(queue=(first, alone, other)), "1", [use])
+    assert sitting.item == other
+    assert [act.use for act in acts if isinstance(act, StrikingAct)] == [use]
+    back, acts = press(sitting, "z")
+    assert back.item == first
+    assert [act.back for act in acts if isinstance(act, StrikingAct)] == [True]
+    onward, _acts = press(back, "a")
+    assert onward.item == alone
+    want = replace(use, alone=frozenset())
+    stays, _acts = press(Sitting(queue=(first, other)), "1", [want, CaseUse("another line")])
+    assert stays.item == first
+    waits, _acts = press(Sitting(queue=(first, other)), "1", [want, CaseUse("i", gathers=True)])
+    assert waits.queue == (other, first)
+    assert waits.item == other
+    assert press(waits, "z")[0].queue == (first, other)
+    for key, uses in (("2", [use]), ("1", [CaseUse("a judgement")])):
+        same, acts = press(Sitting(queue=(first,)), key, uses)
+        assert (same.at, acts) == (0, ())
+
+
+def test_a_line_is_not_struck_under_another_hand(case: Path) -> None:
+    one, _two = striking(case)
+    with DossierStore(case) as store:
+        uses = CaseUses(case, store.dossier())
+    (use, *_more) = uses.of(one)
+    file = case / "case.yaml"
+    theirs = file.read_text("utf-8") + "# theirs\n"
+    file.write_text(theirs, "utf-8")
+    with pytest.raises(CaseError, match="GO221"):
+        uses.strike(use)
+    assert file.read_text("utf-8") == theirs
+    assert use in uses.of(one)
+
+
+def test_claims_are_found_by_the_cases_own_issues_and_levels(case: Path) -> None:
+    first, second, *_more = offer().statements
+    file = case / "case.yaml"
+    level = " ".join(second.text.split()[:3])
+    issues = f"""issues:
+  ladder:
+    name: Ladder of steps
+    values: {{rung: the lowest rung, other: "{level}"}}
+    evidence: [{first.id}, {second.id}]
+"""
+    file.write_text(file.read_text("utf-8").replace("\nissues:\n", f"\n{issues}", 1), "utf-8")
+
+    def found(about: str) -> str:
+        call = [sys.executable, "-m", "goodoffices", "claims", str(case), "--about", about]
+        return subprocess.run(call, capture_output=True, text=True, check=True).stdout
+
+    for name in ("ladder of", "LOWEST rung"):  # a level that no claim has the words of: its issue's
+        listed = found(name)
+        assert first.id in listed
+        assert second.id in listed
+        assert not [e.id for e in offer().events if e.id in listed]
+    told = topics(offer(), CaseFile.open(case).case)
+    assert any(level in name for name in told[second.id])
+    assert not any(level in name for name in told[first.id])  # another of its levels has its words
+    nothing = found("zebra")
+    assert "Ladder of steps: the lowest rung" in nothing
+    assert "read on the pages: " in nothing
+    assert "knows" not in listed

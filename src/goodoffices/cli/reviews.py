@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +19,7 @@ from goodoffices.cli.options import as_json, case_folder, print_json
 if TYPE_CHECKING:
     from goodoffices.cli.review.loop import Desk
     from goodoffices.evidence.claims import Dossier
-    from goodoffices.evidence.selection import ClaimSelection
+    from goodoffices.evidence.selection import ClaimSelection, Topics
 
 _KINDS = ("actor", "statement", "event", "issue", "relation")
 _STATUSES = ("unreviewed", "unsure", "accepted", "corrected", "rejected")
@@ -36,7 +36,12 @@ def narrowed(*who: str) -> Callable[[_Verb], _Verb]:
             click.option(
                 *who, "who", metavar="WHO", default="", help=_("Only of this actor or its people.")
             ),
-            click.option("--about", metavar="WORDS", default="", help=_("Only with these words.")),
+            click.option(
+                "--about",
+                metavar="WORDS",
+                default="",
+                help=_("Only with these words, or on an issue or level with them."),
+            ),
             click.option("--page", metavar="PAGE", default="", help=_("Only of this page.")),
             click.option(
                 "--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help=_("Only these.")
@@ -82,13 +87,16 @@ def claims(case: Path, as_json: bool, **narrowing: Any) -> None:  # noqa: ANN401
     existing(case / "case.yaml")
     with DossierStore(case) as store:
         dossier = store.dossier()
-    ids = order(selected(dossier, _selection((), narrowing)), dossier, rested_on(case))
+    about = _topics(case, dossier, narrowing["about"])
+    ids = order(selected(dossier, _selection((), narrowing), about), dossier, rested_on(case))
     found = [claim for claim in map(dossier.claim, ids) if claim]
     if as_json:
         print_json([asdict(claim) for claim in found])
         return
     if not found:
         click.echo(_("No claim is so."))
+        if narrowing["about"]:
+            click.echo("\n".join(_known_topics(case, dossier)))
         return
     head = [_("claim"), _("kind"), _("standing"), _("band"), _("who"), _("words")]
     click.echo(terminal.table(head, [listed(dossier, claim) for claim in found]))
@@ -127,6 +135,7 @@ def review(
     from goodoffices.evidence.selection import told_there_alone
     from goodoffices.evidence.store import DossierStore
     from goodoffices.folder.asking import rested_on
+    from goodoffices.folder.striking import CaseUses
 
     existing(case / "case.yaml")
     if not ids and not narrowing["statuses"]:
@@ -141,7 +150,8 @@ def review(
     if not by or not by.strip():
         raise NeedsPerson(finding("GO330.initials"))
     with DossierStore(case) as store:
-        sitting, dossier = begin(store, selection, rested_on(case))
+        about = _topics(case, store.apart(), narrowing["about"])
+        sitting, dossier = begin(store, selection, rested_on(case), about)
         _known(ids, dossier)
         desk = Desk(
             store=store,
@@ -150,7 +160,7 @@ def review(
             keys=keys,
             show=click.echo,
             columns=shutil.get_terminal_size().columns,
-            uses=_uses(case, dossier),
+            uses=CaseUses(case, dossier),
             colour=at_terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
         )
         if decide:
@@ -164,13 +174,28 @@ def review(
             hold(desk, sitting, dossier)
 
 
-def _uses(case: Path, dossier: Dossier) -> dict[str, list[str]]:
-    """Return by claim what of the case rests on it, in words, as far as its file can be read."""
-    from goodoffices.brief.evidence import Evidence
+def _topics(case: Path, dossier: Dossier, about: str) -> Topics:
+    """Return by claim the case's issues and levels that it is about, where words are asked for."""
     from goodoffices.case.file import CaseFile
+    from goodoffices.folder.matters import topics
 
-    known = Evidence(CaseFile.open(case).case, dossier).uses
-    return {claim: [ground.text for ground in grounds] for claim, grounds in known.items()}
+    return topics(dossier, CaseFile.open(case).case) if about else {}
+
+
+def _known_topics(case: Path, dossier: Dossier) -> Iterator[str]:
+    """Yield what may be asked for beside words of claims: issues with their levels, topics."""
+    from goodoffices.case.file import CaseFile
+    from goodoffices.cli.review.view import safe
+
+    issues = CaseFile.open(case).case.issues
+    names = [issue.name for issue in dossier.issues]
+    if issues or names:
+        yield _("Beside words of claims, --about knows:")
+    for issue in issues:
+        levels = "; ".join(value.text or value.id for value in issue.values)
+        yield "  " + safe(f"{issue.name}: {levels}" if levels else issue.name)
+    if names:
+        yield "  " + safe(_("read on the pages: {names}").format(names=", ".join(names)))
 
 
 def _selection(ids: tuple[str, ...], narrowing: dict[str, Any]) -> ClaimSelection:

@@ -19,8 +19,8 @@ from starlette.requests import Request
 from goodoffices.base.errors import Finding
 from goodoffices.base.i18n import _, n_
 from goodoffices.brief.shortparts import ShortBrief
+from goodoffices.case.file.edit import path_at
 from goodoffices.desk.answers import DeskAnswers
-from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import written
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.listing import pager, tables

@@ -1,13 +1,13 @@
 """Which claims are meant: by kind, band, status, page, by whom, and about what words.
 
 Words are looked for without regard to case, accents and the two ways in which Arabic and Persian
-write the same letter.
+write the same letter. A case may add words by which its claims are found: its own issues.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
 
 from goodoffices.evidence.claims import Actor, Claim, Dossier, Event, Issue, Relation, Statement
@@ -27,8 +27,8 @@ class ClaimSelection:
     """What is asked for; what is left empty selects everything.
 
     ``who`` is an actor's id or part of a name: of whoever speaks, acts, is acted on or mediates, or
-    of those they speak for. ``about`` are words of the claim, its issues or its page's title;
-    ``page`` is part of a page's name, title or id.
+    of those they speak for. ``about`` are words of the claim or of its issues; ``page`` is part of
+    a page's name, title or id.
     """
 
     ids: frozenset[str] = frozenset()
@@ -47,9 +47,15 @@ class ClaimSelection:
         return not (narrowed or self.who or self.about or self.page)
 
 
-def selected(dossier: Dossier, selection: ClaimSelection) -> tuple[Claim, ...]:
+Topics = Mapping[str, tuple[str, ...]]
+"""By claim, the names beside its own words under which it is found."""
+
+
+def selected(
+    dossier: Dossier, selection: ClaimSelection, topics: Topics | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a selection, in the dossier's order."""
-    meant = _Selecting(dossier, selection)
+    meant = _Selecting(dossier, selection, topics)
     return tuple(claim for claim in dossier.claims if meant.holds(claim))
 
 
@@ -62,8 +68,10 @@ def told_there_alone(dossier: Dossier, page: str) -> frozenset[str]:
 class _Selecting:
     """A selection with the dossier's names looked up once."""
 
-    def __init__(self, dossier: Dossier, selection: ClaimSelection) -> None:
-        self.asked = selection
+    def __init__(
+        self, dossier: Dossier, selection: ClaimSelection, topics: Topics | None = None
+    ) -> None:
+        self.asked, self.topics = selection, topics or {}
         self.who, self.about, self.page = map(
             folded, (selection.who, selection.about, selection.page)
         )
@@ -83,7 +91,7 @@ class _Selecting:
             and (not asked.statuses or claim.status in asked.statuses)
             and (not self.page or any(map(self.there, pages(claim))))
             and (not self.who or any(self.named(one) for one in people(claim)))
-            and (not self.about or self.about in self.text(claim))
+            and (not self.about or any(self.about in text for text in self.texts(claim)))
         )
 
     def there(self, source: str) -> bool:
@@ -103,10 +111,11 @@ class _Selecting:
             one = actor.affiliation if actor else None
         return False
 
-    def text(self, claim: Claim) -> str:
-        """Return the words by which a claim is found."""
+    def texts(self, claim: Claim) -> Iterator[str]:
+        """Yield the words by which a claim is found: its own, its issues', the case's."""
         issues = (self.issues.get(i, i) for i in getattr(claim, "issues", ()))
-        return folded(" ".join((words_of(claim), *issues)))
+        yield folded(" ".join((words_of(claim), *issues)))
+        yield from map(folded, self.topics.get(claim.id, ()))
 
 
 def pages(claim: Claim) -> tuple[str, ...]:

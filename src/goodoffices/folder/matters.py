@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.base.i18n import _
-from goodoffices.case.nouns import Case
+from goodoffices.case.nouns import Case, CaseIssue
 from goodoffices.evidence.across.matters import WHO_MEDIATES, Matter, Mediation, assigned
 from goodoffices.evidence.across.positions import Position, positions
 from goodoffices.evidence.across.wordings import family, plain
-from goodoffices.evidence.claims import Dossier, Issue, Statement
+from goodoffices.evidence.claims import Claim, Dossier, Issue, Statement
+from goodoffices.evidence.selection import Topics, words_of
 from goodoffices.folder.proposals.belonging import placed
+
+HELD = 0.6
+"""Which part of a level's words a claim of its issue holds to be one on this level."""
 
 
 def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
@@ -43,6 +48,37 @@ def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
 def stood(dossier: Dossier, case: Case) -> tuple[Position, ...]:
     """Return who stood where on the issues of a case and of the dossier, and when."""
     return positions(with_own_issues(dossier, case))
+
+
+def topics(dossier: Dossier, case: Case) -> Topics:
+    """Return by claim the names of the case's issues, and of their levels, that it is about.
+
+    About an issue is what it rests on, and what is said with its words. About a level are those of
+    them that hold most of its words; where none does, all of them.
+    """
+    told = with_own_issues(dossier, case)
+    found: dict[str, list[str]] = {}
+    for issue in case.issues:
+        resting = frozenset(issue.basis.evidence)
+        own = [c for c in told.claims if c.id in resting or issue.id in getattr(c, "issues", ())]
+        for name, claims in _named(issue, own):
+            for claim in claims:
+                found.setdefault(claim.id, []).append(name)
+    return {claim: tuple(names) for claim, names in found.items()}
+
+
+def _named(issue: CaseIssue, own: list[Claim]) -> Iterator[tuple[str, list[Claim]]]:
+    """Yield an issue's name and those of its levels, each with the claims about it."""
+    yield f"{issue.name} {issue.id}", own
+    for value in issue.values:
+        asked = set(plain(value.text).split())
+        on_it = [c for c in own if _share(asked, set(plain(words_of(c)).split())) >= HELD]
+        yield f"{value.text} {value.id}", on_it or own
+
+
+def _share(asked: set[str], there: set[str]) -> float:
+    """Return which part of some words stands among others."""
+    return len(asked & there) / max(len(asked), 1)
 
 
 def _mediation(dossier: Dossier, case: Case) -> Mediation:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.base.errors import CaseError
+from goodoffices.base.errors import CaseError, Place
 from goodoffices.base.findings import finding
 from goodoffices.case.file.comments import comments, every_comment
 from goodoffices.case.file.render import (
@@ -123,6 +123,31 @@ def find(tree: Tree, path: Path) -> Site | None:
             return None
         node = inner
     return Site(node, in_flow, margin)
+
+
+def path_at(tree: Tree, place: Place | None) -> Path:
+    """Return the path of the innermost value that holds a place of the file's text."""
+    if place is None or place.line is None:
+        return ()
+    at = tree.text.starts[min(place.line, len(tree.text.starts)) - 1] + (place.column or 1) - 1
+    path: list[str | int] = []
+    node: Node | None = tree.root
+    while node is not None:
+        inner: Node | None = None
+        if isinstance(node, Mapping):
+            for entry in node.entries:
+                if entry.key.start <= at <= max(entry.value.end, entry.key.end):
+                    path.append(entry.key.value)
+                    inner = entry.value
+                    break
+        elif isinstance(node, List):
+            for number, item in enumerate(node.items):
+                if item.start <= at <= item.end:
+                    path.append(number)
+                    inner = item
+                    break
+        node = inner
+    return tuple(path)
 
 
 def first_that_reads(

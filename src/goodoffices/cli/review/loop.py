@@ -2,53 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
-from goodoffices.base.errors import NeedsPerson, UsageError
+from goodoffices.base.errors import CaseError, NeedsPerson, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.cli.review.keyboard import Keyboard
-from goodoffices.cli.review.sitting import KEYS, ReviewAct, Sitting, answer, press
+from goodoffices.cli.review.sitting import (
+    KEYS,
+    Act,
+    ReviewAct,
+    Sitting,
+    StrikingAct,
+    answer,
+    press,
+)
 from goodoffices.cli.review.view import rendered, safe
 from goodoffices.cli.terminal import borne
 from goodoffices.evidence.across.witnesses import Witnesses
 from goodoffices.evidence.claims import Dossier
-from goodoffices.evidence.selection import ClaimSelection, selected
+from goodoffices.evidence.selection import ClaimSelection, Topics, selected
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder import lexicon
 from goodoffices.folder.asking import order
+from goodoffices.folder.striking import CaseUse, CaseUses, strikable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What a review is held with: who decides, by which clock, and where it is shown.
 
-    ``uses`` says by id what of the case rests on a claim.
+    ``uses`` says what of the case rests on a claim, and strikes lines of it.
     """
 
     store: DossierStore
+    uses: CaseUses
     by: str
     clock: Callable[[], str]
     keys: Keyboard
     show: Callable[[str], None]
     columns: int = 80
     colour: bool = False
-    uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def begin(
-    store: DossierStore, selection: ClaimSelection, rested_on: Iterable[str] = ()
+    store: DossierStore,
+    selection: ClaimSelection,
+    rested_on: Iterable[str] = (),
+    topics: Topics | None = None,
 ) -> tuple[Sitting, Dossier]:
     """Return a review of a selection about to start, and the dossier it is about.
 
-    ``rested_on`` are the claims that the case names: they are asked about first.
+    ``rested_on`` are the claims that the case names: they are asked about first. ``topics`` are
+    the case's own names of what claims are about.
     """
     dossier = store.apart()
     orphans = frozenset(claim.id for claim in dossier.orphans())
     before = {decision.claim: decision for decision in store.decisions()}
-    items = order(selected(dossier, selection), dossier, rested_on)
+    items = order(selected(dossier, selection, topics), dossier, rested_on)
     return Sitting(queue=items, orphans=orphans, before=before), dossier
 
 
@@ -68,7 +81,8 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             key = desk.keys.key()
             if not key and first:
                 raise NeedsPerson(finding("GO330.no_key"))
-            sitting = _moved(desk, sitting, partial(press, key=key or "q"))
+            uses = desk.uses.of(sitting.item or "")
+            sitting = _moved(desk, sitting, partial(press, key=key or "q", uses=uses))
             first = False
         else:
             words = desk.keys.line(_prompt(sitting))
@@ -76,7 +90,7 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             sitting = _moved(desk, sitting, partial(answer, words=words, dossier=dossier))
             if sitting is asked:  # refused: back to the item
                 sitting = replace(sitting, asking=None)
-    acts = [act for _at, together in sitting.trail for act in together]
+    acts = [a for _at, done in sitting.trail for a in done if isinstance(a, ReviewAct)]
     decided = len(acts)
     taught = [(act.claim, act.changes) for act in acts if act.changes]
     if added := lexicon.learn(desk.store.folder, lexicon.learnt(taught, dossier)):
@@ -92,12 +106,15 @@ def _several_last(sitting: Sitting) -> bool:
 
 
 def _moved(
-    desk: Desk, sitting: Sitting, move: Callable[[Sitting], tuple[Sitting, tuple[ReviewAct, ...]]]
+    desk: Desk, sitting: Sitting, move: Callable[[Sitting], tuple[Sitting, tuple[Act, ...]]]
 ) -> Sitting:
     """Make a move: keep its decisions, then tell of them; what does not fit is told instead."""
     try:
         after, acts = move(sitting)
         for act in acts:
+            if isinstance(act, StrikingAct):
+                _strike(desk, act)
+                continue
             desk.store.decide(
                 act.claim, act.status, desk.by, desk.clock(), reason=act.reason, changes=act.changes
             )
@@ -105,11 +122,22 @@ def _moved(
             kept = _("kept: {claim} {status} ({by})")
             kept = _("taken back: {claim} is {status} again ({by})") if back else kept
             desk.show(kept.format(claim=act.claim, status=act.status, by=desk.by))
-    except UsageError as error:
+    except (CaseError, UsageError) as error:
         for finding in error.findings:
             desk.show(finding.render())
         return sitting
     return after
+
+
+def _strike(desk: Desk, act: StrikingAct) -> None:
+    """Strike a line of the case, or put it back, and then say so."""
+    if act.back:
+        desk.uses.put_back()
+        told = _("put back into the case: {line}")
+    else:
+        desk.uses.strike(act.use)
+        told = _("struck from the case: {line}")
+    desk.show(told.format(line=safe(act.use.words)))
 
 
 def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
@@ -124,12 +152,17 @@ def _screen(desk: Desk, sitting: Sitting, witnesses: Witnesses) -> str:
         head += " · " + _("the case rests on {count} of these").format(count=ahead)
     if lost := len(sitting.orphans):
         head += " · " + _("{count} lost their words").format(count=lost)
-    item = ""
+    item, uses = "", desk.uses.of(sitting.item)
     if claim is not None:
-        uses = desk.uses.get(claim.id, ())
         item = rendered(dossier, claim, desk.columns, colour=desk.colour, told=told, uses=uses)
-    keys = "  ".join(f"[{key}] {name}" for key, name in KEYS.items())
+    keys = "  ".join(f"[{key}] {name}" for key, name in (_striking(uses) | KEYS).items())
     return "\n".join(["", head, "─" * min(desk.columns, 100), item, "", keys])
+
+
+def _striking(uses: tuple[CaseUse, ...]) -> dict[str, str]:
+    """Return the keys that strike a line of the case from what rests on the item."""
+    last = len(strikable(uses))
+    return {"1" if last == 1 else f"1-{last}": "strike"} if last else {}
 
 
 def _prompt(sitting: Sitting) -> str:

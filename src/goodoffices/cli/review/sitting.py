@@ -6,7 +6,7 @@ the caller has kept it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from goodoffices.evidence.corrections import read_edit
 from goodoffices.evidence.selection import pages
 from goodoffices.evidence.store.decisions import SAME, Decision
 from goodoffices.evidence.store.rows import ENTITIES, kind_of
+from goodoffices.folder.striking import CaseUse, strikable
 
 Asking = Literal["edit", "merge", "several"]
 KEYS = {
@@ -45,19 +46,36 @@ class ReviewAct:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StrikingAct:
+    """A line of the case to be struck, or to be put ``back``.
+
+    ``later`` tells whether the item is asked about at the end.
+    """
+
+    use: CaseUse
+    back: bool = False
+    later: bool = False
+
+
+Act = ReviewAct | StrikingAct
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """Where a review stands: ``at`` counts items from 0; ``asking`` waits for a line of words.
 
     ``settled`` are the items that were decided together with another; they are not asked again.
+    Nor are those that are ``idle``, on which nothing rests any more since a line was struck.
     """
 
     queue: tuple[str, ...]
     at: int = 0
     asking: Asking | None = None
-    trail: tuple[tuple[int, tuple[ReviewAct, ...]], ...] = ()
+    trail: tuple[tuple[int, tuple[Act, ...]], ...] = ()
     orphans: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
     before: Mapping[str, Decision] = field(default_factory=dict)
     over: bool = False
 
@@ -67,8 +85,12 @@ class Sitting:
         return self.queue[self.at] if self.at < len(self.queue) else None
 
 
-def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
+def press(
+    sitting: Sitting, key: str, uses: Sequence[CaseUse] = ()
+) -> tuple[Sitting, tuple[Act, ...]]:
     """Return the state after a key, and what is to be kept. Keys that mean nothing do nothing.
+
+    ``uses`` are the lines of the case that rest on the item.
 
     Raises
     ------
@@ -89,6 +111,9 @@ def press(sitting: Sitting, key: str) -> tuple[Sitting, tuple[ReviewAct, ...]]:
         return replace(sitting, asking=asked[key]), ()
     if key == "s":
         return _on(sitting)
+    if key in "123456789":
+        lines = strikable(uses)[int(key) - 1 : int(key)]
+        return _struck(sitting, item, lines[0], uses) if lines else (sitting, ())
     if key in STATUS:
         return _on(sitting, ReviewAct(item, STATUS[key]))
     return sitting, ()
@@ -162,26 +187,59 @@ _SHARED: Mapping[str, Callable[[Claim], object]] = {
 def _on(sitting: Sitting, *acts: ReviewAct) -> tuple[Sitting, tuple[ReviewAct, ...]]:
     """Go on to the next item that is not settled, remembering the way back."""
     settled = sitting.settled | {act.claim for act in acts}
-    at = sitting.at + 1
-    while at < len(sitting.queue) and sitting.queue[at] in settled:
-        at += 1
     trail = (*sitting.trail, (sitting.at, acts))
+    at = _next(sitting.queue, sitting.at + 1, settled | sitting.idle)
     return replace(sitting, at=at, trail=trail, settled=settled), acts
 
 
-def _undo(sitting: Sitting) -> tuple[Sitting, tuple[ReviewAct, ...]]:
+def _next(queue: Sequence[str], at: int, passed: frozenset[str]) -> int:
+    """Return the place of the next item that is asked about, from a place on."""
+    while at < len(queue) and queue[at] in passed:
+        at += 1
+    return at
+
+
+def _struck(
+    sitting: Sitting, item: str, use: CaseUse, uses: Sequence[CaseUse]
+) -> tuple[Sitting, tuple[Act, ...]]:
+    """Strike a line of the case; stay at the item as long as another line rests on it.
+
+    What then bears an issue alone is asked about last, and what bears nothing not at all.
+    """
+    queue, at = sitting.queue, sitting.at
+    idle = sitting.idle | use.alone
+    later = item not in idle and all(other.gathers for other in uses if other != use)
+    if later:
+        queue = (*queue[:at], *queue[at + 1 :], item)
+    if later or item in idle:
+        at = _next(queue, at, sitting.settled | idle)
+    act = StrikingAct(use, later=later)
+    trail = (*sitting.trail, (sitting.at, (act,)))
+    return replace(sitting, queue=queue, at=at, trail=trail, idle=idle), (act,)
+
+
+def _undo(sitting: Sitting) -> tuple[Sitting, tuple[Act, ...]]:
     """Go back one step; decisions are taken back to what stood before this review."""
     if not sitting.trail:
         return sitting, ()
     *trail, (at, acts) = sitting.trail
-    settled = sitting.settled - {act.claim for act in acts}
-    back = replace(sitting, at=at, trail=tuple(trail), settled=settled, asking=None)
-    return back, tuple(_taken_back(sitting, act.claim) for act in acts)
+    queue, settled, idle = sitting.queue, sitting.settled, sitting.idle
+    for act in acts:
+        if isinstance(act, ReviewAct):
+            settled -= {act.claim}
+            continue
+        idle -= act.use.alone
+        if act.later:
+            queue = (*queue[:at], queue[-1], *queue[at:-1])
+    back = replace(sitting, queue=queue, at=at, trail=tuple(trail), settled=settled, idle=idle)
+    return replace(back, asking=None), tuple(_taken_back(sitting, act) for act in acts)
 
 
-def _taken_back(sitting: Sitting, claim: str) -> ReviewAct:
-    """Return what stood of a claim before this review."""
-    earlier = sitting.before.get(claim)
+def _taken_back(sitting: Sitting, act: Act) -> Act:
+    """Return the act that gives back what stood before another."""
+    if isinstance(act, StrikingAct):
+        return replace(act, back=True)
+    earlier = sitting.before.get(act.claim)
     if earlier is None:
-        return ReviewAct(claim, "unreviewed")
-    return ReviewAct(claim, earlier.status, earlier.changes, earlier.reason)
+        return ReviewAct(act.claim, "unreviewed")
+    return ReviewAct(act.claim, earlier.status, earlier.changes, earlier.reason)

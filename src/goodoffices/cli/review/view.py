@@ -27,6 +27,7 @@ from goodoffices.evidence.claims import (
 )
 from goodoffices.evidence.selection import people, words_of
 from goodoffices.evidence.store.rows import kind_of
+from goodoffices.folder.striking import CaseUse, strikable
 
 if TYPE_CHECKING:
     from goodoffices.evidence.snapshot import Document, Span
@@ -35,7 +36,7 @@ RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 AROUND = 240
 """How many characters before and after the words are shown at most."""
 USES = 3
-"""How much of what rests on an item is told."""
+"""How much of what rests on an item is told, beside the lines that may be struck."""
 
 _OPEN, _SHUT = "\ue000", "\ue001"  # private signs: page text loses them in ``safe``
 _SIGNS = (
@@ -59,13 +60,14 @@ def rendered(
     *,
     colour: bool = False,
     told: str = "",
-    uses: Sequence[str] = (),
+    uses: Sequence[CaseUse] = (),
 ) -> str:
     """Return an item and the words it rests on, at most ``columns`` wide.
 
-    ``told`` says how many reports bear it, ``uses`` what of the case rests on it. Words are marked
-    by reversed colours where ``colour`` is set, else by ``⟦ ⟧``. On a wide screen the item stands
-    beside its words, on a narrow one, or for a right-to-left page, above them.
+    ``told`` says how many reports bear it, ``uses`` what of the case rests on it: what a key
+    strikes bears that key and comes first. Words are marked by reversed colours where ``colour``
+    is set, else by ``⟦ ⟧``. On a wide screen the item stands beside its words, on a narrow one, or
+    for a right-to-left page, above them.
     """
     span = claim.spans[0] if claim.spans else None
     page = dossier.document(span.source) if span else None
@@ -73,9 +75,7 @@ def rendered(
     beside = columns >= 100 and not rtl
     room = columns // 2 - 2 if beside else columns
     said = [*fields(dossier, claim), *([("told by", told)] if told else [])]
-    said += [("for" if number == 0 else "", use) for number, use in enumerate(uses[:USES])]
-    if len(uses) > USES:
-        said.append(("", _("and {count} more").format(count=len(uses) - USES)))
+    said += _uses(uses)
     left = [line for label, value in said for line in _field(label, value, room)]
     right = [_heading(page), *evidence(page, span, room)]
     if not beside:
@@ -87,6 +87,17 @@ def rendered(
         for one, two in zip(left, right + [""] * (rows - len(right)), strict=True)
     ]
     return "\n".join(_lit(laid, colour=colour))
+
+
+def _uses(uses: Sequence[CaseUse]) -> Iterator[tuple[str, str]]:
+    """Yield what of the case rests on an item, each line beside the key that strikes it."""
+    struck = len(strikable(uses))
+    most = max(USES, struck)
+    for number, use in enumerate(uses[:most], 1):
+        key = f"[{number}]" if number <= struck else ""
+        yield " ".join(filter(None, ("for" if number == 1 else "", key))), use.words
+    if len(uses) > most:
+        yield "", _("and {count} more").format(count=len(uses) - most)
 
 
 def fields(dossier: Dossier, claim: Claim) -> Iterator[tuple[str, str]]:

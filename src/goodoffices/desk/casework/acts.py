@@ -7,6 +7,7 @@ at what would follow.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from goodoffices.base.errors import UsageError
@@ -17,9 +18,8 @@ from goodoffices.case.file.keys import BASIS_KEYS
 from goodoffices.case.file.terms import new_id
 from goodoffices.case.file.text import Plain
 from goodoffices.desk.casework.changes import fresh, merge, put
-from goodoffices.desk.casework.pages import path_at
 from goodoffices.desk.casework.spots import Spot
-from goodoffices.folder.notes import forget
+from goodoffices.folder.striking import strike
 
 Act = Callable[[CaseFile], None]
 Move = Literal["up", "down", "tie", "unsure"]
@@ -83,35 +83,7 @@ def _whole(place: Spot, given: Given) -> Plain:
 
 def removed(place: Spot) -> Act:
     """Return the act that takes something away, and what the machine proposed that names it."""
-
-    def do(file: CaseFile) -> None:
-        before = {(f.code, f.text) for f in file.findings if f.severity == "error"}
-        held = file.at(place.path)
-        if isinstance(held, dict) and held.get("unreviewed") in ("yes", "true"):
-            forget(file, place.path)
-        file.remove(place.path)
-        for _again in range(50):
-            wrong = [
-                f for f in file.findings if f.severity == "error" and (f.code, f.text) not in before
-            ]
-            paths = (_proposal(file, path_at(file.tree, f.place)) for f in wrong)
-            path = next(filter(None, paths), None)
-            if path is None:
-                return
-            file.remove(path)
-
-    return do
-
-
-def _proposal(file: CaseFile, path: Path) -> Path | None:
-    """Return the innermost proposal around a path, or a key that names what is gone."""
-    for length in range(len(path), 0, -1):
-        held = file.at(path[:length])
-        if isinstance(held, dict) and held.get("unreviewed") in ("yes", "true"):
-            return path[:length]
-        if length > 1 and path[length - 2] == "consent":
-            return path[:length]
-    return None
+    return partial(strike, path=place.path)
 
 
 def taken(place: Spot, by: str) -> Act:

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.base.errors import Finding, Place, UsageError
+from goodoffices.base.errors import Finding, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _
 from goodoffices.case.file import keys
 from goodoffices.case.file.edit import Path
 from goodoffices.case.file.keys import PARTS, WHOLE
-from goodoffices.case.file.text import Mapping as NodeMapping
-from goodoffices.case.file.text import Node, Plain, Tree
-from goodoffices.case.file.text import Sequence as NodeList
+from goodoffices.case.file.text import Plain
 from goodoffices.desk.casework import words
 from goodoffices.desk.casework.fields import FieldMaker, FormField
 from goodoffices.desk.casework.grounds import TickList, tick_list
@@ -298,31 +296,6 @@ def rail(case_held: Plain) -> list[tuple[str, str, int | None]]:
             single = one.part is not None
             found.append((key.name, words.heading(f"case.{key.name}"), None if single else count))
     return found
-
-
-def path_at(tree: Tree, place: Place | None) -> Path:
-    """Return the path of the innermost value that holds a place of the file's text."""
-    if place is None or place.line is None:
-        return ()
-    at = tree.text.starts[min(place.line, len(tree.text.starts)) - 1] + (place.column or 1) - 1
-    path: list[str | int] = []
-    node: Node | None = tree.root
-    while node is not None:
-        inner: Node | None = None
-        if isinstance(node, NodeMapping):
-            for entry in node.entries:
-                if entry.key.start <= at <= max(entry.value.end, entry.key.end):
-                    path.append(entry.key.value)
-                    inner = entry.value
-                    break
-        elif isinstance(node, NodeList):
-            for number, item in enumerate(node.items):
-                if item.start <= at <= item.end:
-                    path.append(number)
-                    inner = item
-                    break
-        node = inner
-    return tuple(path)
 
 
 def _told(

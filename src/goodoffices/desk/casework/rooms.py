@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from goodoffices.base.errors import CaseError, Finding, GoodOfficesError, UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, n_
+from goodoffices.case.file.edit import path_at
 from goodoffices.case.file.text import Plain
 from goodoffices.desk.answers import DeskAnswers, back
 from goodoffices.desk.casework import acts, words
@@ -27,7 +28,6 @@ from goodoffices.desk.casework.pages import (
     CasePage,
     FieldRefusal,
     PageMaker,
-    path_at,
     rail,
 )
 from goodoffices.desk.casework.questions import Answer, PreferencesAsked, answered, asked
