@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.document.intake import text_document
+from goodoffices.read.document.lines import PageBlock, source_words
 from goodoffices.read.document.paragraphs import split_text
-from goodoffices.read.document.zones import PageBlock, densest, source_words, zone
+from goodoffices.read.document.zones import densest, zone
 from goodoffices.read.formats.page import read_source
 
 

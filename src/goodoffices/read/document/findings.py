@@ -13,7 +13,7 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.claims import Actor, Statement, nameless
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import LIMIT, Parse, is_english
-from goodoffices.read.document.zones import PROSE, STOP, walled
+from goodoffices.read.document.lines import PROSE, STOP, walled
 from goodoffices.read.words import words as listed
 
 _BARE = frozenset({"government", "army", "military", "parliament", "authorities", "cabinet"})

@@ -14,11 +14,12 @@ from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Document, Part, Snapshot, Zone
 from goodoffices.read.document.language import language_of
+from goodoffices.read.document.lines import PageBlock
 from goodoffices.read.document.metadata import Facts, date_in_address, valid_date
 from goodoffices.read.document.outlets import find_origin, known_outlet, outlet_of
 from goodoffices.read.document.paragraphs import split_text
 from goodoffices.read.document.published import address_in_words, date_in_words
-from goodoffices.read.document.zones import PageBlock, zone
+from goodoffices.read.document.zones import zone
 
 MAX_BYTES = 20 * 1024 * 1024
 """A source larger than this is refused."""

@@ -24,10 +24,10 @@ from lxml.html import HtmlElement
 from goodoffices.base.errors import Place, UnreadableInput
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, ZoneKind
+from goodoffices.read.document.lines import PROSE, PageBlock
 from goodoffices.read.document.mainpart import TextRun, kept_shares
 from goodoffices.read.document.metadata import Facts, names_of, read_facts
 from goodoffices.read.document.tables import MAX_ROWS, Cell, Span, laid_out
-from goodoffices.read.document.zones import PROSE, PageBlock
 from goodoffices.read.words import table
 
 MAX_TAGS = 400_000

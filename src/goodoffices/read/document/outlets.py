@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from goodoffices.evidence.snapshot import Origin, Snapshot, Zone
+from goodoffices.read.document.lines import CREDIT, PageBlock, source_words
 from goodoffices.read.document.press import addresses, is_agency, outlets
-from goodoffices.read.document.zones import CREDIT, PageBlock, source_words
 
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"”)]*)?",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from goodoffices.read.document.exchanges import message_heads
-from goodoffices.read.document.zones import ITEM, STOP, WORD, PageBlock
+from goodoffices.read.document.lines import ITEM, STOP, WORD, PageBlock
 from goodoffices.read.words import words as listed
 
 ADDRESS = re.compile(

@@ -18,8 +18,8 @@ from goodoffices.base.edtf import is_edtf
 from goodoffices.base.solar import gregorian, month_named
 from goodoffices.evidence.snapshot import Document, Zone
 from goodoffices.read.dates.finder import DateMention, find_dates
+from goodoffices.read.document.lines import PageBlock, names_writer
 from goodoffices.read.document.paragraphs import ADDRESS, DAY, FILED, PLACED, WRITTEN
-from goodoffices.read.document.zones import PageBlock, names_writer
 from goodoffices.read.words import words
 
 EARLIEST = 1900

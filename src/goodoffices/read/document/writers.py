@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from goodoffices.evidence.snapshot import Document, ZoneKind
 from goodoffices.read.document.headed import WayOfLines, headed_lines
+from goodoffices.read.document.lines import STOP
 from goodoffices.read.document.namings import is_office, name_kind, named_in
 from goodoffices.read.document.tables import side_cells
-from goodoffices.read.document.zones import STOP
 from goodoffices.read.words import words
 
 _HEAD = 9

@@ -1,12 +1,10 @@
-"""What each stretch of a page is for: title, standfirst, body, and the furniture around them.
+"""Where on a page its report lies: title, standfirst, body, and the furniture around them.
 
-A page is a row of *blocks* (paragraphs, headings, list items). One set of rules over the words of a
-block decides for plain text and for markup alike, so that a page saved as text and the same page
-saved as HTML give the same zones; markup only adds hints, which decide where words do not. What is
-zoned as furniture, links, form, author box or source line is never read for claims.
-
-The words of furniture ("Leave a Reply", "Related stories", "All rights reserved") are few and much
-alike on all sites. They are kept in ``data/furniture.json``, by zone.
+A page is a row of *blocks* (paragraphs, headings, list items). What each is by its own words is
+told by ``lines``; here it is told by where it stands: below a heading such as "Related stories",
+above the report or behind its end. One set of rules decides for plain text and for markup alike, so
+that a page saved as text and the same page saved as HTML give the same zones. What is zoned as
+furniture, links, form, author box or source line is never read for claims.
 """
 
 from __future__ import annotations
@@ -14,28 +12,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass
-from functools import cache, cached_property
 from itertools import accumulate
-from typing import Any
 
 from goodoffices.evidence.snapshot import Zone, ZoneKind
-from goodoffices.read import words as lists
 from goodoffices.read.document.exchanges import message_heads
 from goodoffices.read.document.headed import headed_lines
+from goodoffices.read.document.lines import (
+    CREDIT,
+    DOCUMENT,
+    ITEM,
+    LINES,
+    PROSE,
+    SHORT,
+    SPEAKS,
+    TELLS,
+    WORD,
+    PageBlock,
+    PageLines,
+    dated,
+    fold,
+    furniture,
+)
 from goodoffices.read.document.press import addresses, advertised, pictured
-from goodoffices.read.who.gazetteer import mentions
 
-_WRAPPING = " \t\r\n()[]*_–—-•"
-SHORT = 45
-"""Only blocks of at most so many words are compared with the words of furniture."""
 _CREDIT_WORDS = 6
 """So many words at most a caption's second copy has more than its first: who took the picture."""
-PROSE = 20
-"""From so many words on, a sentence is taken for a report's own and not for furniture."""
-
-_ROW = 3
-"""So many points or strokes between the parts of a line make it a row of links."""
 _SPOKEN_OF = 0.6
 """A headline has at least this share of the words of the report that the likeliest line has."""
 NEAR = 8
@@ -52,163 +53,23 @@ _ASIDE = 0.4
 """At most this share of a page's prose is set aside above its report, and as much below it."""
 _KNOWN = 2
 """So many lines known as furniture stand in what is set aside, at least."""
-
-LINES: tuple[ZoneKind, ...] = ("form", "author_box", "links", "furniture")
-"""Zones that a single line may show by its words, the surest first."""
-
-ITEM = re.compile(
-    r"[-*•·–—]\s|\(?\d{1,2}[.)]\s|(?:Q|A|[A-Z][A-Z.' ]+):?\s\s"
-    r"|(?=[\w. ]{2,41}:\s)[A-Z][\w.]*(?: [\w.]+){0,3}(?: [A-Z][\w.]*){0,3}:\s"
-)
-"""What begins a line of its own: an item of a list, a speaker's label of a few words."""
-STOP = re.compile(r"[.!?…。؟۔](?:[\"'”’»›)\]\u200b\u2060\ufeff\xad]|\[\d+\])*$")
-_BROKEN = re.compile(
-    r"(?:\.{3,}|…|\[(?:\.{3}|…)\])\W*(?:(?:read|see|continue|learn)?\s?(?:more|reading))?\W*$", re.I
-)
-"""How a text breaks off that goes on elsewhere."""
-CREDIT = re.compile(r"(?<=[.!?\"'”’)])\s*[-–—/(]{1,2}\s?(?P<agency>[A-Z][\w& ]{1,20}?)[)\s]*$")
-"""The agency or writer that the last words of a report are credited to: "he said. -AFP"."""
 _DESK = re.compile(
     r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited) by\b", re.I
 )
 """How the line below a report begins that says who made it."""
-_QUOTED = re.compile(r"[“«„\"].*[.!?…,][”»“\"]", re.DOTALL)
-"""A paragraph that is somebody's words, however short."""
-WORD = re.compile(r"[^\W_]+(?:[.'’\-‌][^\W_]+)*")
 _DATELINE = re.compile(r"^[^\W\d_].{1,80}?(?:\([^()]{2,40}\)\s*[-–—]|\s[-–—]{1,2}\s|/[A-Z]{2,}/)")
 _ABOUT = re.compile(r"about\s+(?P<name>\S+(?:\s+\S+){0,5})", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:is|was|has|covers|writes|reports)\b")
-_SPEAKS = re.compile(
-    r"[“”\"]|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:ordered|met|hurt|killed"
-    r"|arrested|said|says|told|tells|added|warned|warns|argued|argues|accused|according)\b"
-)
-"""What a paragraph holds that tells what somebody says or did, as no writer's profile does."""
-_TELLS = re.compile(
-    r"(?!(?:th\w+ |our )?(?:photos?|images?|pages?|story|article|comments?|all|copyright|site)\b)"
-    r"(?:[\w'’-]+ ){1,3}?(?:\w{2,}ed|has|have|had|will|would|did|met|left|won|quit|fled|fell|rose"
-    r"|was|were|is|are|gave|withdrew|came|went|took|made|sent|spoke|stays?"
-    r"|began|broke|held|told|said|resumes?|continues?|begins?|remains?|goes|go) ?\b[^:|/]*",
-    re.IGNORECASE,
-)
-"""A few words that tell something: "Both sides denied it."."""
-_BRIEF = re.compile(
-    r"(?:The )?[^\W\d_a-z][\w.'’-]*(?: (?:and )?[^\W\d_a-z][\w.'’-]*){0,2} (?:[a-z]+ed|met|left|won"
-    r"|struck|quit|withdrew|fled|hit|shot|fought|broke|gave|took|sent|held|cut|put|told|said|denies|rejects)\b"
-    r"(?! (?:by|from|in|at|for|on|with)\b)"
-)
-"""How a sentence of few words begins: its subject, then what it did."""
-_BYLINE = re.compile(r"by:?\s+(?P<name>\S.{1,100})", re.IGNORECASE)
-_TIME = (
-    r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|"
-    r"gmt|utc|[ecmp][sd]?t|ist|bst|cet|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
-    r"published|updated|posted|last|modified|first|created|date|on|at|of|edt|est|from|hours?|ago"
-)
 _MASTHEAD = re.compile(
     r"[|/·]|\d{4}|^\w+:\s|^(?:office|ministry|department|secretariat|embassy|permanent mission) of"
     r"\b[^,]{0,40}$|\b(?:news|press) agency$",
     re.IGNORECASE,
 )
 """What a headline does not hold or is not: parts set beside each other, a year, a label, a body."""
-_DOCUMENT = re.compile(
-    r"(?:joint |full |official |daily |press )*"
-    r"(?:statement|message|remarks|address|speech|transcript|communiqu[eé]|declaration|briefing|read-?out)\b",
-    re.IGNORECASE,
-)
-"""How the headline of an official text begins."""
-_TURN = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ -]{2,40}):\s+\S")
-"""How a turn of a transcript begins."""
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})$")
 """The outlet's name, where a site sets it after each caption and headline."""
 _COUNTER = re.compile(r"\d{1,2} ?(?:/|of) ?\d{1,2}")
 """What a gallery sets above each caption."""
-_DAY = r"(?:\d{1,2}\.? [^\W\d_]{3,9}\.?,?|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
-_NAME = r"(?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|al|bin|der|da)){1,4}"
-_SIGNED = re.compile(rf"{_DAY}\s*[-–—|·•,]+\s*{_NAME}|{_NAME}\s*[-–—|·•,]+\s*{_DAY}")
-"""A day and who wrote on it: "5 March 2024 - Ida Brann"."""
-_DATE_LINE = re.compile(rf"(?:(?:{_TIME})(?:[\s,:;|/·•.()+–—-]+|$))+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class PageBlock:
-    """A paragraph, heading or list item, from ``start`` up to ``end`` (code points).
-
-    ``hint`` is what the markup around it says it is; ``heading`` the heading's level (1 to 6), or
-    0; ``linked`` the share of its characters that are links; ``address`` the first link's target.
-    ``main`` tells whether it lies in the page's main text, None where the page does not say;
-    ``cited`` that it lies in what a letter's markup quotes from another.
-    """
-
-    start: int
-    end: int
-    _: KW_ONLY
-    hint: ZoneKind | None = None
-    heading: int = 0
-    linked: float = 0.0
-    address: str | None = None
-    main: bool | None = None
-    cited: bool = False
-
-
-@cache
-def _furniture() -> dict[str, Any]:
-    """Return the words of furniture, each zone's patterns made one regular expression."""
-    raw = lists.table("furniture.json")
-    flags = re.IGNORECASE | re.DOTALL
-    every = raw["lines"] | {"furniture": [*raw["lines"]["furniture"], *raw["walls"]]}
-    return {
-        "heads": {kind: re.compile(_any(heads), flags) for kind, heads in raw["heads"].items()},
-        "lines": {kind: re.compile(_any(lines), flags) for kind, lines in every.items()},
-        "walls": re.compile(_any(raw["walls"]), flags),
-        "profile": re.compile(
-            rf"(?P<name>(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{1,3}}(?-i:[^\W\d_a-z])[\w'’-]*),? "
-            rf"(?:{_any(raw['profiles'])})".replace("{post}", f"(?:{_any(raw['posts'])})"),
-            flags,
-        ),
-        "source": [re.compile(p, flags) for p in raw["source"]],
-        "writer": re.compile("|".join(rf"\b{re.escape(w)}" for w in raw["writer"]), flags),
-    }
-
-
-def _small() -> frozenset[str]:
-    """Return the words of a name that are not capitalised."""
-    return lists.words("small words of names")
-
-
-def _any(patterns: Sequence[str]) -> str:
-    """Return one pattern for many."""
-    return "|".join(f"(?:{p})" for p in patterns)
-
-
-def source_words(text: str) -> tuple[int, int] | None:
-    """Return the place of the outlet's words in a source line, or None where it is no such line.
-
-    The words are what follows "Original source:", "This article was first published by" and their
-    like; they may be an address, a name or nothing.
-    """
-    bare = text.strip(_WRAPPING)
-    lead = text.find(bare)
-    for pattern in _furniture()["source"]:
-        match = pattern.fullmatch(bare)
-        if match and len(WORD.findall(text)) <= SHORT:
-            place = match.span("outlet")
-            words = bare[slice(*place)]
-            inner = re.search(r"[.!?؟]\s", words)
-            if inner or len(WORD.findall(words)) > 12 + 4 * words.count("/"):
-                continue  # a sentence that happens to begin with the word "source"
-            return place[0] + lead, place[1] + lead
-    return None
-
-
-def walled(line: str) -> bool:
-    """Tell whether a line says that what it stands before is not shown: "Subscribe to read on"."""
-    return _furniture()["walls"].fullmatch(line.strip(_WRAPPING)) is not None
-
-
-def names_writer(line: str) -> bool:
-    """Tell whether a line says who writes: "By Ida Brann", "Ida Brann, correspondent"."""
-    return bool(_BYLINE.match(line) or _furniture()["writer"].search(line))
 
 
 def zone(
@@ -232,24 +93,18 @@ def zone(
     )
 
 
-class _Page:
+class _Page(PageLines):
     """The blocks of one page while their zones are being found."""
 
     def __init__(
         self, text: str, blocks: Sequence[PageBlock], title: str | None, authors: Sequence[str]
     ) -> None:
-        self.blocks = blocks
-        self.words = [text[b.start : b.end] for b in blocks]
-        self.counts = [len(WORD.findall(w)) for w in self.words]
-        self.folded = [_fold(w) for w in self.words]
-        self.stopped = [STOP.search(CREDIT.sub("", w)) is not None for w in self.words]
-        """Whether each block ends as a sentence does, but for the agency it is credited to."""
-        self.title = _fold(title or "")
-        self.authors = [_fold(a) for a in authors if a.strip()]
-        self.writers: list[str] = []
+        super().__init__(text, blocks)
+        self.title = fold(title or "")
+        self.authors = [fold(a) for a in authors if a.strip()]
         self.kinds: list[ZoneKind | None] = [None] * len(blocks)
         self.known: list[ZoneKind | None] = []  # what the lines' own words show
-        long = (n if self._prose(i) else 0 for i, n in enumerate(self.counts))
+        long = (n if self.paragraph(i) else 0 for i, n in enumerate(self.counts))
         self.prose = [0, *accumulate(long)]  # words of prose before each block
 
     def label(self) -> None:
@@ -263,12 +118,12 @@ class _Page:
             if first:
                 self.kinds[0] = "title"
             return
-        self.kinds = [self._line(i) for i in range(len(self.blocks))]
+        self.kinds = [self.shown(i) for i in range(len(self.blocks))]
         self._headed()
         self.known = list(self.kinds)
         for i in range(1, len(self.blocks)):
             label = self.words[i - 1] if self.kinds[i - 1] == "furniture" else ""
-            tempts = advertised(label, self.words[i]) and not _SPEAKS.search(self.words[i])
+            tempts = advertised(label, self.words[i]) and not SPEAKS.search(self.words[i])
             if tempts and self.kinds[i] is None and self.counts[i] <= SHORT:
                 self.kinds[i] = "furniture"
         self._find_title()
@@ -288,72 +143,6 @@ class _Page:
                 for i in items:
                     self.kinds[i] = "body"
 
-    def _sentence(self, i: int) -> bool:
-        """Tell whether a block reads like a sentence of a report."""
-        quoted = self.counts[i] >= 2 and _QUOTED.match(self.words[i])
-        return (self.counts[i] >= 5 or bool(quoted)) and self.stopped[i]
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        """How many sentences stand before each block, and in all."""
-        return list(accumulate(map(self._sentence, range(len(self.words))), initial=0))
-
-    def _running(self, i: int) -> bool:
-        """Tell whether a block is running text, though its end may be cut off."""
-        words = WORD.findall(self.words[i])
-        small = sum(not w[:1].isupper() for w in words)
-        return len(words) >= 12 and small >= 0.6 * len(words) and self.blocks[i].linked < 0.5
-
-    def _prose(self, i: int) -> bool:
-        """Tell whether a block is long enough, and free enough of links, to be a paragraph."""
-        long = self.counts[i] >= PROSE and STOP.search(self.words[i]) is not None
-        return (long or self.counts[i] > 2 * PROSE) and self.blocks[i].linked < 0.5
-
-    def _line(self, i: int) -> ZoneKind | None:
-        """Label a block by its own words, or by what its markup says it is."""
-        words, hint = self.words[i], self.blocks[i].hint
-        if source_words(words) is not None:
-            return "source_line"
-        if self.counts[i] == 0 and not self.blocks[i].main:
-            return "furniture"
-        if (made := self._made(i)) is not None:
-            return made
-        if self.counts[i] <= SHORT:
-            known = _furniture()
-            forms = dict.fromkeys((words, words.lstrip(_WRAPPING)))
-            for kind in LINES:
-                if any(known["lines"][kind].fullmatch(form) for form in forms):
-                    return kind
-            figure = words.strip().isdigit() and self.blocks[i].main
-            if _DATE_LINE.fullmatch(words) and re.search(r"\d", words) and not figure:
-                return "furniture"
-            signed = _SIGNED.fullmatch(words.strip()) and not _DOCUMENT.match(words)
-            if self._byline(words) or signed:
-                return "author_box"
-        if self.blocks[i].main or hint in {None, "body", "title", "standfirst"}:
-            return None
-        return hint
-
-    def _made(self, i: int) -> ZoneKind | None:
-        """Label a block of any length by its make: a caption with its credit, a row of links."""
-        words = self.words[i]
-        if self.counts[i] <= 2 * SHORT and pictured().search(words):
-            return "furniture"
-        row = max(words.count(sign) for sign in (" • ", " | ", " · ")) >= _ROW
-        return "links" if row else None
-
-    def _byline(self, words: str) -> bool:
-        """Tell whether a line is "By" and a name."""
-        match = _BYLINE.fullmatch(words)
-        if match is None or STOP.search(words):
-            return False
-        name, _more, rest = match["name"].partition("|")
-        self.writers += [_fold(w) for w in re.split(r",|\band\b|&", name) if len(w.split()) > 1]
-        names = re.split(r"[\s,|/–—-]+", name)
-        figures = re.fullmatch(rf"(?:[\s,]*(?:{_TIME}))*", name[name.find(",") :], re.IGNORECASE)
-        written = all(not n[:1].islower() or n.casefold() in _small() for n in names if n)
-        return written or bool(rest) or figures is not None
-
     def _find_title(self) -> None:
         """Find the title: the metadata's, the first heading, or a short line above the report."""
         opening = [i for i in range(len(self.words)) if self._opens_body(i)]
@@ -363,14 +152,14 @@ class _Page:
         if chosen is None:
             chosen = self._said_again()
         if chosen is None and first is not None:
-            free = [i for i in range(first) if self.kinds[i] is None and not self._sentence_only(i)]
-            free = [i for i in free if not self._place_or_day(i) and not self._path(i)]
+            free = [i for i in range(first) if self.kinds[i] is None and not self.sentence_only(i)]
+            free = [i for i in free if not self.place_or_day(i) and not self._path(i)]
             menu = [i for i in range(first) if self.kinds[i] == "links"]
             below = [i for i in free if menu and i > menu[0] and self.counts[i] >= 4]
             plain = [i for i in below or free if not _MASTHEAD.search(self.words[i])]
             plain = [i for i in plain if not self.words[i].isupper()]
             plain = [i for i in plain if self.counts[i] >= 4]
-            official = (i for i in below or free if _DOCUMENT.match(self.words[i]))
+            official = (i for i in below or free if DOCUMENT.match(self.words[i]))
             chosen = next((i for i in official if self.counts[i] >= 4), None)
             chosen = chosen if chosen is not None or not plain else self._likeliest(plain, first)
             if chosen is None and free:
@@ -391,46 +180,28 @@ class _Page:
 
         A menu, a slogan or another report's headline above it has few of the report's words.
         """
-        report = {
-            stem for i in range(first, len(self.words)) if self._prose(i) for stem in self._stems(i)
-        }
-        shares = [len(self._stems(i) & report) / max(1, len(self._stems(i))) for i in lines]
+        told = (i for i in range(first, len(self.words)) if self.paragraph(i))
+        report = {stem for i in told for stem in self.stems(i)}
+        shares = [len(self.stems(i) & report) / max(1, len(self.stems(i))) for i in lines]
         enough = _SPOKEN_OF * max(shares)
         return next(i for i, share in zip(lines, shares, strict=True) if share >= enough)
-
-    def _stems(self, i: int) -> set[str]:
-        """Return the beginnings of a block's longer words."""
-        return {w.casefold()[:5] for w in WORD.findall(self.words[i]) if len(w) > 3}
 
     def _said_again(self) -> int | None:
         """Find a headline that looks like a sentence: a line above the report that comes again."""
         folded = self.folded
         last = {words: i for i, words in enumerate(folded)}
         for i in range(len(self.words)):
-            if self._prose(i) or self.blocks[i].main is not None:
+            if self.paragraph(i) or self.blocks[i].main is not None:
                 return None
             beside = i + 1 < len(folded) and folded[i + 1] == folded[i]
             short = 4 <= self.counts[i] <= PROSE and self.kinds[i] is None
-            if short and not beside and last[folded[i]] > i and not self._transcript():
+            if short and not beside and last[folded[i]] > i and not self.transcript():
                 return i
         return None
 
     def _opens_body(self, i: int) -> bool:
         """Tell whether a block may be the first of the report."""
-        return self.kinds[i] is None and not self.blocks[i].heading and self._sentence(i)
-
-    def _sentence_only(self, i: int) -> bool:
-        """Tell whether a line is too long or too plainly a sentence to be a title."""
-        return self.counts[i] > 30 or self.words[i].rstrip().endswith((".", "۔", "。"))
-
-    def _place_or_day(self, i: int) -> bool:
-        """Tell whether a line of a page's head says but whence or of what day it is."""
-        words = self.words[i]
-        capitals = words.isupper() and words.replace(" ", "").isalpha()
-        place = (capitals and self.counts[i] <= 2) or words.casefold() in addresses()
-        figures = re.findall(r"\d+", words)
-        day = len(figures) > 1 and any(len(f) == 4 for f in figures) and self.counts[i] <= 6
-        return place or (day and _DOCUMENT.match(words) is None)
+        return self.kinds[i] is None and not self.blocks[i].heading and self.sentence(i)
 
     def _captions(self) -> None:
         """Find captions: a line that is there twice, or ends in the outlet's name as others do.
@@ -442,7 +213,7 @@ class _Page:
         ends = [m["name"] if (m := _SUFFIX.search(w)) else None for w in self.words]
         folded, outlets, many = self.folded, Counter(ends), Counter(self.folded)
         first = {words: i for i, words in reversed(list(enumerate(folded)))}
-        transcript = self._transcript()
+        transcript = self.transcript()
         for i in range(title + 1, len(self.words)):
             if self.kinds[i] is not None or self.blocks[i].main is not None:
                 continue
@@ -479,10 +250,6 @@ class _Page:
             if longer or (credit and self.counts[i] - self.counts[j] <= _CREDIT_WORDS):
                 return True
         return False
-
-    def _transcript(self) -> bool:
-        """Tell whether the page is a row of turns, in which the same may be said twice."""
-        return sum(_TURN.match(w) is not None for w in self.words) > 2
 
     def _titled(self) -> int | None:
         """Find the block that markup or metadata name as the title."""
@@ -529,7 +296,7 @@ class _Page:
         """
         if any(block.main is not None for block in self.blocks):
             return
-        told = (n if self._sentence(i) else 0 for i, n in enumerate(self.counts))
+        told = (n if self.sentence(i) else 0 for i, n in enumerate(self.counts))
         words = [0, *accumulate(told)]
         for i in range(len(self.blocks)):
             if words[i + 1] > words[-1] - words[i + 1] and self._closes(i):
@@ -541,7 +308,7 @@ class _Page:
         """Tell whether a block is the last of a report."""
         words = self.words[i]
         if self.kinds[i] is None:
-            credit = CREDIT.search(words) if self._prose(i) else None
+            credit = CREDIT.search(words) if self.paragraph(i) else None
             agency = credit["agency"].casefold() if credit else ""
             return agency in addresses() or (agency.upper() in words and 1 < len(agency) <= 5)
         return self.kinds[i] == "source_line" or _DESK.match(words) is not None
@@ -555,57 +322,45 @@ class _Page:
         if self.blocks[i].main is not None:
             return False
         beside = (j for j in (i - 1, i + 1) if 0 <= j < len(self.words))
-        if any(self._sentence(j) and self.kinds[j] is None for j in beside):
+        if any(self.sentence(j) and self.kinds[j] is None for j in beside):
             return False
-        above = {stem for j in range(i) if self._prose(j) for stem in self._stems(j)}
+        above = {stem for j in range(i) if self.paragraph(j) for stem in self.stems(j)}
         names = {stem.casefold()[:5] for stem in re.findall(r"\b[A-Z][\w’'-]{3,}", self.words[i])}
-        return len(names & above) < (1 if self._prose(i) else 2)
+        return len(names & above) < (1 if self.paragraph(i) else 2)
 
     def _head(self, i: int) -> tuple[ZoneKind, str] | None:
         """Return the section that a heading starts and the person it names."""
         words = self.words[i]
         if self.kinds[i] in {"title", "source_line"} or self.counts[i] > PROSE:
             return None
-        for kind, pattern in _furniture()["heads"].items():
+        for kind, pattern in furniture()["heads"].items():
             if pattern.fullmatch(words):
                 if kind in {"form", "furniture"} and not self._after_report(i):
                     self.kinds[i] = kind if kind == "form" else self.kinds[i]
                     return None  # a link to the comments, above the report; a word of the head
                 return kind, ""
         about = _ABOUT.fullmatch(words)
-        if about and self._after_report(i) and self._is_name(about["name"]):
+        if about and self._after_report(i) and self.is_name(about["name"]):
             return "author_box", about["name"]
         return None
-
-    def _is_name(self, words: str) -> bool:
-        """Tell whether some words are written like a person's name."""
-        parts = words.rstrip(":").split()
-        return all(p[:1].isupper() or p.casefold() in _small() for p in parts)
 
     def _after_report(self, i: int) -> bool:
         """Tell whether most of the page's prose stands before a block."""
         before, total = self.prose[i], self.prose[-1]
         if not total:  # a report of short paragraphs
-            told = self._sentences
+            told = self.sentences
             return told[i] >= max(2, 0.4 * (told[-1] - told[i + 1]))
         return before > 0 and before >= 0.4 * (total - self.prose[i + 1])
 
     def _ends(self, section: ZoneKind, name: str, i: int) -> bool:
         """Tell whether a block no longer belongs to the section before it."""
         if section == "form":
-            return self.blocks[i].main is True and self._prose(i)
+            return self.blocks[i].main is True and self.paragraph(i)
         if section == "furniture":  # references and notes run on to the next heading
             return self.blocks[i].heading > 0
         if section == "author_box":
-            return not self._biography(i, name)
-        return self._prose(i) or (self._sentence(i) and self.blocks[i].linked < 0.5)
-
-    def _biography(self, i: int, name: str) -> bool:
-        """Tell whether a paragraph is about whoever wrote the page."""
-        words = self.words[i]
-        named = any(part in words for part in name.split() if len(part) > 2)
-        writes = _furniture()["writer"].search(words) or _furniture()["profile"].match(words)
-        return named or writes is not None
+            return not self.biography(i, name)
+        return self.paragraph(i) or (self.sentence(i) and self.blocks[i].linked < 0.5)
 
     def _author_at_end(self) -> None:
         """Find a biography without a heading: a last paragraph on whoever wrote the page.
@@ -620,7 +375,7 @@ class _Page:
             start = self.folded[i][:120]
             named = any(start.startswith(a) for a in self.authors)
             after = bool(sources) and i > sources[-1] and _INTRODUCES.match(self.words[i])
-            writer = _furniture()["writer"].search(self.words[i])
+            writer = furniture()["writer"].search(self.words[i])
             byline = i == free[-1] and any(start.startswith(a) for a in self.writers if a)
             if ((named or after) and writer) or byline or (last and self._stranger(i)):
                 self.kinds[i] = "author_box"
@@ -631,8 +386,8 @@ class _Page:
         The name in it stands nowhere else, and nobody says anything in it.
         """
         words = self.words[i]
-        person = _furniture()["profile"].match(words)
-        if person is None or self.counts[i] > 2 * SHORT or _SPEAKS.search(words):
+        person = furniture()["profile"].match(words)
+        if person is None or self.counts[i] > 2 * SHORT or SPEAKS.search(words):
             return False
         if person["past"] and (i + 1 == len(self.kinds) or self.kinds[i + 1] not in LINES):
             return False
@@ -650,13 +405,13 @@ class _Page:
             if self.kinds[i] is None
             and (self.blocks[i].main is not False or self.blocks[i].hint == "standfirst")
         ]
-        report = [i for i in later if self._sentence(i) and not self.blocks[i].heading]
+        report = [i for i in later if self.sentence(i) and not self.blocks[i].heading]
         if len(report) < 2:
             return
-        for i in [] if self._transcript() else later[: later.index(report[0]) + 1]:
+        for i in [] if self.transcript() else later[: later.index(report[0]) + 1]:
             hinted = self.blocks[i].hint == "standfirst"
             line = i != report[0] and self.counts[i] >= 6
-            if line and not hinted and not self._sentence(i) and _dated(self.words[i]):
+            if line and not hinted and not self.sentence(i) and dated(self.words[i]):
                 self.kinds[i] = "furniture"
             elif hinted or line or (i == report[0] and self._summarises(i, report[1:])):
                 self.kinds[i] = "standfirst"
@@ -691,30 +446,25 @@ class _Page:
                 elif self.blocks[i].linked > 0.75:
                     self.kinds[i] = "links"
             return
-        beginnings = {i for i in free if self._cut_off(i) and self._after_report(i)}
+        beginnings = {i for i in free if self.cut_off(i) and self._after_report(i)}
         begun = beginnings if len(beginnings) >= _SEVERAL else set[int]()
         whole = [i for i in free if i not in begun]
-        core = [i for i in whole if self._sentence(i) and self.blocks[i].main is not False]
-        core = core or [i for i in free if self._sentence(i)]
+        core = [i for i in whole if self.sentence(i) and self.blocks[i].main is not False]
+        core = core or [i for i in free if self.sentence(i)]
         if not core:
             return
         for i in free:
-            if i == core[-1] + 1 and self.blocks[i].main is None and self._running(i):
+            if i == core[-1] + 1 and self.blocks[i].main is None and self.running(i):
                 continue  # an excerpt's last words
             if i in begun and self.blocks[i].main is None:
                 self.kinds[i] = "furniture"
                 continue
             outside = i < core[0] or i > core[-1] or self.blocks[i].main is False
-            outside = outside or self._teaser(i)
-            stray = not self._prose(i) if self.blocks[i].main is False else not self._sentence(i)
-            ends = i == core[-1] + 1 and self.stopped[i] and _TELLS.fullmatch(self.words[i])
-            if outside and stray and self.blocks[i].hint != "body" and not (self._brief(i) or ends):
+            outside = outside or self.teaser(i)
+            stray = not self.paragraph(i) if self.blocks[i].main is False else not self.sentence(i)
+            ends = i == core[-1] + 1 and self.stopped[i] and TELLS.fullmatch(self.words[i])
+            if outside and stray and self.blocks[i].hint != "body" and not (self.brief(i) or ends):
                 self.kinds[i] = "furniture"
-
-    def _brief(self, i: int) -> bool:
-        """Tell whether a block is a sentence of a few words that tells what some state did."""
-        brief = self.stopped[i] and _BRIEF.match(self.words[i]) is not None
-        return brief and bool(mentions(self.words[i]))
 
     def _outside(self) -> None:
         """Set aside what lies around the report on a page without markup: teasers, comments, boxes.
@@ -741,22 +491,11 @@ class _Page:
         if self.kinds[i] == "title" or item or not self.counts[i]:
             return 0
         if self.kinds[i] in {None, "standfirst"}:
-            if self.counts[i] >= 5 and not self._cut_off(i) and self.stopped[i]:
+            if self.counts[i] >= 5 and not self.cut_off(i) and self.stopped[i]:
                 return self.counts[i]
             if self.counts[i] >= PROSE:
                 return self.counts[i] // 2
         return -_STRAY if self.known[i] is None else -_FURNITURE
-
-    def _cut_off(self, i: int) -> bool:
-        """Tell whether a block breaks off, as the beginnings of other reports do in a list."""
-        return _BROKEN.search(self.words[i]) is not None
-
-    def _teaser(self, i: int) -> bool:
-        """Tell whether a line in a report is the headline of another: In Capitals and Long."""
-        words = [w for w in WORD.findall(self.words[i]) if len(w) > 3]
-        capitals = sum(w[:1].isupper() for w in words)
-        plain = self.blocks[i].main is None and not self.blocks[i].heading
-        return plain and 6 <= self.counts[i] <= PROSE and capitals >= 0.9 * len(words) > 4
 
 
 def densest(worth: Sequence[int]) -> tuple[int, int]:
@@ -774,20 +513,6 @@ def densest(worth: Sequence[int]) -> tuple[int, int]:
         if total > best:
             best, bounds = total, (start, i + 1)
     return bounds
-
-
-def _dated(line: str) -> bool:
-    """Tell whether a line names a whole day, as the line of outlet and date does."""
-    from goodoffices.read.dates.finder import find_dates
-
-    if not re.search(r"\d{4}", line):
-        return False
-    return any(re.fullmatch(r"\d{4}-\d\d-\d\d", d.edtf or "") for d in find_dates(line, None))
-
-
-def _fold(words: str) -> str:
-    """Return words without case, points and spaces, to compare titles and names."""
-    return " ".join(WORD.findall(words.casefold()))
 
 
 def _named_more_fully(summary: str, report: str) -> bool:

@@ -23,9 +23,9 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Snapshot
 from goodoffices.read.document.decode import decode
 from goodoffices.read.document.intake import MAX_BYTES, make_document
+from goodoffices.read.document.lines import PageBlock
 from goodoffices.read.document.metadata import Facts, edtf_day
 from goodoffices.read.document.paragraphs import split_text
-from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.formats import formats, media_types
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 from goodoffices.read.formats.page import PAGE

@@ -17,9 +17,9 @@ from goodoffices.base.files import sha256
 from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
+from goodoffices.read.document.lines import PageBlock
 from goodoffices.read.document.metadata import Facts
 from goodoffices.read.document.tables import Cell, laid_out
-from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.formats.format import InputPiece, SourceBytes
 
 MAX_UNPACKED = 100 * 1024 * 1024

@@ -23,8 +23,8 @@ from goodoffices.base.findings import finding
 from goodoffices.evidence.snapshot import Part, Snapshot
 from goodoffices.read.document.intake import make_document
 from goodoffices.read.document.letters import one_word
+from goodoffices.read.document.lines import PageBlock
 from goodoffices.read.document.metadata import Facts
-from goodoffices.read.document.zones import PageBlock
 from goodoffices.read.formats.columns import page_text
 from goodoffices.read.formats.format import Format, InputPiece, SourceBytes
 

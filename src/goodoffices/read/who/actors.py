@@ -16,8 +16,8 @@ from goodoffices.evidence.claims import Actor, ActorKind
 from goodoffices.evidence.snapshot import CLAIM_ZONES, Document
 from goodoffices.read.clause.parse import Parse
 from goodoffices.read.clause.tokens import Token
+from goodoffices.read.document.lines import CREDIT
 from goodoffices.read.document.writers import Writer, find_writers
-from goodoffices.read.document.zones import CREDIT
 from goodoffices.read.who import gazetteer
 from goodoffices.read.who.clusters import full_names
 from goodoffices.read.who.firms import companies, firm_names
