@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from goodoffices.base.errors import UnreadableInput
 from goodoffices.evidence.claims import Dossier
+from goodoffices.folder import ingest
+from goodoffices.folder.ingest import Named
 from goodoffices.read import read_document
 from goodoffices.read.document.intake import text_document
+from goodoffices.read.formats.format import InputPiece
 from goodoffices.read.who.gazetteer import Learnt, knowing
 from goodoffices.read.who.unlisted import unlisted
 
@@ -145,3 +152,34 @@ def test_a_learnt_state_is_one_with_its_adjective_government_and_seat() -> None:
 def test_pages_read_without_one_another_know_nothing_of_it() -> None:
     (alone,) = read("The Tarvenian government rejected the plan on Sunday.")
     assert "tarvenia" not in {a.id for a in alone.actors}
+
+
+def test_what_is_too_large_to_be_held_is_closed_and_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        "a.txt": "OSK, May 4, 2026\n\nThe Tarvenian government rejected the plan on Sunday.\n",
+        "b.txt": "OSK, May 5, 2026\n\nEnvoys went to Tarvenia. Tarvenia's army had not fired.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    opened: list[str] = []
+    pieces = ingest._pieces
+
+    def counted(named: Named, published: str | None) -> Iterator[InputPiece | UnreadableInput]:
+        opened.append(Path(str(named)).name)
+        yield from pieces(named, published)
+
+    monkeypatch.setattr(ingest, "_pieces", counted)
+    held = ingest.read_all([tmp_path])
+    assert opened == ["a.txt", "b.txt"]
+    assert "tarvenia" in {actor.id for actor in held.dossier.actors}
+    room = len(texts["a.txt"].encode()) * 2 + 1  # the first and its text, and no more
+    monkeypatch.setattr(ingest, "HELD", room)
+    opened.clear()
+    assert ingest.read_all([tmp_path]) == held
+    assert opened == ["a.txt", "b.txt", "b.txt"]
+    monkeypatch.setattr(ingest, "HELD", 0)
+    opened.clear()
+    assert ingest.read_all([tmp_path]) == held
+    assert sorted(opened) == ["a.txt", "a.txt", "b.txt", "b.txt"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 Named = Path | str | SourceBytes
 """What is read in: a file, an address, or bytes that are here already."""
 
-MOST_OPENED = 200
-"""From how many sources states are learnt that no list knows: they are all open at once."""
+MOST_TAUGHT = 200
+"""From how many sources states are learnt that no list knows."""
+
+HELD = 1 << 25
+"""How many bytes of sources that were opened for it are held until they are read; the others are
+closed and opened again. A dozen articles take a hundredth of it."""
 
 Watch = Callable[[list[Named]], Iterable[Named]]
 """Gives what it is given, one by one; whoever shows progress looks on."""
@@ -146,9 +150,9 @@ def _read(
     known = library(every)
     # what they point to is read before them
     every.sort(key=lambda named: isinstance(named, Path) and named in known.files)
-    opened = {n: list(_pieces(one, published)) for n, one in _near(every) if one not in known.files}
-    taught = (p.document for some in opened.values() for p in some if isinstance(p, InputPiece))
-    learnt = unlisted((*before, *taught))
+    opened: dict[int, list[InputPiece | UnreadableInput]] = {}
+    near = (one for one in _near(every) if one[1] not in known.files)
+    learnt = unlisted(chain(before, _taught(near, published, opened)))
     for number, named in enumerate(watch(every)):
         if isinstance(named, Path) and named in known.files:
             found = known.pieces(named, published)
@@ -170,7 +174,32 @@ def _read(
 def _near(every: Sequence[Named]) -> Iterator[tuple[int, Named]]:
     """Yield the first sources that are here, each with its number: they tell of states."""
     here = (one for one in enumerate(every) if isinstance(one[1], SourceBytes | Path))
-    yield from islice(here, MOST_OPENED)
+    yield from islice(here, MOST_TAUGHT)
+
+
+def _taught(
+    near: Iterable[tuple[int, Named]],
+    published: str | None,
+    opened: dict[int, list[InputPiece | UnreadableInput]],
+) -> Iterator[Document]:
+    """Yield the documents of sources one by one; what is small stays ``opened`` for the reading."""
+    room = HELD
+    for number, named in near:
+        size = 0
+        held: list[InputPiece | UnreadableInput] = []
+        for piece in _pieces(named, published):
+            if isinstance(piece, UnreadableInput):
+                held.append(piece)
+                continue
+            size += len(piece.data) + len(piece.document.snapshot.text)
+            if size <= room:
+                held.append(piece)
+            else:
+                held.clear()
+            yield piece.document
+        if size <= room:
+            opened[number] = held
+            room -= size
 
 
 def _read_one(
