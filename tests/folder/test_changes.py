@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -20,6 +21,7 @@ from goodoffices.cli.changes import watch as look
 from goodoffices.cli.main import verbs
 from goodoffices.conflict.outcomes import outcomes
 from goodoffices.folder import changes, versions
+from goodoffices.folder.material import write_brief
 from goodoffices.folder.watch import watch
 from goodoffices.packages.result import packages
 
@@ -242,6 +244,40 @@ def test_of_many_outcomes_that_hold_it_is_told_how_many(monkeypatch: pytest.Monk
     assert changes.compared(many, many).empty
     (first,) = changes.compared(replace(few, holds=None), more).follows
     assert first == "It can now be told what would hold: 2,097,152 outcomes."
+
+
+def test_what_changed_is_told_in_the_language_of_the_page(tmp_path: Path) -> None:
+    case = sample.case()
+    north = replace(case.parties[0], prefers=sample.prefers("not north.talk", "north.levy"))
+    other = replace(case, parties=(north, *case.parties[1:]))
+    for then, language in (("en", "fa"), ("fa", "en")):
+        changes.keep(tmp_path, [], changes.in_every_language(material(language=then)))
+        (last,) = changes.recall(tmp_path)
+        assert last.language == then
+        now = material(case=other, language=language)
+        told = changes.changed_since(last, now)
+        with speaking(language):
+            alone = changes.compared(changes.remembered(material()), changes.remembered(now))
+        assert told == alone
+        assert told.follows
+        assert told.judgements
+        arabic = re.compile("[\u0600-\u06ff]")
+        for line in (*told.follows, *told.judgements):
+            assert bool(arabic.search(line)) == (language == "fa"), line
+        assert changes.changed_since(last, material(language=language)).empty
+
+
+def test_a_brief_tells_what_changed_in_its_own_language(tmp_path: Path) -> None:
+    case = written(tmp_path / "case", "north.open")
+    write_brief(case, tmp_path / "one.html", language="en", made="2026-05-01")
+    written(case, "not north.open")
+    page = write_brief(case, tmp_path / "two.html", language="fa", made="2026-05-02")
+    text = page.read_text("utf-8")
+    assert "دیگر پایدار نیست" in text
+    assert "holds no longer" not in text
+    written(case, "north.open")
+    page = write_brief(case, tmp_path / "three.html", language="en", made="2026-05-03")
+    assert "“as today” holds no longer." in page.read_text("utf-8")
 
 
 def test_what_changed_since_a_brief_of_another_language_is_what_changed() -> None:

@@ -11,7 +11,7 @@ import click
 
 from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
-from goodoffices.base.i18n import _, n_
+from goodoffices.base.i18n import _, n_, spoken
 from goodoffices.cli.options import (
     PATH,
     as_json,
@@ -22,7 +22,8 @@ from goodoffices.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from goodoffices.folder.changes import Changes, Remembered
+    from goodoffices.brief.compose import Material
+    from goodoffices.folder.changes import Changes
 
 SHOWN = 20
 """How many lines of each kind are printed."""
@@ -55,19 +56,19 @@ def changes(old: str, new: str | None, case: Path | None, as_json: bool) -> None
 
 
 def _compared(old: str, new: str | None, case: Path | None) -> Changes:
-    from goodoffices.folder.changes import compared, recall, since
+    from goodoffices.folder.changes import changed_since, compared, recall, remembered, since
 
     if new is None and case is None:
         folder = Path(old)
-        now = _remembered(folder)
-        last = since(recall(folder), now)
+        material = _material(folder)
+        last = since(recall(folder), remembered(material))
         if last is None:
             raise UsageError(finding("GO343.no_brief", case=folder))
-        return compared(last, now)
+        return changed_since(last, material)
     with ExitStack() as stack:
         before = _version(old, case, stack)
         after = _version(new, case, stack) if new else (case or Path())
-        return compared(_remembered(before), _remembered(after))
+        return compared(remembered(_material(before)), remembered(_material(after)))
 
 
 def _version(which: str, case: Path | None, stack: ExitStack) -> Path:
@@ -81,11 +82,11 @@ def _version(which: str, case: Path | None, stack: ExitStack) -> Path:
     return stack.enter_context(as_it_was(case or Path(), which))
 
 
-def _remembered(folder: Path) -> Remembered:
-    from goodoffices.folder.changes import remembered
+def _material(folder: Path) -> Material:
+    """Open a case in the language that the command line speaks."""
     from goodoffices.folder.material import opened, today
 
-    return remembered(opened(open_folder(folder).path, "en", today(), sure=False))
+    return opened(open_folder(folder).path, spoken(), today(), sure=False)
 
 
 @click.command(

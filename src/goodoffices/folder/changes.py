@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.base.i18n import _, n_, speaking
+from goodoffices.advise.questions import chosen, ranked
+from goodoffices.base.i18n import _, catalogues, n_, speaking
 from goodoffices.brief.compose import Material, fingerprint
 from goodoffices.brief.evidence import Evidence
 from goodoffices.brief.holding import Selection
@@ -38,13 +39,24 @@ MOST_KEPT = 400
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordsThen:
+    """What is told of a case at one time in one language: as of :class:`Remembered`."""
+
+    judged: Mapping[str, tuple[str, str]]
+    holds: Mapping[str, str] | None
+    signed: Mapping[str, str] | None
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Remembered:
     """A case at one time.
 
     ``claims`` are (kind, status, words) by id; ``judged`` (what it is about, what is judged) by
     where it stands; ``holds`` names by the options taken, or under an empty key how many where
     there are many; ``signed`` packages in words by their choices; ``asked`` questions; all in
-    ``language``. ``made`` is the day, ``digest`` the fingerprint of all inputs.
+    ``language``, and in the ``others`` by their codes. ``made`` is the day, ``digest`` the
+    fingerprint of all inputs.
     """
 
     digest: str
@@ -55,10 +67,27 @@ class Remembered:
     signed: Mapping[str, str] | None = None
     asked: tuple[str, ...] = ()
     language: str = "en"
+    others: Mapping[str, WordsThen] = field(default_factory=dict)
+
+    def told_in(self, language: str) -> Remembered | None:
+        """Return the same in the words of another language; None where they were not kept."""
+        if language == self.language:
+            return self
+        if (words := self.others.get(language)) is None:
+            return None
+        return replace(
+            self,
+            judged=words.judged,
+            holds=words.holds,
+            signed=words.signed,
+            asked=words.asked,
+            language=language,
+            others={},
+        )
 
 
 def remembered(material: Material) -> Remembered:
-    """Return what is to be remembered of a case as it stands."""
+    """Return what is to be remembered of a case as it stands, in the language that is spoken."""
     evidence = Evidence(material.case, material.dossier)
     claims = {
         claim.id: (evidence.quote(claim.id).kind, claim.status, clipped(evidence.text(claim), 160))
@@ -75,6 +104,31 @@ def remembered(material: Material) -> Remembered:
         asked=material.advice.questions if material.advice else (),
         language=material.language,
     )
+
+
+def in_every_language(material: Material) -> Remembered:
+    """Return what is to be remembered of a case, in its page's language and in all others.
+
+    The next brief may be made in any of them.
+    """
+    others: dict[str, WordsThen] = {}
+    for language in catalogues():
+        if language != material.language:
+            with speaking(language):
+                now = remembered(material)
+                others[language] = WordsThen(
+                    judged=now.judged, holds=now.holds, signed=now.signed, asked=_asked(material)
+                )
+    with speaking(material.language):
+        return replace(remembered(material), others=others)
+
+
+def _asked(material: Material) -> tuple[str, ...]:
+    """Return what is to be asked first, in the language that is spoken."""
+    if material.advice is None or material.case.advice is None:
+        return ()
+    first = chosen(ranked(material.case, material.case.advice))
+    return tuple(question.text for question in first)
 
 
 def _holds(material: Material) -> dict[str, str] | None:
@@ -174,12 +228,14 @@ _TELLING = frozenset({"statement", "event", "relation"})
 
 
 def changed_since(last: Remembered, material: Material) -> Changes:
-    """Return what changed since a brief, compared in the words of the language it was made in."""
-    if last.language == material.language:
-        return compared(last, remembered(material))
-    with speaking(last.language):
+    """Return what changed since a brief, in the language of the page.
+
+    A brief that an older version made is remembered in its own language alone, and compared in it.
+    """
+    then = last.told_in(material.language)
+    with speaking(material.language if then else last.language):
         now = remembered(material)
-    return compared(last, replace(now, asked=last.asked))
+        return compared(then, now) if then else compared(last, replace(now, asked=last.asked))
 
 
 def compared(old: Remembered, new: Remembered) -> Changes:
@@ -337,6 +393,16 @@ def _from_plain(data: Mapping[str, Any]) -> Remembered:
         signed=data["signed"],
         asked=tuple(data["asked"]),
         language=str(data.get("language") or "en"),
+        others={str(code): _words(one) for code, one in (data.get("others") or {}).items()},
+    )
+
+
+def _words(data: Mapping[str, Any]) -> WordsThen:
+    return WordsThen(
+        judged={k: (str(a), str(b)) for k, (a, b) in data["judged"].items()},
+        holds=data["holds"],
+        signed=data["signed"],
+        asked=tuple(data["asked"]),
     )
 
 

@@ -61,7 +61,14 @@ def write_brief(
         where the system refuses to write; nothing is changed then.
     """
     from goodoffices.base.files import atomic_write
-    from goodoffices.folder.changes import as_lines, changed_since, keep, recall, remembered, since
+    from goodoffices.folder.changes import (
+        as_lines,
+        changed_since,
+        in_every_language,
+        keep,
+        recall,
+        since,
+    )
 
     output = Path(output)
     ending = output.suffix.lower()
@@ -71,10 +78,11 @@ def write_brief(
         needs("print")
     folder = Path(folder)
     material = opened(folder, language, made or today())
-    memory, now = recall(folder), remembered(material)
+    memory, now = recall(folder), in_every_language(material)
     last = since(memory, now)
     if last is not None:
-        told = as_lines(changed_since(last, material), now.claims)
+        with speaking(language):
+            told = as_lines(changed_since(last, material), now.claims)
         material = replace(material, changed=told, since=last.made)
     written = _form(material, ending, short=short or parts == (), parts=parts)
     output.parent.mkdir(parents=True, exist_ok=True)
