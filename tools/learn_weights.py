@@ -2,9 +2,8 @@
 
 Run it after a change of traits or of reading: ``make weights`` (some minutes). The disputes of
 ``tests/reference`` are drafted, all but those that stay closed; each clause of their pages is a
-want or an option of a side where it holds most of the words that the key names for one. Logistic
-regression with a penalty on the sum of weights (FISTA, a fixed number of steps, so that the same
-disputes give the same weights) leaves a few hundred traits that count.
+want or an option of a side where it holds most of the words that the key names for one. A
+regression (:mod:`.regression`) leaves a few hundred traits that count.
 """
 
 from __future__ import annotations
@@ -12,14 +11,13 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted, plain
+from tools.regression import regressed
 
 from goodoffices.folder.draft import actor_of
 from goodoffices.folder.parses import keeping_parses
@@ -31,10 +29,9 @@ OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "read" / "data" / "wei
 KINDS = {"option": "options", "want": "wants"}
 IN_SENTENCE, IN_CLAUSE = 0.6, 0.45
 """Which share of a key's words a sentence holds that tells it, and its clause."""
+PENALTY = 5.0
 FEWEST = 3
 """In how many disputes a trait must be seen."""
-PENALTY = 5.0
-STEPS = 2000
 
 
 @dataclass(frozen=True)
@@ -102,51 +99,10 @@ class Keyed:
 
 def learnt(rows: list[Row], kind: str) -> dict[str, float]:
     """Return the weights of traits for one kind; the bias is under the empty word."""
-    rows = [row for row in rows if row.holds[kind] is not None]
-    seen: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for trait in row.traits:
-            seen[trait].add(row.dispute)
-    known = {t: n for n, t in enumerate(sorted(t for t, s in seen.items() if len(s) >= FEWEST))}
-    per = [sorted(known[t] for t in row.traits if t in known) for row in rows]
-    of = np.repeat(np.arange(len(rows)), [len(p) for p in per])
-    columns = np.array([n for p in per for n in p])
-    y = np.array([1.0 if row.holds[kind] else 0.0 for row in rows])
-    weights, bias = descended(of, columns, y, len(known))
-    found = {"": round(bias, 4)}
-    return found | {t: w for t, n in known.items() if (w := round(float(weights[n]), 4))}
-
-
-def descended(
-    of: np.ndarray, columns: np.ndarray, y: np.ndarray, width: int
-) -> tuple[np.ndarray, float]:
-    """Return weights and bias of the least penalised loss (FISTA); ``of`` has each trait's row."""
-    rows = len(y)
-
-    def product(w: np.ndarray) -> np.ndarray:
-        return np.bincount(of, w[columns], minlength=rows)
-
-    def back(v: np.ndarray) -> np.ndarray:
-        return np.bincount(columns, v[of], minlength=width)
-
-    vector = np.ones(width)
-    for _ in range(30):  # the greatest singular value, for the step
-        vector = back(product(vector) + vector.sum() / width)
-        vector /= np.linalg.norm(vector)
-    step = 4.0 / (1.1 * (np.linalg.norm(product(vector)) ** 2 + rows))
-    w = z = np.zeros(width)
-    b = c = float(np.log(y.mean() / (1 - y.mean())))
-    t = 1.0
-    for _ in range(STEPS):
-        error = 1 / (1 + np.exp(-(product(z) + c))) - y
-        moved = z - step * back(error)
-        new = np.sign(moved) * np.maximum(np.abs(moved) - step * PENALTY, 0)
-        bias = c - step * float(error.sum())
-        later = (1 + np.sqrt(1 + 4 * t * t)) / 2
-        z = new + (t - 1) / later * (new - w)
-        c = bias + (t - 1) / later * (bias - b)
-        w, b, t = new, bias, later
-    return w, b
+    sure = [
+        (row.dispute, row.traits, holds) for row in rows if (holds := row.holds[kind]) is not None
+    ]
+    return regressed(sure, PENALTY, FEWEST)
 
 
 def main(names: Iterable[str]) -> None:

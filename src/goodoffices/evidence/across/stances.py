@@ -2,14 +2,15 @@
 
 The cue counts first: what is "rejected" is spoken against, what is "called for" is spoken for, and
 what is "denied" is a matter of fact and no stance. After a cue that says nothing ("said"), the
-words themselves are read (:mod:`.tones`). Where they point both ways the stance is unknown, and a
-person may judge it.
+words themselves are read (:mod:`.tones`) and weighed (:mod:`.leanings`). Where they tell of no
+position the stance is unknown, and a person may judge it.
 """
 
 from __future__ import annotations
 
 import re
 
+from goodoffices.evidence.across.leanings import leaning
 from goodoffices.evidence.across.tones import Stance, hangs, refuses, spoken, taken
 from goodoffices.evidence.across.wordings import family
 from goodoffices.evidence.claims import Statement, stood
@@ -35,11 +36,33 @@ _CLAIMS = re.compile(
 
 def stances(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
     """Return every stance that a statement takes, each with the words that take it."""
+    return tuple((leant(statement, *part), part[1]) for part in ruled(statement, about))
+
+
+def ruled(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
+    """Return every stance that rules read in a statement, each with the words that take it."""
     told = stance(statement, about)
-    if statement.modality == "negated" or _of_cue(statement, _led(statement)):
+    if by_cue(statement):
         return ((told, statement.text),)
     parts = taken(statement.text, reported=statement.kind == "indirect", about=about)
     return parts if len(parts) > 1 or told == "unknown" else ((told, statement.text),)
+
+
+def by_cue(statement: Statement) -> bool:
+    """Tell whether a statement's cue says its stance, or that it is a matter of fact."""
+    return statement.modality == "negated" or bool(_of_cue(statement, _led(statement)))
+
+
+def leant(statement: Statement, told: Stance, words: str) -> Stance:
+    """Return the stance of some of a statement's words, of which rules have ``told`` one."""
+    if by_cue(statement):
+        return told
+    return leaning(words, **around(statement), ruled=told)
+
+
+def around(statement: Statement) -> dict[str, str]:
+    """Return what is weighed of a statement beside its words (:func:`.leanings.marks`)."""
+    return {"led": _led(statement), "behind": _behind(statement), "kind": statement.kind}
 
 
 def stance(statement: Statement, about: str = "") -> Stance:
