@@ -1,9 +1,9 @@
 """When a side has really moved on an issue: by its own word, or by what it now grants.
 
-A later day's statement is a move where it says so itself ("we said none; now I say forty"), where
-a side that was against now grants something on a condition, or where it names another level of the
-same thing than before. That a side is for its own level and against another's is none, nor is
-another wording of the same day.
+A statement is a move where it says so itself ("we said none; now I say forty", "there was to be
+nothing. There can be a boat a day"); a later day's is one too where a side that refused or held on
+to something now grants something on a condition, or names another level of the same thing. That a
+side is for its own level and against another's is none, nor is another wording of the same day.
 """
 
 from __future__ import annotations
@@ -23,13 +23,22 @@ _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][\w’'-]+")
 _LINKING = frozenset(
     ["could", "would", "should", "will", "that", "this", "they", "them", "with", "have", "been"]
 )
+_ENDS = re.compile(
+    r"[.;:!?] |, (?=and|but|now|today)| (?=and (?:it|we|i|now)\b)| (?=now|today|but)"
+)
+"""Where the words end in which somebody recalls what he said."""
+_TIMES = re.compile(r" (?:hour|day|night|week|month|year)s?\b")
 _DAY = 10
 """How many characters of a date tell the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """What a side said on an issue on a day; ``number`` is its place among all that was said."""
+    """What a side said on an issue on a day; ``number`` is its place among all that was said.
+
+    ``date`` is empty where no page tells it; ``told`` is the sentence that tells it, and ``whole``
+    all that was said in the speaker's own words, of which ``words`` may be a part.
+    """
 
     number: int
     side: str
@@ -38,6 +47,7 @@ class Stand:
     stance: Stance
     words: str
     told: str
+    whole: str = ""
 
 
 def moves(stands: Iterable[Stand]) -> frozenset[int]:
@@ -55,42 +65,90 @@ def _moved(stands: list[Stand]) -> Iterator[int]:
     for _day, group in groupby(stands, key=lambda s: s.date[:_DAY]):
         today = list(group)
         telling = [s for s in today if _says_so(s)]
-        yielded = [s for s in today if before and _yields(s, before)]
+        yielded = [s for s in today if before and s.date and _yields(s, before)]
         if told := telling or yielded:
-            yield told[0].number
-        before.extend(s for s in today if s.stance != "unknown")
+            yield min(told, key=lambda s: (s.stance == "against", s.number)).number
+        before.extend(s for s in today if s.date and s.stance != "unknown")
 
 
 def _says_so(stand: Stand) -> bool:
     """Tell whether a statement, or the sentence that tells it, says that its side has moved."""
+    words, told = plain(stand.words), plain(stand.told)
     return bool(
-        family("turning").search(plain(stand.words)) or family("turned").search(plain(stand.told))
+        family("turning").search(words) or family("turned").search(told) or _recants(stand.whole)
     )
+
+
+def _recants(text: str) -> bool:
+    """Tell whether words recall what their side said and go on otherwise: "I said none. It can …".
+
+    What was said is a refusal or a figure; what follows grants something, or names another figure.
+    """
+    words = plain(text)
+    for found in family("recalled").finditer(words):
+        end = _ENDS.search(words, found.end())
+        if end is None or family("held_on").search(words, end.end()):
+            continue
+        said, rest = words[found.start() : end.start()], words[end.end() :]
+        before, after = _figures(said), _figures(rest)
+        if before and after - before:
+            return True
+        if (before or family("refusing").search(said)) and family("turned_to").search(rest):
+            return True
+    return False
+
+
+def _figures(words: str) -> set[str]:
+    """Return the figures of some plain words that count something else than time."""
+    return {
+        found[0]
+        for found in phrase("<number>").finditer(words)
+        if not _TIMES.match(words, found.end())
+    }
 
 
 def _yields(stand: Stand, before: list[Stand]) -> bool:
     """Tell whether a statement grants what its side did not grant before."""
-    if any(_turns(stand, earlier) for earlier in before):
-        return True
-    if stand.stance not in ("for", "conditional"):
+    if stand.stance == "for":
+        return any(_turns(stand, earlier) or _renumbers(stand, earlier) for earlier in before)
+    return stand.stance == "conditional" and _grants(stand) and any(map(_withheld, before))
+
+
+def _grants(stand: Stand) -> bool:
+    """Tell whether words grant something, and are neither a threat nor about who mediates."""
+    words = plain(stand.words)
+    if family("threatening", "of_mediators").search(words):
         return False
-    if stand.stance == "conditional":
-        grants = family("yielding").search(plain(stand.words)) is not None
-        return grants and before[-1].stance != "conditional"
-    now, then = _levels(stand.words), [_levels(s.words) for s in before if s.stance == "for"]
-    known = {unit: number for levels in then for unit, number in levels.items()}
-    return any(known.get(unit, number) != number for unit, number in now.items())
+    return family("yielding").search(words) is not None
+
+
+def _withheld(stand: Stand) -> bool:
+    """Tell whether a side refused something, or held on to it: "it stays shut until then"."""
+    holds = family("withholding").search(plain(stand.words)) is not None
+    return stand.stance == "against" or holds
+
+
+def _renumbers(stand: Stand, earlier: Stand) -> bool:
+    """Tell whether two statements are for another number of the same thing."""
+    now, then = _levels(stand.words), _levels(earlier.words)
+    anew = any(then.get(unit, number) != number for unit, number in now.items())
+    return anew and earlier.stance == "for" and _alike(stand, earlier)
 
 
 def _turns(stand: Stand, earlier: Stand) -> bool:
     """Tell whether two statements are for and against the same in much the same words."""
-    if {stand.stance, earlier.stance} != {"for", "against"}:
+    if (earlier.stance, stand.stance) != ("against", "for") or not _grants(stand):
         return False
     if any(
         one.isdisjoint(other) for one, other in zip(*map(_marks, (stand, earlier)), strict=True)
     ):
         return False
-    now, then = (set(_WORD.findall(s.words)) - _LINKING for s in (stand, earlier))
+    return _alike(stand, earlier)
+
+
+def _alike(one: Stand, other: Stand) -> bool:
+    """Tell whether two statements have much the same words."""
+    now, then = (set(_WORD.findall(s.words)) - _LINKING for s in (one, other))
     return len(now & then) >= max(1.0, SAME * min(len(now), len(then)))
 
 

@@ -14,6 +14,7 @@ from goodoffices.evidence.across.shifts import shifts
 from goodoffices.evidence.across.stances import stances
 from goodoffices.evidence.across.tones import Stance
 from goodoffices.evidence.across.witnesses import Witnesses
+from goodoffices.evidence.across.wordings import family, plain
 from goodoffices.evidence.claims import Actor, Dossier, Statement, waits
 
 
@@ -86,13 +87,13 @@ def _moving(ordered: list[Position], dossier: Dossier) -> list[Position]:
             number=number,
             side=_side(one.speaker, sides),
             issue=one.issue,
-            date=one.date,
+            date=one.date or "",
             stance=one.stance,
             words=one.words,
             told=one.statement.sentence.exact,
+            whole="" if one.statement.kind == "indirect" else one.statement.text,
         )
         for number, one in enumerate(ordered)
-        if one.date is not None
     ]
     moved, told = moves(stands), _told_so(ordered, dossier)
     return [
@@ -103,8 +104,10 @@ def _moving(ordered: list[Position], dossier: Dossier) -> list[Position]:
 
 def _moving_by(one: Position, told: set[str]) -> bool:
     """Tell whether a position is one by which some page says that its side moved."""
-    grants = one.date is not None and one.stance in {"for", "conditional"}
-    return grants and not told.isdisjoint(one.told_by)
+    if told.isdisjoint(one.told_by):
+        return False
+    grants = one.stance == "unknown" and family("yielding").search(plain(one.words))
+    return one.stance in {"for", "conditional"} or bool(grants)
 
 
 def _told_so(ordered: list[Position], dossier: Dossier) -> set[str]:
@@ -114,11 +117,12 @@ def _told_so(ordered: list[Position], dossier: Dossier) -> set[str]:
     for statement in dossier.statements:
         if statement.id in ids and statement.spans:
             by_page.setdefault(statement.spans[0].source, []).append(statement)
-    texts = dossier.texts
+    texts, actors = dossier.texts, {actor.id: actor for actor in dossier.actors}
+    sides = {actor: _side(actor, actors) for actor in actors}
     return {
         told
         for page, statements in by_page.items()
-        for told in shifts(texts.get(page, ""), statements)
+        for told in shifts(texts.get(page, ""), statements, sides)
     }
 
 
