@@ -85,9 +85,10 @@ site: $(STAMP)   ## make the site of docs/ in site/
 messages: $(STAMP) ## bring the translations up to date with the code, and compile them
 	$(BIN)/python tools/make_messages.py
 
-weights: $(STAMP) ## learn anew from the keyed disputes which clauses are options and wants, and how words lean: some minutes
+weights: $(STAMP) ## learn anew from the keyed disputes what clauses, answers and leanings of words are: some minutes
 	$(BIN)/python -m tools.learn_weights
 	$(BIN)/python -m tools.learn_leanings
+	$(BIN)/python -m tools.learn_answers
 
 figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
 	@$(BIN)/python -m tools.picture

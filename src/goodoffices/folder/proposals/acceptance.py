@@ -600,7 +600,7 @@ class _Taking:
         asks = self.scene.token(verb).lemma in _APPEALING and not self.page.modal(verb)
         if answer == "yes" and not acts and self.terms(verb, targets, asks=asks):
             answer = "conditional"
-        if claim is None or _unsure(claim, answer):
+        if claim is None or unsure(claim, answer):
             return
         # what is said of one of them by its name outweighs what is said of the whole group
         grouped = self.whom.together(verb, targets)
@@ -618,7 +618,7 @@ class _Taking:
                 )
 
 
-def _unsure(claim: Claim, answer: AnswerGiven) -> bool:
+def unsure(claim: Claim, answer: AnswerGiven) -> bool:
     """Tell whether a claim is an answer that is only supposed; one on terms is no fact yet."""
     if not isinstance(claim, Event) or claim.stage not in {"accepted", "refused"}:
         return False

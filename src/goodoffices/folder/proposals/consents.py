@@ -185,7 +185,7 @@ def _meant(statement: Statement, asked: Consenting, texts: Mapping[str, str]) ->
 def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     """Return the answer in a statement's words about a mediator."""
     named = asked.named
-    text = statement.text if named.search(statement.text) else statement.sentence.exact
+    text = statement.text if named.search(statement.text) else _around(statement)
     clauses = [c for c in re.split(r"[;.!?]", text) if c.strip()]
     clauses = [part for c in clauses for part in _parted(c, asked)]
     near = [c for c in clauses if named.search(c) and not _of_its_people(c, named)]
@@ -196,6 +196,17 @@ def _read(statement: Statement, asked: Consenting) -> AnswerGiven | None:
     cued = statement.kind == "indirect" and text == statement.text  # a sentence has its own cue
     told = [f"{statement.cue} {c}" if cued else c for c in near]
     return polarity(told, terms=_termed(statement, named))
+
+
+def _around(statement: Statement) -> str:
+    """Return a statement's sentence, but for what is told of others before and behind a semicolon.
+
+    "Chad opposes any role of Peru; Niger said that it would think about it" is no answer of Niger.
+    """
+    sentence = statement.sentence
+    at = max(0, statement.spans[0].start - sentence.start) if statement.spans else 0
+    first = sentence.exact.rfind(";", 0, at) + 1
+    return sentence.exact[first:].partition(";")[0]
 
 
 def _of_him(clause: str, third: re.Pattern[str]) -> bool:

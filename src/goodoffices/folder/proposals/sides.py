@@ -38,6 +38,7 @@ from goodoffices.folder.proposals.consents import (
     settled,
 )
 from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.likelyanswers import WeighedAnswers
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,
@@ -112,7 +113,8 @@ class Candidates(ShownPages):
         every = (*self.remarks, *self.bids)
         bridges = (n.untold for n in (*self._bridging, *self._named_mediators))
         answers = (v.untold for v in (*self._answering, *self.answers))
-        told = (*(b.untold for b in every), *answers, *bridges)
+        likely = (one.untold for one in self.weighed_answers.found.values())
+        told = (*(b.untold for b in every), *answers, *bridges, *likely)
         return {claim.id: claim for claim in told if claim}
 
     @cached_property
@@ -591,8 +593,19 @@ class Candidates(ShownPages):
         if found.answer == "unknown" and not found.evidence:
             every = [(v.answer, v.claim, v.source) for v in own]
             acted = settled(self.dossier, said or every)
-            return replace(acted, borne=acted.evidence)
+            found = replace(acted, borne=acted.evidence)
+        likely = self.weighed_answers.found.get((mediator, party))
+        if likely and found.answer == "unknown" and not found.evidence:
+            claims = (likely.claim,)
+            return ReadAnswer(likely.answer, claims, claims)
         return found
+
+    @cached_property
+    def weighed_answers(self) -> WeighedAnswers:
+        """The sentences about the mediators, each weighed as each party's answer."""
+        third = frozenset(one.actor.id for one in self.mediators())
+        sides = tuple(one.actor.id for one in self.parties())
+        return WeighedAnswers(self._clauses, third, sides, self._thirds(third))
 
     def _one_of(self, vote: Answering) -> bool:
         """Tell whether an answer is told of one of the sides: "one of the sides rejected it"."""
@@ -656,10 +669,13 @@ class Candidates(ShownPages):
     def _votes_on(self, third: frozenset[str]) -> tuple[Answering, ...]:
         """Return what is said of some third parties: whom "it" means depends on who they are."""
         if third not in self._votes:
-            offices = {word: one for one in third for word in self._called.words(one, self.holders)}
-            known = Thirds(self.belonging, offices, self._sent)
-            self._votes[third] = tuple(votes(self._clauses, third, known))
+            self._votes[third] = tuple(votes(self._clauses, third, self._thirds(third)))
         return self._votes[third]
+
+    def _thirds(self, third: frozenset[str]) -> Thirds:
+        """Return what names some third parties."""
+        offices = {word: one for one in third for word in self._called.words(one, self.holders)}
+        return Thirds(self.belonging, offices, self._sent)
 
     @cached_property
     def _called(self) -> Called:
