@@ -112,6 +112,14 @@ def test_a_page_may_end_with_an_answer() -> None:
     assert shown.consent("togo", "chad").answer == "unknown"
 
 
+def test_what_another_says_before_a_semicolon_is_no_answer_of_the_next() -> None:
+    text = "Togo offered to mediate between Chad and Niger over the weir. Chad wants the weir open."
+    said = " Chad opposes any role of Togo; Niger said it would think about it."
+    shown = Candidates(merge([read_text(text + said, "2026-03-01", "0.txt")]))
+    assert shown.consent("togo", "chad").answer == "no"
+    assert shown.consent("togo", "niger").answer == "unknown"
+
+
 WORDINGS = yaml.safe_load(
     (Path(__file__).parents[1] / "reference/answers/wordings.yaml").read_text(encoding="utf-8")
 )

@@ -206,7 +206,7 @@ class AnswerTraits:
         found: dict[int, list[str]] = {}
         for token in self.scene.parse.tokens:
             side = self.page.whose(token.i) if token.pos in _NAMING else None
-            if side in self.sides:
+            if side and side in self.sides:
                 found.setdefault(token.sentence, []).append(side)
         return found
 
