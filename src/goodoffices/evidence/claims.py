@@ -210,6 +210,11 @@ def listed(statement: Statement) -> bool:
     return statement.rule == LISTED
 
 
+def in_list(statement: Statement) -> bool:
+    """Tell whether a statement is a line of a list that a sentence leads in, as somebody's."""
+    return stood(statement) is not None and statement.cue_span is None
+
+
 def drafted(claim: Claim) -> bool:
     """Tell whether a claim was made by the draft of a case, and not by reading a page."""
     return claim.rule == DRAFTED

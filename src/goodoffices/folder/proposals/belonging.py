@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from goodoffices.evidence.claims import Actor, Dossier, Event, Statement
+from goodoffices.evidence.claims import Actor, Dossier, Event, Statement, in_list
 from goodoffices.folder.proposals.attribution import Attribution
 from goodoffices.folder.proposals.bodies import Bodies, misread, of_its_people, singular
 from goodoffices.folder.proposals.camps import FOLLOWERS, Camps
@@ -35,6 +35,7 @@ from goodoffices.read.words import lists, table
 from goodoffices.read.words import words as said
 
 _WHO = table("bargaining.yaml")["belonging"]
+_VOICES = said("body nouns", "government nouns", "speaking bodies")
 _STRIKES = frozenset(_WHO["strikes"])
 _DEALING = said("public bodies")
 _HEADS = lists("bargaining.yaml", "bodies")["heads"]
@@ -575,7 +576,8 @@ def _said(said: Statement, whose: Belonging) -> Statement:
     page = said.spans[0].source if said.spans else None
     actor = whose.actors.get(said.speaker or "")
     if actor is not None:
-        side = whose.principal(actor.id, page) if _generic(actor) else None
+        of_side = _generic(actor) or (actor.kind == "person" and in_list(said))
+        side = whose.principal(actor.id, page) if of_side else None
         side = side or whose.same.get(actor.id)
         return replace(said, speaker=side) if side and side != actor.id else said
     if earlier := whose.attribution.heard_before(said):
@@ -586,7 +588,13 @@ def _said(said: Statement, whose: Belonging) -> Statement:
     person = whose.titles.person(said)
     if person and whose.principal(person) == side:
         return replace(said, speaker=person, affiliation=side)
+    if said.unnamed == "document" or _last(said.speaker_name) in _VOICES:
+        return replace(said, speaker=side, affiliation=None)  # "the paper" speaks for its side
     return said if said.affiliation == side else replace(said, affiliation=side)
+
+
+def _last(name: str) -> str:
+    return name.casefold().split()[-1] if name.split() else ""
 
 
 class OnPage:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from goodoffices.folder.proposals.demanded import demanded
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.listings import listings
+from goodoffices.folder.proposals.listings import led_in, listings
 from goodoffices.folder.proposals.nominals import nominals
 from goodoffices.folder.proposals.orders import Order, fragments, orders
 from goodoffices.folder.proposals.phrases import (
@@ -110,7 +110,7 @@ class PageClauses(PageStances):
 
     def of_forms(self) -> Iterator[tuple[int, Bid]]:
         """Yield what is told in no whole sentence: fragments, terms, lines of lists and tables."""
-        for one in (*fragments(self), *terms(self), *listings(self)):
+        for one in (*fragments(self), *terms(self), *listings(self), *led_in(self)):
             for bid in self.ordered(one):
                 yield one.at, replace(bid, heading=one.heading, near=() if one.alone else bid.near)
 

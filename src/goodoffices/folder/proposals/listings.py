@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.evidence.claims import listed
+from goodoffices.evidence.claims import in_list, listed, stood
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import plain, verb_phrase
 from goodoffices.folder.proposals.stances import PageStances
@@ -27,6 +27,9 @@ _OPENING: dict[str, BidKind] = {
 """What the line wants that opens with a verb of its own."""
 
 
+_LED: dict[str, BidKind] = {"want": "want", "against": "refuse"}
+
+
 def listings(page: PageStances) -> Iterator[Order]:
     """Yield what stands in the lists and tables of sides, line by line."""
     for _actor, writer in page.scene.actors.writers:
@@ -39,6 +42,17 @@ def listings(page: PageStances) -> Iterator[Order]:
                 side = page.speaks(said) if said and listed(said) else None
                 if side and (one := _line(page, words, side, writer.way)):
                     yield replace(one, heading=writer.about, alone=True)
+
+
+def led_in(page: PageStances) -> Iterator[Order]:
+    """Yield what stands in the lists that a sentence leads in ("Its conditions:"), line by line."""
+    for sentence in page.scene.parse.sentences:
+        words = _words(page, sentence.first, sentence.last)
+        said = page.voice(words[0]) if words else None
+        way = _LED.get(stood(said) or "") if said and in_list(said) else None
+        side = page.speaks(said) if said and way else None
+        if side and way and (one := _line(page, words, side, way)):
+            yield replace(one, alone=True)
 
 
 def _words(page: PageStances, first: int, last: int) -> list[int]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
+_ABSTRACT = ("ment", "tion", "sion", "ness")
+"""Endings of nouns that no person is named by."""
 BACK = 3
 """How many paragraphs before its own a pronoun may point to."""
 
@@ -452,6 +454,7 @@ class Meant:
         if token.tag in _PLURAL or self.actors.at(noun) is not None:
             return False
         person = token.pos == "PROPN" and token.ent == "PERSON" and token.dep in _SUBJECTS
+        person = person and not token.lower.endswith(_ABSTRACT)  # "Disbandment was refused"
         if person and not self._pointed(noun) and noun not in self._titles:
             return True  # somebody whom the page's names do not hold is not who spoke before
         if token.pos != "NOUN" and not (noun in self._titles and self._pointed(noun)):
@@ -584,10 +587,11 @@ class Meant:
             and not self._of_another(actor, owner)
         ]
         sure = [a for a in fits if not countries or self.actors.country(a.id) in countries]
-        before = [
-            (max(s.start for s in a.spans if s.start < start), a.id)
-            for a in sure
-            if a.spans[0].start < start
+        earlier = [a for a in sure if a.spans[0].start < start]
+        office = self.parse.tokens[noun].lower
+        called = [a for a in earlier if office in (a.role or "").lower().split()]
+        before = [  # the minister sooner than a secretary who spoke since
+            (max(s.start for s in a.spans if s.start < start), a.id) for a in called or earlier
         ]
         if before:
             place, who = max(before)

@@ -32,6 +32,7 @@ _STOPS = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")"})
 _GIVEN = frozenset({"dobj", "xcomp", "ccomp", "oprd"})
 _PARTS = frozenset({"prep", "mark", "aux"})
 _FULL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
+_NOTHING = frozenset({"nothing", "none"})
 _POINTING = frozenset({"this", "that", "so", "do"})
 
 
@@ -69,7 +70,8 @@ def stand(scene: Scene, verb: int) -> Standpoint | None:
             continue
         no = _denied(scene, head, verb, last)
         helped = scene.forms(head, "aux")
-        if helped & (_PERHAPS if kind in {"want", "against"} else _FORETOLD) and not no:
+        meant = no or any(step & _NOTHING for step in path)  # "will have nothing to do with it"
+        if helped & (_PERHAPS if kind in {"want", "against"} else _FORETOLD) and not meant:
             return None
         first = min([verb, head, *(c for c in scene.kids(head, "aux", "neg") if c < verb)])
         return Standpoint(

@@ -21,7 +21,8 @@ def wanted(scene: Scene, token: Token) -> Content | None:
     if token.lemma not in words("cue wanting") and not turned_down(scene, token):
         return None
     subject = scene.subject(token.i)
-    if not scene.all_ids(subject):
+    state = any(scene.token(n).lower in words("government nouns") for n in subject)
+    if not (scene.all_ids(subject) or state):  # "the cabinet favours a joint crew"
         return None
     parts = [c for c in scene.kids(token.i, "dobj", "xcomp", "ccomp") if c > token.i]
     if not parts and turned_down(scene, token):
@@ -97,8 +98,11 @@ def described(scene: Scene, token: Token) -> Content | None:
     if whom is not None and token.lemma not in words("cue as"):
         beside += scene.kids(whom, "prep")
     how = next((c for c in beside if scene.token(c).lower == "as"), None)
-    if whom is None or how is None or how < whom or scene.token(how + 1).lower == "well":
+    if whom is None or how is None or scene.token(how + 1).lower == "well":
         return None
+    if how < whom:  # "described as an insult any plan that …"
+        place = trimmed(scene, how, scene.parse.subtree(whom)[-1] + 1)
+        return (place, "described") if place and how > token.i else None
     relative = scene.token(whom).lower in WHO | _POINTING  # "the plan, which Chad dismissed as …"
     first = how + 1 if relative else scene.parse.subtree(whom)[0]
     place = trimmed(scene, first, scene.parse.subtree(how)[-1] + 1)

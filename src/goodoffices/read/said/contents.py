@@ -203,11 +203,13 @@ def _spliced(scene: Scene, token: Token, subject: int) -> Range | None:
     """Read ``nurses will strike, the union announced``, whose parts the parser joined as equals."""
     sentence, first = scene.parse.sentence_of(token.i), scene.parse.subtree(subject)[0]
     joined = token.dep in {"conj", "parataxis"} and token.head < first and token.tag in FINITE
+    joined = joined or _opens_as_subject(scene, token, first)
     if not joined or token.head in scene.quoted or scene.token(first - 1).text != ",":
         return None
     if token.lemma not in words("cue clause") or token.lemma in words("cue not speech"):
         return None
-    if scene.kids(token.i, "dobj", "ccomp", "xcomp", "cc", "conj") or scene.kids(token.head, "cc"):
+    joins = any(c < token.i for c in scene.kids(token.head, "cc"))  # "…, X said, and it will"
+    if joins or scene.kids(token.i, "dobj", "ccomp", "xcomp", "cc", "conj"):
         return None
     if scene.prepositions(token.i) & {"for", "of"}:  # "Chad hails deal, Libya calls for calm"
         return None
@@ -215,6 +217,18 @@ def _spliced(scene: Scene, token: Token, subject: int) -> Range | None:
     if scene.quoted & set(told) or any(scene.token(i).text == ";" for i in told):
         return None
     return trimmed(scene, sentence.first, first - 1)
+
+
+def _opens_as_subject(scene: Scene, token: Token, first: int) -> bool:
+    """Tell whether a gerund that a verb was read beside is what its words are about.
+
+    So in "Closing it was out of the question, the union said, and …".
+    """
+    opens = scene.parse.sentence_of(token.i).first
+    gerund = scene.token(opens)
+    beside = gerund.tag == "VBG" and gerund.dep == "advcl" and gerund.head == token.i
+    told = (scene.token(c) for c in scene.kids(opens, "ccomp"))
+    return beside and token.head == token.i and any(t.tag in FINITE and t.i < first for t in told)
 
 
 def _passive(scene: Scene, token: Token) -> tuple[tuple[Range, ...], str]:

@@ -22,7 +22,7 @@ from goodoffices.read.said.contents import content_of
 from goodoffices.read.said.ranges import Range, has_form, ranges_of, subtree_range, trimmed
 from goodoffices.read.said.sayers import going_on, is_cue
 from goodoffices.read.said.tails import report_own
-from goodoffices.read.words import words
+from goodoffices.read.words import lists, words
 
 _POSSIBLE = words("modals of no saying")
 
@@ -131,6 +131,8 @@ def _verb(scene: Scene, token: Token) -> Cue | None:
 def _stood(scene: Scene, token: Token) -> Cue | None:
     """Read what a side wants, could live with or will not have, as :mod:`~..clause.stands` does."""
     found = stand(scene, token.i)
+    if found is None and (demands := _demands(scene, token)):
+        return demands
     if found is None or found.kind == "able" or found.holder in scene.quoted:
         return None
     return Cue(
@@ -141,6 +143,51 @@ def _stood(scene: Scene, token: Token) -> Cue | None:
         content=(found.content,),
         verb=found.verb,
     )
+
+
+def _demands(scene: Scene, token: Token) -> Cue | None:
+    """Read what somebody's demands are: "Among its demands are a wage and a vote", "X's include …".
+
+    So of "A seat is the union's first request".
+    """
+    holding = token.lemma in lists("bargaining.yaml", "nominal")["holding"] | {"be"}
+    if not holding or token.tag not in FINITE or scene.kids(token.i, "neg"):
+        return None
+    sentence = scene.parse.sentence_of(token.i)
+    named = [n for n in scene.phrases(token.i, "among") if n < token.i]
+    named += [n for n in scene.kids(token.i, "nsubj") if n < token.i]
+    place = trimmed(scene, token.i + 1, sentence.last) if named else None
+    if not any(_demand(scene, n) for n in named):
+        about = scene.kids(token.i, "nsubj")
+        named = [n for n in scene.kids(token.i, "attr") if n > token.i] if about else []
+        named = named if token.lemma == "be" else []
+        place = subtree_range(scene, about[0]) if named else None
+    noun = next((n for n in named if _demand(scene, n)), None)
+    holder = _holder(scene, noun) if noun is not None else None
+    if holder is None or place is None:
+        return None
+    return Cue(
+        first=token.i,
+        last=token.i + 1,
+        subject=holder,
+        pattern="stand-want",
+        content=(place,),
+        verb=token.i,
+    )
+
+
+def _demand(scene: Scene, noun: int) -> bool:
+    return scene.token(noun).lemma in words("nouns of demands") and noun not in scene.quoted
+
+
+def _holder(scene: Scene, noun: int) -> int | None:
+    """Return whose demands a noun means: as it says, or as "its" is most likely meant."""
+    own = next(iter(scene.kids(noun, "poss")), None)
+    if own is None or scene.token(own).lower not in _OWN:
+        return own if own is not None and scene.ids(own) else None
+    meant = scene.refers(own)
+    named = [last for _first, last, who in scene.actors.within(0, own) if who in meant]
+    return named[-1] - 1 if named else None
 
 
 def _first_of(scene: Scene, subjects: tuple[int, ...]) -> tuple[int, ...]:

@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.evidence.claims import LISTED, Confidence, Modality, Statement, StatementKind
+from goodoffices.evidence.claims import (
+    LISTED,
+    STAND,
+    Confidence,
+    Modality,
+    Statement,
+    StatementKind,
+)
 from goodoffices.evidence.snapshot import Document, short_id
 from goodoffices.read.clause.meant import HE, SHE
 from goodoffices.read.clause.quotes import Quotation
@@ -20,16 +27,17 @@ from goodoffices.read.dates.finder import find_dates
 from goodoffices.read.said.cues import Cue, find_cues
 from goodoffices.read.said.headings import Headings
 from goodoffices.read.said.issued import find_issued
+from goodoffices.read.said.ledin import LedIn
 from goodoffices.read.said.marks import CLOSING, Place, QuotationMarks, joined_places
 from goodoffices.read.said.owners import Owners
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.said.sureness import ORDER, Sureness
 from goodoffices.read.said.turns import Turn, asked, find_turns
+from goodoffices.read.said.unsaid import Voiced, Unsaid
 from goodoffices.read.words import words
 
 IssuesAt = Callable[[int, int], tuple[str, ...]]
 
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]{0,2}\s*$")
 _TURNS = {
     (True, False): "statement:label",
@@ -107,6 +115,8 @@ class _StatementReader:
         self.drafts += self._turns(said)  # who is labelled says what he tells of others, too
         if not turns:
             self._issued()
+            self._going_on_unsaid()
+        self._led_in()
         whole = (d for d in self.drafts if all(first < last for first, last in d.spans))
         statements = (self._statement(d) for d in whole)
         return tuple(sorted(statements, key=lambda s: (s.spans[0].start, s.id)))
@@ -174,6 +184,56 @@ class _StatementReader:
             self.drafts = [d for d in self.drafts if d in said or not _overlap(d.spans, within)]
             self.drafts.append(draft)
             said.append(draft)
+
+    def _going_on_unsaid(self) -> None:
+        """Add the sentences that go on with what somebody said, where nothing is read in them."""
+        heard: dict[int, Voiced] = {}
+        for draft in self.drafts:
+            cue, named = draft.cue, draft.speaker.actor is not None
+            if cue is not None and not cue.stand and named and draft.confidence != "low":
+                at = self.parse.tokens[cue.first].sentence
+                heard[at] = Voiced(draft.speaker, quoted=bool(draft.quotations))
+        for at, speaker in list(Unsaid(self.scene).found(heard)):
+            sentence = self.parse.sentences[at]
+            place = sentence.start, sentence.end
+            if not any(_overlap(self._within(d), place) for d in self.drafts):
+                inside = [q for q in self.quotations.all if place[0] <= q.start < place[1]]
+                draft = _StatementDraft(
+                    cue=None,
+                    speaker=speaker,
+                    spans=[place],
+                    quotations=inside,
+                    rule="statement:unsaid",
+                    confidence="medium",
+                )
+                self.drafts.append(draft)
+
+    def _led_in(self) -> None:
+        """Add the lines of lists that a sentence leads in, where nothing is read in them."""
+        for item in LedIn(self.scene, self.text).items(self._spoke_before):
+            place = item.start, item.end
+            if any(_overlap(self._within(d), place) for d in self.drafts):
+                continue
+            draft = _StatementDraft(
+                cue=None,
+                speaker=item.speaker,
+                spans=[place],
+                quotations=[],
+                rule=f"{STAND}{'against' if item.refused else 'want'}",
+                confidence="medium",
+            )
+            self.drafts.append(draft)
+
+    def _spoke_before(self, token: int) -> Speaker | None:
+        """Return who spoke last before a token, by name, at most three paragraphs before."""
+        near = range(4)
+        speaker = self._speaker_before(token, near)
+        return speaker if speaker and speaker.actor else None
+
+    def _within(self, draft: _StatementDraft) -> list[Place]:
+        """Return where a statement stands, with its cue."""
+        cue = [self.marks.chars((draft.cue.first, draft.cue.last))] if draft.cue else []
+        return [*draft.spans, *cue]
 
     # --- from a cue -------------------------------------------------------------------------
 
@@ -350,22 +410,21 @@ class _StatementReader:
                 spans=[(quotation.start, quotation.end)],
                 quotations=[quotation],
                 rule="statement:floating",
-                confidence=self._sure_of(quotation, speaker),
+                confidence=self._sure_of(place[0], speaker),
             )
         )
+
+    def _sure_of(self, token: int, speaker: Speaker) -> Confidence:
+        """Return how sure it is whose a quotation without a cue is: theirs right before it."""
+        own, before = (self.parse.tokens[i].sentence for i in (token, speaker.first))
+        same = self.parse.paragraph_of(own) == self.parse.paragraph_of(before)
+        band: Confidence = "medium" if same and before >= own - 1 else "low"
+        return min(band, speaker.limit, key=ORDER.__getitem__)
 
     def _chained(self, quotation: Quotation) -> Speaker | None:
         """Return who said the quotation of the paragraph before, where nothing stands between."""
         before = self.marks.right_before(quotation)
         return next((d.speaker for d in reversed(self.drafts) if before in d.quotations), None)
-
-    def _sure_of(self, quotation: Quotation, speaker: Speaker) -> Confidence:
-        """Return how sure the speaker of a quotation without a cue is: whom its colon follows."""
-        start = self.parse.tokens[speaker.first].start
-        between = self.text[start : quotation.start]
-        led = start < quotation.start and not _SENTENCE_END.search(between)
-        band: Confidence = "medium" if led and self.marks.after_colon(quotation) else "low"
-        return min(band, speaker.limit, key=ORDER.__getitem__)
 
     def _speaker_before(self, token: int, back: Sequence[int]) -> Speaker | None:
         """Return who spoke last before a token, so many paragraphs before its own."""

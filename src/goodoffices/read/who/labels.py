@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.snapshot import Document
 from goodoffices.read.clause.leads import Lead
-from goodoffices.read.document.namings import name_kind
+from goodoffices.read.document.namings import is_office, name_kind
 from goodoffices.read.document.writers import Writer
 from goodoffices.read.who.ties import ActorRecord, slug
 from goodoffices.read.words import words
@@ -95,6 +95,7 @@ class Labels:
             name = self._spelt(letters) or name
         kind = name_kind(name)
         key = self._known(name, body=kind != "person")
+        key = key or (self._in_office(name) if is_office(name) else None)
         key = key or (self._initialled(letters) if initials else None) or slug(name)
         new = ActorRecord(name=name, kind=kind, rule="label", confidence="medium")
         record = self.records.setdefault(key, new)
@@ -109,6 +110,18 @@ class Labels:
             if any(f"-{slug(other)}".endswith(f"-{short}") for other in called):
                 return key
         return None
+
+    def _in_office(self, office: str) -> str | None:
+        """Return the one person of the page who holds an office: "the Speaker, Ms Ida Roe"."""
+        text, short = self.document.snapshot.text, office.lower()
+        found = []
+        for key, record in self._of_kind(body=False):
+            before = (
+                rf"\b{re.escape(short)},?\s+(?:[a-z]+\.?\s+)?{re.escape(record.name.lower())}\b"
+            )
+            if short in (record.role or "").lower().split() or re.search(before, text.lower()):
+                found.append(key)
+        return found[0] if len(found) == 1 else None
 
     def _initialled(self, letters: str) -> str | None:
         persons = self._of_kind(body=False)

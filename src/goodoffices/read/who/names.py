@@ -75,12 +75,20 @@ def _named_like_state(named: Named, i: int) -> bool:
 
 
 def _lies(named: Named, first: int, last: int) -> bool:
-    """Tell whether something happens "in" a name that the parser may take for a person's."""
+    """Tell whether something happens "in" a name that the parser may take for a person's.
+
+    Or stands there: "…, where the troops are".
+    """
     tokens = named.parse.tokens
-    if last - first < 2 or first < 2 or tokens[first - 1].lower != "in":
+    if last - first < 2 or first < 2 or tokens[last - 1].dep != "pobj":
+        return False
+    behind = [t.lower for t in tokens[last : last + 2]]
+    if behind == [",", "where"]:
+        return True  # "pull out of Tell Bari, where the troops are"
+    if tokens[first - 1].lower != "in":
         return False
     above = tokens[tokens[first - 1].head]
-    return tokens[last - 1].dep == "pobj" and above.lemma in words("happening in places")
+    return above.lemma in words("happening in places")
 
 
 def _of_plain_words(named: Named, first: int, last: int) -> bool:
@@ -202,6 +210,9 @@ def _shows_person(named: Named, first: int, last: int, start: int, end: int) -> 
         return False
     if _given_first(named, first, last) or _appointed(named, first, last, head):
         return True
+    holds = (tokens[c] for c in named.parse.children(head.i) if tokens[c].dep == "appos")
+    if head.dep == "nsubj" and any(t.pos == "NOUN" and is_title(t) for t in holds):
+        return True  # "Ida Brann, principal secretary for fisheries, raised the matter"
     acts = tokens[head.head].lemma in words("human verbs", "cue clause")
     return (acts or _goes_on_as_person(named, head)) and head.dep in {"nsubj", "nsubjpass"}
 
