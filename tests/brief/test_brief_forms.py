@@ -301,10 +301,39 @@ def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_page
         assert head in text
 
 
+@on_paper
+def test_a_page_whose_head_takes_two_pages_is_laid_out_once(
+    pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid, sizes = paper._laid_out, list[tuple[int, float]]()
+
+    def counted(html: str, size: float, more: str = "") -> Any:
+        sizes.append((len(html), size))
+        return laid(html, size, more)
+
+    monkeypatch.setattr(paper, "_laid_out", counted)
+    short, page = pages
+    to_pdf(page, lambda: short)
+    assert sizes == [(len(page), 1.0)]
+    sizes.clear()
+    long = "<p style='break-after: page'>more</p>" * 2  # at no size does this take two pages
+    more = [one.replace("<main", f"{long}<main", 1) for one in pages]
+    made_ = pypdf.PdfReader(io.BytesIO(to_pdf(more[1], lambda: more[0])))
+    assert len(made_.pages) > 2
+    tried = [(len(more[0]), size) for size in paper.SIZES]
+    assert sizes == [(len(more[1]), 1.0), *tried, (len(more[1]), paper.SIZES[-1])]
+
+
 def test_directions_are_isolated_on_paper_only_where_there_are_two() -> None:
     head = '<!doctype html>\n<html lang="en" dir="ltr">\n<head></head><body>'
     page = f"{head}<p><bdi>Chad</bdi>, <bdi>ایران</bdi>, <bdi dir='ltr'>Niger</bdi></p>"
     assert plainer(page) == f"{head}<p>Chad, <bdi>ایران</bdi>, <bdi dir='ltr'>Niger</bdi></p>"
+    named = f"""{head}<bdi lang="en" dir="ltr">Chad</bdi> <bdi lang="fr" dir="ltr">Tchad</bdi>"""
+    assert plainer(named) == f'{head}Chad <bdi lang="fr" dir="ltr">Tchad</bdi>'
+    unseen = (
+        f'{head}<span aria-hidden="true">“ ”</span> <span class="mk" aria-hidden="true">§</span>'
+    )
+    assert plainer(unseen) == f'{head}“ ” <span class="mk" aria-hidden="true">§</span>'
     turned = page.replace('lang="en" dir="ltr"', 'lang="fa" dir="rtl"')
     assert plainer(turned) == turned
 
@@ -361,6 +390,7 @@ def test_tokens_have_their_values_in_print_and_what_differs_on_the_page_stays() 
 def test_a_page_is_printed_the_same_with_tokens_and_with_their_values(
     pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1740000000")  # a font may say when it was made smaller
     quick = to_pdf(pages[0])
     monkeypatch.setattr(paper, "settled", lambda page: page)
     assert to_pdf(pages[0]) == quick

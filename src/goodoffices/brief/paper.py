@@ -5,14 +5,17 @@ beforehand, so where the two pages would take a third, all is made a little smal
 not.
 
 Laying out takes most of the time, and grows with the boxes of a line: what isolates a direction
-where there is only one is left out first, and tokens have their values put in their place.
+where there is only one is left out first, as are marks that only hide a sign, and tokens have their
+values put in their place. A page with an annex is laid out at its common size at once, for its head
+mostly takes two pages there; only where it does not is the head tried by itself.
 """
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -36,7 +39,9 @@ MARGINS = (11, 16, 13)
 """Of a page at the top, at the sides and at the foot, in millimetres."""
 
 
-_ISOLATED = re.compile(r"<bdi>([^<]*)</bdi>")
+_ISOLATED = re.compile(r'<bdi(?: lang="(?P<lang>[\w-]+)" dir="ltr")?>(?P<text>[^<]*)</bdi>')
+_UNSEEN = re.compile(r'<span aria-hidden="true">([^<]*)</span>')
+"""Signs that no screen reader says: on paper nothing tells them from other words."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -58,13 +63,26 @@ def to_pdf(page: str, short: Callable[[], str] | None = None) -> bytes:
     """
     needs("print")
     with _uncollected():
-        head = short() if short else page
-        for size in SIZES:
-            document = _laid_out(head, size)
-            if len(document.pages) <= PAGES:
-                break
-        document = _laid_out(page, size, _balanced(document)) if short else document
+        size, document = SIZES[0], _laid_out(page, SIZES[0])
+        if _before_annex(document) > PAGES:
+            head = short() if short else page
+            for size in SIZES[0 if short else 1 :]:
+                document = _laid_out(head, size)
+                if len(document.pages) <= PAGES:
+                    break
+            document = _laid_out(page, size, _balanced(document)) if short else document
         return bytes(document.write_pdf(zoom=size, pdf_tags=True))
+
+
+def _before_annex(document: Any) -> int:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Return how many pages stand before the annex, or all where none is told of."""
+    starts = (n for n, page in enumerate(document.pages) if "annex" in _anchors(page))
+    return next(starts, len(document.pages))
+
+
+def _anchors(page: Any) -> Collection[str]:  # noqa: ANN401 - WeasyPrint has no types of its own
+    """Return the places of a page that links lead to, as far as the engine tells them."""
+    return getattr(page, "anchors", ())
 
 
 @contextmanager
@@ -80,15 +98,20 @@ def _uncollected() -> Iterator[None]:
 
 
 def plainer(html: str) -> str:
-    """Return a page without what isolates directions, where all is written from left to right.
+    """Return a page without marks that change nothing on paper, such as those of directions.
 
-    Where the page, or the text that is isolated, is written from right to left it stays.
+    Where the page, or the text that is isolated, is written from right to left these stay.
     """
     if '<html lang="' not in html or 'dir="rtl"' in html[: html.find(">", html.find("<html"))]:
         return html
-    return _ISOLATED.sub(
-        lambda found: found[0] if _RIGHT_TO_LEFT.search(found[1]) else found[1], html
-    )
+    spoken = html[len('<html lang="') + html.find('<html lang="') :].partition('"')[0]
+
+    def bare(found: re.Match[str]) -> str:
+        """Return the words alone, where they run as the page does, in its language or in none."""
+        other = found["lang"] not in {None, spoken}
+        return found[0] if other or _RIGHT_TO_LEFT.search(found["text"]) else found["text"]
+
+    return _ISOLATED.sub(bare, _UNSEEN.sub(r"\1", html))
 
 
 def settled(html: str) -> str:
@@ -139,7 +162,9 @@ def picture(svg: str) -> bytes:
 def _weasy() -> Any:  # noqa: ANN401 - WeasyPrint has no types of its own
     """Import WeasyPrint, or say what it misses."""
     try:
-        import weasyprint
+        with warnings.catch_warnings():  # of a library that it will need one day
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint
     except OSError as error:  # Pango is not there
         raise UsageError(finding("GO341", reason=str(error).splitlines()[0])) from None
     return weasyprint
@@ -169,9 +194,14 @@ def _balanced(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types o
     return f".sheet .words {{ block-size: {heights[0] + 0.001:.3f}px; column-fill: auto; }}"
 
 
-_STACKED = ".annex .parties { grid-template-columns: minmax(0, 1fr) !important; }"
+_STACKED = (
+    ".annex .parties { display: block !important; }"
+    " .annex .parties > * + * { margin-block-start: 1.75rem; }"
+    " .annex .mk { display: inline !important; }"
+)
 """The parties below each other, as they come out: the engine does not know the rule that sets them
-side by side, and would measure every word on each page for the width of the one column left."""
+side by side, and would measure every word on each page for the width of the one column left. The
+signs of a quotation are no boxes of their own, each of which it would lay out by itself."""
 
 
 def _laid_out(html: str, size: float, more: str = "") -> Any:  # noqa: ANN401 - no types of its own
