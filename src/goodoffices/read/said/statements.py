@@ -33,7 +33,7 @@ from goodoffices.read.said.owners import Owners
 from goodoffices.read.said.speakers import Speaker, Speakers
 from goodoffices.read.said.sureness import ORDER, Sureness
 from goodoffices.read.said.turns import Turn, asked, find_turns
-from goodoffices.read.said.unsaid import Voiced, Unsaid
+from goodoffices.read.said.unsaid import Unsaid, Voiced
 from goodoffices.read.words import words
 
 IssuesAt = Callable[[int, int], tuple[str, ...]]
