@@ -35,6 +35,15 @@ HEAD = "Chad’s foreign minister, Ann Reed, and Niger’s foreign minister, Ola
         ("“Niger ruined the talks,” Reed said. “Chad spoilt them,” Dahl said.", "blame"),
         ("“Niger broke its word,” Reed said. “Chad has itself to blame,” Dahl said.", "blame"),
         ("“Niger neglected the dam,” Reed said. “This was the work of Chad,” Dahl said.", "blame"),
+        ("Reed held Niger responsible for the fire. “Chad started it,” Dahl said.", "blame"),
+        (
+            "“Niger ended it,” Reed said. “The failure of the talks is Chad's,” Dahl said.",
+            "blame",
+        ),
+        (
+            "“Niger brought the talks down,” Reed said. Guilt for that lay with Chad, Dahl said.",
+            "blame",
+        ),
         (
             "“It fired; Niger will answer for it,” Reed said. “Whoever fled did this,” Dahl said.",
             "blame",

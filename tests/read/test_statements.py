@@ -105,6 +105,10 @@ def test_gold(record):
         ),
         ("Macron: “No talks under threat”", [("emmanuel-macron", "", "“No talks under threat”")]),
         (
+            "Macron held the army responsible for the fire.",
+            [("emmanuel-macron", "held", "the army responsible for the fire")],
+        ),
+        (
             "Macron described the talks as frank.",
             [("emmanuel-macron", "described", "the talks as frank")],
         ),

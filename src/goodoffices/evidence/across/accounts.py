@@ -33,14 +33,23 @@ LATEST = "9999"
 """Where a page without a date stands among the reports of one thing: last."""
 
 _ACCUSES = re.compile(r"\b(?:accus|blam|charg|denounc|condemn)\w*", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:responsible|accountable|answerable|liable|culpable)\b", re.IGNORECASE)
+"""What one side holds another after the cue "held"."""
 _FAULT = re.compile(
     r"\b(?:to blame|at fault|(?:is|are|was|were|be) (?:\w+ )?(?:responsible|guilty|behind)"
     r"|(?:it|that) was (?:the )?\w+(?: \w+){0,2} (?:that|who)"
     r"|answer for|fault (?:of|lies)|did this|their doing|brought (?:this|it) (?:about|on)"
+    r"|brought (?:the|these|this) \w+ (?:about|down)"
     r"|culprits?|(?:it|them|him|her)sel(?:f|ves) to (?:blame|thank)|blood (?:is )?on (?:its|their)"
     r"|(?:the|its|their) (?:doing|handiwork)|the work of|at (?:its|their) (?:own )?door"
-    r"|that is why|why there (?:is|was) no|responsibility (?:lies|rests|falls)|answerable for"
-    r"|on (?:his|her|its|their|your|whose|the) conscience|started (?:it|this)|made this happen"
+    r"|that is why|why there (?:is|was) no|answerable for"
+    r"|(?:responsibility|guilt|blame|fault) (?:for [^.;,]+ )?(?:lies|lay|rest(?:s|ed)"
+    r"|falls|fell|belong(?:s|ed))"
+    r"|(?:failure|collapse|breakdown) (?:of [^.;,]+ )?(?:is|was) (?:theirs|his|hers|made|due|caused"
+    r"|[\w’']+[’']s)"
+    r"|on (?:his|her|its|their|your|whose|the) conscience"
+    r"|(?:deaths?|lives|life|dead) on (?:his|her|its|their) account"
+    r"|started (?:it|this)|made this happen"
     r"|look (?:\w+ ){0,4}(?:at home|closer to home|in the mirror)|culprit|(?:its|their) doorstep"
     r"|is what (?:killed|broke|ended|sank|wrecked|started)|(?:its|their) own (?:fault|work|making)"
     r"|knows? (?:very well |full well )?(?:who|what) (?:did|started|sent|gave|fired|killed))\b",
@@ -133,7 +142,7 @@ _PAST = re.compile(
 _ASKS = re.compile(r"\?\W*$")
 """Words that end in a question give no account: "did they burn it?", an interviewer asks."""
 _EACH_OTHER = re.compile(
-    r"\W*(?:each other|one another|the other|blame|accusations|recriminations|barbs|allegations)\b",
+    r"\W*(?:each\s+other|one\s+another|the\s+other|blame|accusations|recriminations|barbs|allegations)\b",
     re.IGNORECASE,
 )
 _RETURNS = re.compile(r"(?:accus|blam|charg|trad|swapp|exchang)\w*", re.IGNORECASE)
@@ -411,7 +420,8 @@ def _blames(statement: Statement, others: frozenset[str]) -> bool:
     """Tell whether a statement lays something to another's charge."""
     if _DENIES.match(statement.cue):
         return False
-    if _ACCUSES.match(statement.cue):
+    holds = statement.cue.casefold() in {"hold", "holds", "held", "holding"}
+    if _ACCUSES.match(statement.cue) or (holds and _HOLDS.search(statement.text)):
         return bool(others) and not _EACH_OTHER.match(statement.text)
     if _FAULT.search(statement.text):
         return True

@@ -109,6 +109,25 @@ def described(scene: Scene, token: Token) -> Content | None:
     return (place, "described") if place else None
 
 
+def held_responsible(scene: Scene, token: Token) -> Content | None:
+    """Read ``held the army responsible for the deaths``, which accuses."""
+    if token.lemma != "hold":
+        return None
+    behind = [c for c in scene.kids(token.i, "dobj", "ccomp", "oprd", "acomp") if c > token.i]
+    for c in behind:
+        named = (c, *(i for i in scene.kids(c, "amod") if i > c))
+        if any(scene.token(i).lower in words("answerable") for i in named):
+            first = scene.parse.subtree(behind[0])[0]
+            place = trimmed(scene, first, scene.parse.subtree(c)[-1] + 1)
+            return (place, "responsible") if place else None
+    return None
+
+
+def held_so(scene: Scene, token: Token) -> Content | None:
+    """Read what somebody is held to be: responsible for something, or described as something."""
+    return held_responsible(scene, token) or described(scene, token)
+
+
 def preposition_of(scene: Scene, token: Token) -> Content | None:
     """Read ``warned against …``, ``called for …``, ``accused Venezuela of …``."""
     linked = list(scene.kids(token.i))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from goodoffices.read.clause.roles import FINITE, WHO, Scene
 from goodoffices.read.clause.tokens import Token
 from goodoffices.read.said.complements import (
-    described,
+    held_so,
     infinitive_of,
     object_of,
     preposition_of,
@@ -46,7 +46,7 @@ def content_of(
         return (tail,), "clause"
     if passive:
         return _passive(scene, token)
-    content = _called(scene, token) or preposition_of(scene, token) or described(scene, token)
+    content = _called(scene, token) or preposition_of(scene, token) or held_so(scene, token)
     if content is None and token.lemma in words("cue to"):
         content = infinitive_of(scene, token)
     if content is None and token.lemma in words("cue object"):

@@ -17,7 +17,7 @@ from functools import cache
 from goodoffices.read.clause.roles import FINITE, Scene
 from goodoffices.read.clause.stands import stand
 from goodoffices.read.clause.tokens import Token
-from goodoffices.read.said.complements import turned_down, waved_away
+from goodoffices.read.said.complements import held_responsible, turned_down, waved_away
 from goodoffices.read.said.contents import content_of
 from goodoffices.read.said.ranges import Range, has_form, ranges_of, subtree_range, trimmed
 from goodoffices.read.said.sayers import going_on, is_cue
@@ -237,7 +237,7 @@ def _passed_on(scene: Scene, token: Token) -> tuple[int, ...]:
 
 def _reports(scene: Scene, token: Token) -> bool:
     """Tell whether a verb is one of those that report."""
-    if turned_down(scene, token) or waved_away(scene, token):
+    if turned_down(scene, token) or waved_away(scene, token) or held_responsible(scene, token):
         return True
     if token.lemma == "put" and not any(scene.token(c).text == "it" for c in scene.kids(token.i)):
         return False
