@@ -17,6 +17,7 @@ from goodoffices.folder.draft import (
     draft,
     option_text,
     prepared,
+    rooms,
     suits,
 )
 from goodoffices.folder.drafted import Drafted
@@ -166,6 +167,27 @@ def test_no_more_options_are_proposed_in_all_than_outcomes_can_be_listed_of(
         "united-states.talk",
         "iran.talk",
     )
+
+
+def test_of_many_lines_a_few_of_each_side_find_room_and_then_the_likeliest() -> None:
+    likely, unlikely = [3.0, 2.0, 1.0, 0.5], [-1.0, -1.5, -2.0]
+    assert rooms([unlikely, likely], 6) == [2, 4]
+    assert rooms([likely, unlikely], 3) == [2, 1]
+    assert rooms([[], likely, unlikely], 40) == [0, 4, 3]
+    assert rooms([], 5) == []
+
+
+def test_wants_of_all_sides_together_find_as_much_room_as_somebody_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodoffices.folder.draft.WANTS_IN_ALL", 5)
+    wanted = ("a ferry", "two cranes", "a lighthouse", "new dredgers", "a school", "ice houses")
+    said = " ".join(f"Chad wants {one} on the quay." for one in wanted)
+    page = f"Chad and Niger met in Togo. {said} Niger wants a bridge over the bar."
+    pages = (read_text(page, f"2026-03-0{n}", f"{n}.txt") for n in (1, 2))
+    started(tmp_path / "case", *pages)
+    drafted = draft(tmp_path / "case")
+    assert sorted(drafted.wants) == ["chad"] * 4 + ["niger"]
 
 
 def test_a_deleted_option_stays_deleted(folder: Path) -> None:

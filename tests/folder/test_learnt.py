@@ -40,7 +40,7 @@ def weighed(*words: str) -> WeighedClauses:
 
 
 def told(kind: LineKind, side: str, words: str) -> list[str]:
-    return [line.text for line in weighed(words).joined(kind, side, (), ())]
+    return [line.text for line in weighed(words).joined(kind, side, ())]
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_what_a_speaker_says_must_be_is_wanted_by_its_side() -> None:
 @pytest.mark.usefixtures("plainly")
 def test_a_line_that_no_rule_reads_says_so() -> None:
     (line,) = weighed("Niger will moor three lighters across the bar.").joined(
-        "option", "niger", (), ()
+        "option", "niger", ()
     )
     assert why(line) == "perhaps, by how it is put: 1 page"
 
@@ -101,14 +101,43 @@ def test_the_likelier_stands_first() -> None:
 @pytest.mark.usefixtures("plainly")
 def test_a_line_of_rules_keeps_its_words_and_takes_the_claim_of_its_clause() -> None:
     found = weighed("Niger will moor three lighters across the bar.")
-    (likely,) = found.joined("option", "niger", (), ())
+    (likely,) = found.joined("option", "niger", ())
     rule = ProposedLine(
         "moor the lighters", ("plan",), ("E-RULE",), 1, frozenset({"moor", "lighter", "bar"})
     )
-    (line,) = found.joined("option", "niger", (rule,), ())
+    (line,) = found.joined("option", "niger", (rule,))
     assert (line.text, line.kinds) == ("moor the lighters", ("plan",))
     assert set(line.evidence) == {"E-RULE", *likely.evidence}
     assert line.untold == likely.untold != ()
+
+
+def test_two_wants_of_one_sentence_are_two_and_two_acts_of_it_are_one() -> None:
+    first = ProposedLine("back pay", ("want",), ("E-1",), 1, frozenset({"pay"}))
+    other = ProposedLine("a seat on the board", ("want",), ("E-1",), 1, frozenset({"seat"}))
+    every = weighed("It rained.")
+    assert len(every.joined("want", "chad", (first, other))) == 2
+    assert len(every.joined("option", "chad", (first, other))) == 1
+
+
+def test_a_line_weighs_what_the_likeliest_clause_weighs_where_its_bids_stand() -> None:
+    found = weighed("Niger will moor three lighters across the bar.")
+    every = found._weighed["option"]["niger"]
+    best = max(every, key=lambda one: one.weighs)
+    here = ProposedLine(
+        "moor", ("plan",), ("E-1",), 1, frozenset({"x"}), places=frozenset({("p", 1)})
+    )
+    there = ProposedLine(
+        "sail",
+        ("plan",),
+        ("E-2",),
+        1,
+        frozenset({"y"}),
+        places=frozenset({("p", 1), (best.page.source, best.at)}),
+    )
+    lines = found.joined("option", "niger", (here, there))
+    weighs = {line.text: line.weighs for line in lines}
+    assert weighs["sail"] == learnt.RULED + best.weighs
+    assert weighs["moor"] == learnt.RULED + learnt.UNKNOWN
 
 
 def test_whatever_a_line_rests_on_is_in_the_dossier(tmp_path: Path) -> None:
@@ -121,7 +150,7 @@ def test_whatever_a_line_rests_on_is_in_the_dossier(tmp_path: Path) -> None:
 def test_without_pages_lines_stay_as_they_are() -> None:
     line = ProposedLine("open the weir", ("offer",), ("E-1",), 1, frozenset({"open", "weir"}))
     read = Candidates(read_text("Chad and Niger met.", "2026-03-04", "x.txt"), parsed=False)
-    assert read.learnt(SIDES, ()).joined("option", "chad", (line,), ()) == (line,)
+    assert read.learnt(SIDES, ()).joined("option", "chad", (line,))[0].text == line.text
 
 
 def test_the_same_clauses_teach_the_same_weights_and_what_tells_nothing_has_none() -> None:

@@ -37,7 +37,7 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
 from goodoffices.folder.proposals.agenda import only_talks
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.learnt import LineKind, WeighedClauses
+from goodoffices.folder.proposals.learnt import UNKNOWN, LineKind, WeighedClauses
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
 from goodoffices.folder.proposals.shown import Progress
 from goodoffices.folder.proposals.sides import MANY, Candidates, ProposedParty
@@ -178,7 +178,8 @@ def _can_parse() -> bool:
 class Possible:
     """An option that may be proposed: its words, its claims, what it is remembered as, and why.
 
-    ``kind`` where it is of a kind of events (:data:`OPTIONS`), and no act that was read.
+    ``kind`` where it is of a kind of events (:data:`OPTIONS`), and no act that was read; ``weighs``
+    tells how likely it is one.
     """
 
     text: str
@@ -186,15 +187,16 @@ class Possible:
     made: str
     reason: str = ""
     kind: str = ""
+    weighs: float = UNKNOWN
 
 
-def shares(wanted: Sequence[int], room: int) -> list[int]:
-    """Return how much of some room each has that wants so much: all in turn, until none is left."""
-    given = [0] * len(wanted)
-    while sum(given) < min(room, sum(wanted)):
-        for n, want in enumerate(wanted):
-            if given[n] < want and sum(given) < room:
-                given[n] += 1
+def rooms(weights: Sequence[Sequence[float]], room: int) -> list[int]:
+    """Return how many lines of each side find room: a few of each, then the weightiest of all."""
+    given = [0] * len(weights)
+    for _place in range(min(room, sum(map(len, weights)))):
+        left = (n for n, own in enumerate(weights) if given[n] < len(own))
+        n = min(left, key=lambda n: (given[n] >= FEW, -weights[n][given[n]]))
+        given[n] += 1
     return given
 
 
@@ -220,8 +222,7 @@ class _Drafting:
         wide = {c.actor.id for c in (*parties, *mediators)} | set(self.parties)
         for candidate in parties:
             self.party(candidate, case)
-        for candidate in parties:
-            self.wants(candidate)
+        self.wants(parties)
         self.options(parties, wide)
         for candidate in mediators:
             self.mediator(candidate, case)
@@ -278,20 +279,31 @@ class _Drafting:
         party = self.file.case.party(self.parties.get(candidate.actor.id, ""))
         return party if party and (party.basis.unreviewed or not party.options) else None
 
-    def wants(self, candidate: ProposedParty) -> None:
-        """Propose what a party wants, in the words it is read in, and ask what matters more."""
-        party = self.open(candidate)
-        if party is None:
-            return
-        actor = candidate.actor.id
-        lines: list[ProposedLine] = []
+    def wants(self, candidates: Iterable[ProposedParty]) -> None:
+        """Propose what parties want: the likeliest of all of them, and a few of each."""
+        told = [
+            (party, candidate.actor.id, list(self.wanted(candidate, party)))
+            for candidate in candidates
+            if (party := self.open(candidate))
+        ]
+        found = rooms([[line.weighs for line in lines] for _p, _a, lines in told], WANTS_IN_ALL)
+        for (party, actor, lines), count in zip(told, found, strict=True):
+            self.want(party, actor, lines[:count])
+
+    def wanted(self, candidate: ProposedParty, party: Party) -> Iterator[ProposedLine]:
+        """Yield what a party wants, in the words it is read in."""
+        actor, count = candidate.actor.id, 0
         ruled = wants(self.shown.bids, actor, frozenset(self.parties))
         for line in self.with_likely("want", actor, ruled):
             borne = self.shown.borne(line)
-            if len(lines) == MOST_WANTS:
+            if count == MOST_WANTS:
                 break
             if found := self.counting("want", party.name, line.text, line.evidence, borne):
-                lines.append(replace(line, evidence=found))
+                count += 1
+                yield replace(line, evidence=found)
+
+    def want(self, party: Party, actor: str, lines: Iterable[ProposedLine]) -> None:
+        """Add wants to a party, and ask what matters more."""
         new = [line for line in lines if self.new("want", f"{actor} {line.text}")]
         path = ("parties", party.id)
         said = [Inline({"text": one.text} | grounds(self.shown.first(one.evidence))) for one in new]
@@ -302,16 +314,15 @@ class _Drafting:
         self.added["wants"] += [party.id] * len(said)
 
     def options(self, candidates: Iterable[ProposedParty], wide: set[str]) -> None:
-        """Propose what parties can do; what one has few of leaves room for the others."""
+        """Propose what parties can do: the likeliest of all of them, and a few of each."""
         told = [
             (party, list(self.possible(candidate, party, wide)))
             for candidate in candidates
             if (party := self.open(candidate))
         ]
         room = MOST_IN_ALL - sum(len(p.options) for p in self.file.case.parties)
-        for (party, lines), count in zip(
-            told, shares([len(t) for _p, t in told], room), strict=True
-        ):
+        found = rooms([[line.weighs for line in lines] for _p, lines in told], room)
+        for (party, lines), count in zip(told, found, strict=True):
             self.propose(party, lines[:count])
 
     def propose(self, party: Party, lines: Iterable[Possible]) -> None:
@@ -343,7 +354,7 @@ class _Drafting:
                 told.append((line, claims))
         told = _talking_once(told)
         for line, claims in told:
-            yield Possible(line.text, claims, f"{actor} {line.text}", why(line))
+            yield Possible(line.text, claims, f"{actor} {line.text}", why(line), weighs=line.weighs)
         found, talk = len(told), any(only_talks(line.text) for line, _claims in told)
         for kind, events in self.suggested(actor, wide):
             if found == MOST or (talk if kind == "talk" else len(lines) >= FEW):
@@ -356,8 +367,7 @@ class _Drafting:
         self, kind: LineKind, actor: str, lines: Sequence[ProposedLine]
     ) -> tuple[ProposedLine, ...]:
         """Return a side's lines with the clauses that are likely one though no rule reads them."""
-        every = (*self.shown.bids, *self.shown.remarks)
-        found = self.learnt.joined(kind, actor, lines, every)
+        found = self.learnt.joined(kind, actor, lines)
         self.shown.untold.update({claim.id: claim for line in found for claim in line.untold})
         return found
 
@@ -580,11 +590,17 @@ MOST_ABOUT = 24
 MOST_IN_ALL = 24
 """How many options are proposed for all sides together: a brief of 24 takes half a minute."""
 
+WANTS_IN_ALL = 27
+"""How many wants are proposed for all sides together: somebody reads each of them."""
+
 ENOUGH_ISSUES = 3
 """With so many issues of the pages' own words that have levels none is proposed by a heading."""
 
 FEW = 2
-"""A side with fewer acts read from its pages is also proposed the kinds of its events."""
+"""A side with fewer acts read from its pages is also proposed the kinds of its events.
+
+So many find room in the case, whatever the others' acts weigh.
+"""
 
 
 def levels(matter: ProposedMatter) -> dict[str, Value]:

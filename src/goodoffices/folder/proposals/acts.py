@@ -29,7 +29,7 @@ ENOUGH = 4
 FEW_WANTS = 4
 """A side with so many wants is proposed no bare word that is told once."""
 
-MOST_WANTS = 9
+MOST_WANTS = 10
 """How many wants of one side are proposed."""
 
 _ANSWERS = frozenset(
@@ -89,7 +89,8 @@ class ProposedLine:
 
     ``agreed`` are those of its claims that the draft's own reading of the clause bears out.
     ``likely`` tells that no rule reads it, but its form (:mod:`.learnt`); ``untold`` are those of
-    its claims that reading did not make, and the draft does.
+    its claims that reading did not make, and the draft does. ``places`` is where its bids stand,
+    ``weighs`` how likely it is one (log odds).
     """
 
     text: str
@@ -100,6 +101,8 @@ class ProposedLine:
     agreed: tuple[str, ...] = ()
     likely: bool = False
     untold: tuple[Event | Statement, ...] = ()
+    places: frozenset[tuple[str, int]] = frozenset()
+    weighs: float = 0.0
 
 
 def acts(
@@ -210,8 +213,10 @@ def _whole(lines: Sequence[ProposedLine]) -> tuple[ProposedLine, ...]:
         own = [line, *(one for k, one in enumerate(lines) if fuller[k] == n and k != n)]
         evidence = dict.fromkeys(claim for one in own for claim in one.evidence)
         agreed = dict.fromkeys(claim for one in own for claim in one.agreed)
+        places = frozenset().union(*(one.places for one in own))
         if fuller[n] == n:
-            kept.append(replace(line, evidence=tuple(evidence), agreed=tuple(agreed)))
+            more = replace(line, evidence=tuple(evidence), agreed=tuple(agreed), places=places)
+            kept.append(more)
     return tuple(kept)
 
 
@@ -388,4 +393,5 @@ def _line(group: Sequence[Bid]) -> ProposedLine:
         pages=len({b.source for b in group}),
         terms=frozenset(term for b in group for term in b.phrase.terms),
         agreed=tuple(dict.fromkeys(b.claim for b in group if b.agreed)),
+        places=frozenset().union(*(b.places for b in group)),
     )

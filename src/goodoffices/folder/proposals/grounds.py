@@ -50,7 +50,8 @@ class Bid:
     ``modal`` tells how it is meant: of what "must", "perhaps" or "shall" be. ``point`` where it is
     one of a paper that is put before the sides, ``said`` where it rests on a statement. ``level``
     are its words as a way to settle a matter (:mod:`.levels`), empty where it names none. ``due``
-    where a day is set for it. ``heading`` is what a table is on where it says so.
+    where a day is set for it. ``heading`` is what a table is on where it says so. ``at`` is the
+    word that tells it.
     """
 
     party: str
@@ -71,6 +72,12 @@ class Bid:
     level: str = ""
     due: bool = False
     heading: str = ""
+    at: int | None = None
+
+    @property
+    def places(self) -> frozenset[tuple[str, int]]:
+        """Where it stands: the word that tells it, and the head of what it tells."""
+        return frozenset((self.source, i) for i in (self.at, self.phrase.at) if i is not None)
 
 
 class PageGrounds(PageVoices):
@@ -124,6 +131,7 @@ class PageGrounds(PageVoices):
             untold=own,
             modal=self.modal(verb),
             said=isinstance(claim, Statement),
+            at=verb,
         )
 
     def asks(self, head: int) -> Phrase | None:

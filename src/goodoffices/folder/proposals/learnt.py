@@ -10,14 +10,13 @@ sure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.bids import PageClauses
-from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.matters import ALIKE
 from goodoffices.folder.proposals.phrases import (
     Phrase,
@@ -35,7 +34,7 @@ from goodoffices.read.words import table
 LineKind = Literal["option", "want"]
 RULED = 2.0
 """The start of a line that a rule reads: as if it were some seven times as likely."""
-LEAST: dict[LineKind, float] = {"option": -1.0, "want": -0.7}
+LEAST: dict[LineKind, float] = {"option": -1.0, "want": -1.7}
 """How likely a clause must be to be proposed by itself (log odds)."""
 UNKNOWN = -4.0
 """What a line weighs whose clause is none that is weighed."""
@@ -86,31 +85,22 @@ class WeighedClauses:
         return found
 
     def joined(
-        self, kind: LineKind, side: str, lines: Sequence[ProposedLine], bids: Iterable[Bid]
+        self, kind: LineKind, side: str, lines: Sequence[ProposedLine]
     ) -> tuple[ProposedLine, ...]:
-        """Return lines that rules read, with likely clauses between and beside them, by weight.
-
-        ``bids`` are all that the lines rest on.
-        """
-        places: dict[str, set[tuple[str, int]]] = {}
-        for bid in bids:
-            if bid.party == side and bid.phrase.at is not None:
-                places.setdefault(bid.claim, set()).add((bid.source, bid.phrase.at))
+        """Return lines that rules read, with likely clauses between and beside them, by weight."""
         weighed = self._weighed[kind].get(side, [])
         known = {(one.page.source, one.at): one.weighs for one in weighed}
         every = [
-            (RULED + max((known.get(p, UNKNOWN) for p in _placed(line, places)), default=0), line)
+            replace(
+                line,
+                weighs=RULED + max((known.get(p, UNKNOWN) for p in line.places), default=UNKNOWN),
+            )
             for line in lines
         ]
-        every += [
-            (one.weighs, line)
-            for one in weighed
-            if one.weighs >= LEAST[kind]
-            for line in _line(kind, one)
-        ]
+        every += [line for one in weighed if one.weighs >= LEAST[kind] for line in _line(kind, one)]
         kept: list[ProposedLine] = []
-        for _weight, line in sorted(every, key=lambda one: -one[0]):
-            n = next((n for n, other in enumerate(kept) if _same(line, other)), None)
+        for line in sorted(every, key=lambda one: -one.weighs):
+            n = next((n for n, other in enumerate(kept) if _same(kind, line, other)), None)
             if n is None:
                 kept.append(line)
             else:
@@ -122,13 +112,6 @@ def _words(page: PageClauses) -> Iterator[str]:
     for token in page.scene.parse.tokens:
         if token.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and len(token.lemma) > 2:
             yield kin(token.lemma)
-
-
-def _placed(
-    line: ProposedLine, places: dict[str, set[tuple[str, int]]]
-) -> Iterator[tuple[str, int]]:
-    for claim in line.evidence:
-        yield from places.get(claim, ())
 
 
 def _line(kind: LineKind, one: Likely) -> Iterator[ProposedLine]:
@@ -146,6 +129,7 @@ def _line(kind: LineKind, one: Likely) -> Iterator[ProposedLine]:
             agreed=(bid.claim,) if bid.agreed else (),
             likely=True,
             untold=(bid.untold,) if bid.untold else (),
+            weighs=one.weighs,
         )
 
 
@@ -175,8 +159,13 @@ def _meant(one: Likely) -> BidKind:
     return "done" if page.bygone(at) else "possible"
 
 
-def _same(one: ProposedLine, other: ProposedLine) -> bool:
-    """Tell whether two lines are one: of one claim, or of mostly the same words."""
+def _same(kind: LineKind, one: ProposedLine, other: ProposedLine) -> bool:
+    """Tell whether two lines are one: of one claim, or of mostly the same words.
+
+    What rules read of one claim as two wants are two: "back pay and a seat on the board".
+    """
+    if kind == "want" and not (one.likely or other.likely):
+        return False
     if set(one.evidence) & set(other.evidence):
         return True
     first, second = ({kin(term) for term in line.terms} for line in (one, other))
@@ -196,4 +185,5 @@ def _together(one: ProposedLine, other: ProposedLine) -> ProposedLine:
         agreed=tuple(dict.fromkeys((*first.agreed, *second.agreed))),
         pages=max(first.pages, second.pages),
         untold=(*first.untold, *second.untold),
+        weighs=max(first.weighs, second.weighs),
     )
