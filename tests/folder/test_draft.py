@@ -183,7 +183,9 @@ def test_wants_of_all_sides_together_find_as_much_room_as_somebody_reads(
     monkeypatch.setattr("goodoffices.folder.draft.WANTS_IN_ALL", 5)
     wanted = ("a ferry", "two cranes", "a lighthouse", "new dredgers", "a school", "ice houses")
     said = " ".join(f"Chad wants {one} on the quay." for one in wanted)
-    page = f"Chad and Niger met in Togo. {said} Niger wants a bridge over the bar."
+    page = (
+        f"Togo offered to mediate between Chad and Niger. {said} Niger wants a bridge over the bar."
+    )
     pages = (read_text(page, f"2026-03-0{n}", f"{n}.txt") for n in (1, 2))
     started(tmp_path / "case", *pages)
     drafted = draft(tmp_path / "case")
