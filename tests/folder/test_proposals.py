@@ -424,6 +424,14 @@ def test_what_a_writer_only_guesses_is_no_bid() -> None:
         ("Chad would like the tugs to be declared a service.", "chad", "want", "to be declared"),
         ("There is a rumour that Chad had called for the army.", "chad", "want", None),
         ("“We have the papers,” Chad said.", "chad", "say", "they have the papers"),
+        ("Niger rejected Chad's call for Niger to open the dam.", "chad", "want", "open the dam"),
+        (
+            "Niger rejected Chad's call for Niger to open the dam.",
+            "niger",
+            "demand",
+            "open the dam",
+        ),
+        ("Chad dropped its call for Niger to open the dam.", "niger", "demand", None),
         ("“The licence is void. Cancel it,” Chad said.", "chad", "want", "cancel the licence"),
     ],
 )

@@ -95,9 +95,14 @@ class PageClauses(PageStances):
             row = [] if first is None else self.scene.row(first)  # "a call by Chad and Niger"
             sides = dict.fromkeys(s for n in row if (s := self.owner(n)))
             for side in sides if len(one.phrase.terms) > (one.kind == "plan") else ():
-                for bid in self.made(one.noun, side, _NOMINAL[one.kind], one.phrase):
+                for bid in self.made(one.noun, side, _NOMINAL[one.kind], one.phrase, of=one.act):
                     told.add((bid.party, bid.phrase.head))
                     yield one.noun, bid
+                doer = None if one.act is None else self.side_of(self.scene.kids(one.act, "nsubj"))
+                if one.act is not None and doer and doer != side:
+                    what = verb_phrase(self.scene, one.act)
+                    for bid in self.made(one.act, doer, "demand", what, by=side):
+                        yield one.act, bid
         for line in demanded(self):
             if (line.side, line.phrase.head) not in told:
                 yield from ((line.at, bid) for bid in self.ordered(line))

@@ -53,12 +53,16 @@ _BESIDE = ("poss", "compound", "amod", "nmod")
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun of stance or act: its kind, its words, and the nouns of whoever may hold it."""
+    """A noun of stance or act: its kind, its words, and the nouns of whoever may hold it.
+
+    ``act`` is what somebody named is to do: "Peru's call for Chile to withdraw".
+    """
 
     noun: int
     kind: str
     phrase: Phrase
     holders: tuple[int, ...]
+    act: int | None = None
 
 
 def nominals(scene: Scene) -> Iterator[Nominal]:
@@ -97,9 +101,11 @@ def _held(scene: Scene, noun: int, kind: str) -> Iterator[Nominal]:
     if not owners or dropped or scene.forms(noun, "det") & {"no"}:
         return
     before = _IN if scene.token(noun).lemma in _INWARD else _STANCES[kind][1]
-    for told in _complements(scene, noun, before):
-        yield Nominal(noun, kind, told, tuple(owners))
     owners = tuple(owners)
+    for told in _complements(scene, noun, before):
+        yield Nominal(noun, kind, told, owners)
+    for act in _acts_for(scene, noun) if "for" in before else ():
+        yield Nominal(noun, kind, clause(scene, act), owners, act)
     if kind == "want" and scene.token(noun).dep == "nsubj" and head.lemma == "be":
         said = [
             *(predicate(scene, head.i) for _one in scene.kids(head.i, "attr")[:1]),
@@ -147,10 +153,16 @@ def _complements(scene: Scene, noun: int, before: frozenset[str]) -> Iterator[Ph
             yield from (lasting(scene, noun, one, wanted=True) for one in nouns)
             yield from (verb_phrase(scene, one) for one in scene.kids(p, "pcomp"))
     for act in (*scene.kids(noun, "acl", "xcomp", "relcl"), *_next(scene, noun)):
-        if scene.infinitive(act):
+        if scene.infinitive(act) and "for" not in scene.forms(act, "mark"):
             yield promised(scene, act)
         elif "that" in scene.forms(act, "mark"):
             yield clause(scene, act)
+
+
+def _acts_for(scene: Scene, noun: int) -> list[int]:
+    """Return what a noun wants somebody to do: "its call for the ministry to pay"."""
+    acts = [a for a in scene.kids(noun, "advcl", "acl", "ccomp") if scene.infinitive(a)]
+    return [a for a in acts if "for" in scene.forms(a, "mark") and scene.has_subject(a)]
 
 
 def _done_to(scene: Scene, noun: int) -> int | None:
