@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,9 @@ def test_a_line_weighs_what_the_likeliest_clause_weighs_where_its_bids_stand() -
     weighs = {line.text: line.weighs for line in lines}
     assert weighs["sail"] == learnt.RULED + best.weighs
     assert weighs["moor"] == learnt.RULED + learnt.UNKNOWN
+    asked = replace(here, kinds=("demand",))
+    (line,) = found.joined("option", "chad", (asked,))
+    assert line.weighs == learnt.RULED + learnt.ASKED
 
 
 def test_whatever_a_line_rests_on_is_in_the_dossier(tmp_path: Path) -> None:

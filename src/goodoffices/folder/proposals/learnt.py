@@ -36,6 +36,11 @@ RULED = 2.0
 """The start of a line that a rule reads: as if it were some seven times as likely."""
 LEAST: dict[LineKind, float] = {"option": -1.0, "want": -1.7}
 """How likely a clause must be to be proposed by itself (log odds)."""
+ASKED = -0.5
+"""The least that an option weighs, without that start, where a rule reads it as asked of a side.
+
+Its clause is the asker's, and weighs little as the side's own.
+"""
 UNKNOWN = -4.0
 """What a line weighs whose clause is none that is weighed."""
 MOST_CLAIMS = 6
@@ -90,13 +95,11 @@ class WeighedClauses:
         """Return lines that rules read, with likely clauses between and beside them, by weight."""
         weighed = self._weighed[kind].get(side, [])
         known = {(one.page.source, one.at): one.weighs for one in weighed}
-        every = [
-            replace(
-                line,
-                weighs=RULED + max((known.get(p, UNKNOWN) for p in line.places), default=UNKNOWN),
-            )
-            for line in lines
-        ]
+        every = []
+        for line in lines:
+            least = ASKED if kind == "option" and "demand" in line.kinds else UNKNOWN
+            best = max((least, *(known.get(place, UNKNOWN) for place in line.places)))
+            every.append(replace(line, weighs=RULED + best))
         every += [line for one in weighed if one.weighs >= LEAST[kind] for line in _line(kind, one)]
         kept: list[ProposedLine] = []
         for line in sorted(every, key=lambda one: -one.weighs):
