@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from goodoffices.evidence.claims import merge
-from goodoffices.folder.draft import shares
 from goodoffices.folder.proposals.acts import acts
 from goodoffices.folder.proposals.matters import ProposedMatter, _narrowness, matters
 from goodoffices.folder.proposals.sides import Candidates
@@ -89,12 +88,6 @@ def test_what_a_side_says_may_or_will_be_is_its_option(shown: Candidates) -> Non
     every = (*shown.bids, *shown.remarks)
     lines = [line.text for line in acts(every, "peru", shown.names, frozenset({"peru", "chile"}))]
     assert any("stay closed" in line for line in lines)
-
-
-def test_a_side_that_wants_less_leaves_its_room_to_the_others() -> None:
-    assert shares([9, 1, 4], 10) == [5, 1, 4]
-    assert shares([2, 2], 10) == [2, 2]
-    assert shares([3, 3], 0) == [0, 0]
 
 
 def test_what_talks_and_disputes_are_on_is_a_matter() -> None:
