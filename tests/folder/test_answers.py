@@ -120,6 +120,15 @@ def test_what_another_says_before_a_semicolon_is_no_answer_of_the_next() -> None
     assert shown.consent("togo", "niger").answer == "unknown"
 
 
+def test_what_something_is_done_to_is_it_rather_than_a_mediator() -> None:
+    text = (
+        "Chad wants the weir open. Niger refuses to open it. Togo offered to mediate between them."
+    )
+    said = " The draft was shelved in May after Chad declined to vote on it."
+    shown = Candidates(merge([read_text(text + said, "2026-03-01", "0.txt")]))
+    assert shown.consent("togo", "chad").answer == "unknown"
+
+
 WORDINGS = yaml.safe_load(
     (Path(__file__).parents[1] / "reference/answers/wordings.yaml").read_text(encoding="utf-8")
 )

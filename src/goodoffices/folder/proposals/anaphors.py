@@ -174,12 +174,21 @@ class MediatorsMeant:
         scene = self.scene
         first = scene.parse.sentence_of(pronoun).first
         return scene.token(pronoun).lower == "it" and any(
-            scene.token(i).dep in {"dobj", "attr"}
-            and scene.token(i).tag == "NN"
-            and scene.forms(i, "det", "nummod") & {"a", "an", "one", "another"}
+            scene.token(i).tag == "NN"
+            and (self._new(i) or self._undergoes(i))
             and scene.token(i).lemma not in _SET["offers"] | OFFICE_WORDS
             for i in range(first, pronoun)
         )
+
+    def _new(self, noun: int) -> bool:
+        """Tell whether a thing is first told of here: "one flag"."""
+        told = self.scene.forms(noun, "det", "nummod") & {"a", "an", "one", "another"}
+        return self.scene.token(noun).dep in {"dobj", "attr"} and bool(told)
+
+    def _undergoes(self, noun: int) -> bool:
+        """Tell whether something is done to a thing that is nobody: "the draft was dropped"."""
+        told = self.scene.token(noun)
+        return told.dep == "nsubjpass" and told.pos == "NOUN" and not self.scene.ids(noun)
 
     def names_person(self, noun: int) -> bool:
         """Tell whether a noun names somebody who stands for a mediator: a body's envoy."""
