@@ -32,10 +32,12 @@ from goodoffices.evidence.claims import Actor, Claim, Event, Issue, Statement, w
 from goodoffices.evidence.store import DossierStore
 from goodoffices.folder.drafted import Drafted
 from goodoffices.folder.heldback import HeldBack, HeldKind, keep
+from goodoffices.folder.matters import mediation_of
 from goodoffices.folder.notes import about, judging, marked, questions, unsettled, why
 from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.acts import MOST, MOST_WANTS, ProposedLine, acts, wants
 from goodoffices.folder.proposals.agenda import only_talks
+from goodoffices.folder.proposals.gathering import Gathered, gathered
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.learnt import UNKNOWN, LineKind, WeighedClauses
 from goodoffices.folder.proposals.matters import ProposedMatter, matters, planned
@@ -475,7 +477,10 @@ class _Drafting:
             and (b.party in {"", *self.parties, *third} or self.shown.alone(b.party))
             if self.shown.counting([b.claim])
         ]
-        self.bargained = self.told_of(matters(own, self.shown.names, said))
+        many = len(self.shown.dossier.documents) >= MANY_PAGES
+        groups = self.gathered([*own, *said]) if many else ()
+        found = matters(own, self.shown.names, said, groups)
+        self.bargained = found if groups else self.told_of(found)
         ids, said_how = {issue.id for issue in case.issues}, False
         for matter in self.bargained:
             if self.new("matter", matter.name.casefold()):
@@ -491,34 +496,53 @@ class _Drafting:
                 self.file.add(("issues",), name, body | grounds(claims), marked(*told))
                 self.added["issues"].append(name)
 
-    def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
-        """Return matters with the statements of other pages that are about them, and say how.
+    def gathered(self, clauses: Sequence[Bid]) -> tuple[Gathered, ...]:
+        """Return clauses and the sides' other statements, gathered by what they are about.
 
-        As ``positions`` finds them: by the words of a matter's name and of its claims.
+        What is about who mediates is no matter between the sides.
         """
-        said = {s.id for s in self.shown.dossier.statements}
-        own = [
-            Matter(
-                str(n),
-                one.name,
-                tuple(c for c in one.evidence if c in said),
-                tuple(level.text for level in one.levels),
-            )
-            for n, one in enumerate(found)
-        ]
-        more: dict[str, list[str]] = {}
+        mediation = mediation_of(self.shown.dossier, self.file.case)
+        untold = {c.claim: c.untold for c in clauses if c.untold is not None}
+        claims: dict[str, Claim] = {c.id: c for c in self.shown.dossier.claims} | untold
+        own = [c for c in clauses if c.claim in claims and not mediation.concerns(claims[c.claim])]
+        read = {clause.claim for clause in clauses}
+        said = [s for s in self.said() if s.id not in read and not mediation.concerns(s)]
+        return gathered(own, said, claims, self.shown.words, self.shown.names)
+
+    def said(self) -> Iterator[Statement]:
+        """Yield what the sides said of how things are to be, the same words once."""
         heard: set[str] = set()
-        for one in assigned(self.shown.dossier, own).statements:
-            given = [m.id for m in own if m.id in one.issues]
+        for one in self.shown.dossier.statements:
             sided = self.shown.speaker(one) in self.parties
             sure = one.kind == "direct" or one.modality in {"asserted", "reported"}
             counts = one.status != "rejected" and not waits(one) and sure
             words = " ".join(_WORD.findall(one.text)).casefold()
             told = stance(one) != "unknown" or _OPEN.search(one.text)
-            if given and sided and counts and told and words not in heard:
+            if sided and counts and told and words not in heard:
                 heard.add(words)
-                for matter in given:
-                    more.setdefault(matter, []).append(one.id)
+                yield one
+
+    def told_of(self, found: Sequence[ProposedMatter]) -> tuple[ProposedMatter, ...]:
+        """Return matters with the statements of other pages that are about them, and say how.
+
+        As ``positions`` finds them: by the words of a matter's name and of its claims.
+        """
+        known = {s.id for s in self.shown.dossier.statements}
+        own = [
+            Matter(
+                str(n),
+                one.name,
+                tuple(c for c in one.evidence if c in known),
+                tuple(level.text for level in one.levels),
+            )
+            for n, one in enumerate(found)
+        ]
+        more: dict[str, list[str]] = {}
+        said = {one.id for one in self.said()}
+        for one in assigned(self.shown.dossier, own).statements:
+            for matter in own if one.id in said else ():
+                if matter.id in one.issues:
+                    more.setdefault(matter.id, []).append(one.id)
         return tuple(
             replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *more.get(str(n), ())))))
             for n, one in enumerate(found)
@@ -583,6 +607,9 @@ def _stems(name: str) -> set[str]:
     """Return the words of a name without their endings, but for the little ones."""
     return {stem(word) for word in _WORD.findall(name.casefold()) if len(word) > 3}
 
+
+MANY_PAGES = 6
+"""From so many pages on, what the sides bargain over is gathered from all that they say."""
 
 MOST_ABOUT = 24
 """How many claims are named for one issue."""

@@ -37,7 +37,7 @@ def with_own_issues(dossier: Dossier, case: Case) -> Dossier:
         )
         for issue in case.issues
     ]
-    mediation = _mediation(dossier, case)
+    mediation = mediation_of(dossier, case)
     told = assigned(dossier, matters, mediation)
     if mediation.id != WHO_MEDIATES:
         return told
@@ -81,7 +81,7 @@ def _share(asked: set[str], there: set[str]) -> float:
     return len(asked & there) / max(len(asked), 1)
 
 
-def _mediation(dossier: Dossier, case: Case) -> Mediation:
+def mediation_of(dossier: Dossier, case: Case) -> Mediation:
     """Return who should mediate as a matter: an issue of the case where one is about that."""
     actors = {actor.id: actor for actor in dossier.actors}
     names: list[str] = []
@@ -89,4 +89,10 @@ def _mediation(dossier: Dossier, case: Case) -> Mediation:
         actor = actors.get(one.actor or one.id)
         names += [one.name, *(actor.aliases if actor else ())]
     about = (i.id for i in case.issues if family("of_mediators").search(plain(i.name)))
-    return Mediation(next(about, WHO_MEDIATES), tuple(names))
+    given = (
+        claim
+        for one in case.mediators
+        for _answer, basis in one.consent.values()
+        for claim in basis.evidence
+    )
+    return Mediation(next(about, WHO_MEDIATES), tuple(names), frozenset(given))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.evidence.across.stances import stance
 from goodoffices.evidence.across.wordings import family, plain
-from goodoffices.evidence.claims import Dossier, Statement
+from goodoffices.evidence.claims import Claim, Dossier, Statement
 
 WHO_MEDIATES = "who-mediates"
 """The matter of what sides say of mediators, where no issue of the case is about that."""
@@ -70,10 +70,25 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """Who should mediate, as a matter: its id, and the names of those who do or offer to."""
+    """Who should mediate, as a matter: its id, and the names of those who do or offer to.
+
+    ``given`` are the ids of claims on which an answer to one of them rests.
+    """
 
     id: str
     names: tuple[str, ...]
+    given: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The single words of the names."""
+        return frozenset(word for name in self.names for word in _CAPITAL.findall(name))
+
+    def concerns(self, claim: Claim) -> bool:
+        """Tell whether a claim is about who should mediate, by what rests on it or its words."""
+        if claim.id in self.given:
+            return True
+        return isinstance(claim, Statement) and _of_mediators(claim.text, self.words)
 
 
 def assigned(
@@ -99,11 +114,13 @@ def assigned(
     titles = {d.id: d.title or "" for d in dossier.documents}
     third, names = _mediators(dossier), {m.id: _stems(m.name) for m in matters}
     if mediation:
-        third |= {word for name in mediation.names for word in _CAPITAL.findall(name)}
+        third |= mediation.words
     found: list[Statement] = []
     for one in dossier.statements:
         issues = given.get(one.id)
-        if not issues and _of_mediators(one.text, third):
+        if not issues and mediation and one.id in mediation.given:
+            issues = [mediation.id]
+        elif not issues and _of_mediators(one.text, third):
             issues = _about(one.text, names)
             if mediation and not issues and _takes(one, third):
                 issues = [mediation.id]

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from goodoffices.evidence.across.matters import stem
 from goodoffices.folder.proposals.agenda import of_talks
+from goodoffices.folder.proposals.gathering import Gathered
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.levels import bare_word, denied_in
 from goodoffices.folder.proposals.phrases import KINDS, kin
@@ -37,6 +38,9 @@ FEWEST_SHARED = 2
 
 SAME = 0.7
 """Two bids are one level where they share this part of all their words."""
+
+MOST_WORDS, PART = 6, 0.25
+"""By how many words a group of clauses is known, and how much those say beside the first."""
 
 _LIST = lists("bargaining.yaml")
 _KNOWN = _LIST["no_levels"]
@@ -70,7 +74,10 @@ class ProposedMatter:
 
 
 def matters(
-    bids: Sequence[Bid], names: frozenset[str], remarks: Sequence[Bid] = ()
+    bids: Sequence[Bid],
+    names: frozenset[str],
+    remarks: Sequence[Bid] = (),
+    groups: Sequence[Gathered] = (),
 ) -> tuple[ProposedMatter, ...]:
     """Return the matters, those first that the most sides, then pages, bargain over.
 
@@ -82,19 +89,57 @@ def matters(
         words that name actors, lower case: no matter is called after a side.
     remarks
         what the pages say of how things stand or might be, whoever says it.
+    groups
+        the clauses of many pages as they are gathered (:mod:`.gathering`): each is a matter then.
+        Of few pages the words that they come back to tell what is bargained over.
     """
     tabled = tuple(_tabled(bids))
     called = {stem(word) for one in tabled for word in _telling_words(one.name)}
     clauses = [*bids, *remarks]
+    made = _of_groups(groups, names) if groups else _of_topics(clauses, names)
+    others = (m for m in made if m and not called & set(map(stem, m.name.casefold().split())))
+    found = [*tabled, *sorted(others, key=_narrowness)]
+    return tuple(_told_once(found[:MOST]))
+
+
+def _of_topics(clauses: Sequence[Bid], names: frozenset[str]) -> Iterator[ProposedMatter | None]:
+    """Yield a matter for each topic that clauses come back to."""
     every = topics(clauses, names)
     about: dict[str, list[tuple[Bid, bool]]] = {topic.key: [] for topic in every}
     for one in clauses:
         for topic, named in topics_of(one, every, names):
             about[topic.key].append((one, named))
-    made = (_matter(topic, about[topic.key], names) for topic in every)
-    others = (m for m in made if m and not called & set(map(stem, m.name.casefold().split())))
-    found = [*tabled, *sorted(others, key=_narrowness)]
-    return tuple(_told_once(found[:MOST]))
+    yield from (_matter(topic, about[topic.key], names) for topic in every)
+
+
+def _of_groups(
+    groups: Sequence[Gathered], names: frozenset[str]
+) -> Iterator[ProposedMatter | None]:
+    """Yield a matter for each group of clauses, which all its claims are about.
+
+    Levels are named by clauses that hold the group's own words, or nothing else that may be meant.
+    """
+    held = [_held(group.clauses, names) for group in groups]
+    every = sum(held, Counter[str]())
+    for group, own in zip(groups, held, strict=True):
+        weight = {word: count**2 / every[word] for word, count in own.items()}
+        ranked = sorted(weight, key=lambda w: (-weight[w], w))
+        words = [w for w in ranked[:MOST_WORDS] if weight[w] >= PART * weight[ranked[0]]]
+        if not words:
+            continue
+        topic = TopicWords(words[0], frozenset(words))
+        told = [(one, bool(topic.words & things(one, names))) for one in group.clauses]
+        told = [(one, named) for one, named in told if named or not things(one, names)]
+        if made := _matter(topic, told, names):
+            shown = {level.evidence[0] for level in made.levels} | set(group.claims)
+            rests = (claim for claim in (*made.evidence, *group.claims) if claim in shown)
+            yield replace(made, evidence=tuple(dict.fromkeys(rests)))
+
+
+def _held(clauses: Sequence[Bid], names: frozenset[str]) -> Counter[str]:
+    """Count the claims in which each word stands that may be what clauses are about."""
+    told = {(word, one.claim) for one in clauses for word in things(one, names)}
+    return Counter(word for word, _claim in told)
 
 
 def _telling_words(name: str) -> list[str]:

@@ -13,6 +13,7 @@ from goodoffices.evidence.across.happenings import happenings
 from goodoffices.evidence.claims import Dossier, Event, Issue, Statement, drafted
 from goodoffices.folder.proposals.belonging import Belonging
 from goodoffices.folder.proposals.bids import PageClauses
+from goodoffices.folder.proposals.gathering import PageWords
 from goodoffices.folder.proposals.grounds import Bid
 from goodoffices.folder.proposals.learnt import WeighedClauses
 from goodoffices.folder.proposals.levels import worded
@@ -106,6 +107,11 @@ class ShownPages:
         return tuple(
             PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
         )
+
+    @cached_property
+    def words(self) -> dict[str, PageWords]:
+        """For each page: the words of its sentences, by which clauses are gathered."""
+        return {one.source: PageWords.of(one.scene.parse, self.names) for one in self._clauses}
 
     def learnt(self, sides: Sequence[str], topics: Sequence[TopicWords]) -> WeighedClauses:
         """Return the clauses of the pages, weighed for some sides that bargain over some topics."""
