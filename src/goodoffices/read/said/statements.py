@@ -38,6 +38,7 @@ from goodoffices.read.words import words
 
 IssuesAt = Callable[[int, int], tuple[str, ...]]
 
+_SAYING = frozenset({"clause", "none", "according", "idiom", "noun"})
 _SENTENCE_GAP = re.compile(r"^[.!?]?[”\"’»]{0,2}\s*$")
 _TURNS = {
     (True, False): "statement:label",
@@ -190,7 +191,8 @@ class _StatementReader:
         heard: dict[int, Voiced] = {}
         for draft in self.drafts:
             cue, named = draft.cue, draft.speaker.actor is not None
-            if cue is not None and not cue.stand and named and draft.confidence != "low":
+            says = cue is not None and cue.pattern in _SAYING  # "offered to mediate" only does
+            if cue is not None and says and named and draft.confidence != "low":
                 at = self.parse.tokens[cue.first].sentence
                 heard[at] = Voiced(draft.speaker, quoted=bool(draft.quotations))
         for at, speaker in list(Unsaid(self.scene).found(heard)):
