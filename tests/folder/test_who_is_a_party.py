@@ -146,3 +146,19 @@ def test_a_body_without_its_own_part_of_the_name_is_the_one_the_pages_are_about(
         ).parties()
     }
     assert names == {"Westmere County Council", "Ostrand Mining"}
+
+
+def test_the_movement_is_the_body_that_a_page_calls_one() -> None:
+    pages = """
+Tern Covenant says its boats will stay. Boats of the Tern Covenant ring the ship, the movement’s
+secretary, Ida Brann, told reporters on Friday. The Tern Covenant denied a raid. Fiji wants the
+ship moved.
+
+The Tern Covenant, a coastal movement that has many boats, said it had none there. Fiji wants the
+boats seized.
+
+The movement wants light for the coast. Fiji refused to pay for it.
+
+The movement refused to leave the bay, it said. Fiji demands the bay.
+"""
+    assert {one.actor.name for one in of(pages).parties()} == {"Fiji", "Tern Covenant"}

@@ -653,3 +653,31 @@ def test_the_company_is_no_union_with_short_name() -> None:
     )
     (union,) = (a for a in read_text(page).actors if a.name == "LDU" or "LDU" in a.aliases)
     assert "company" not in union.aliases
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "kind"),
+    [
+        (
+            (
+                "Tern Covenant says it will stay. Boats of the Tern Covenant rang a bell. "
+                "The Tern Covenant denied it."
+            ),
+            "Tern Covenant",
+            "organisation",
+        ),
+        ("Ida Brann says she will stay. The Ida Brann plan is dead.", "Ida Brann", "person"),
+        (
+            (
+                "Farmers of the Tern Valley Front, who block a canal, said they would stay. The "
+                "farmers want water."
+            ),
+            "Tern Valley Front",
+            "group",
+        ),
+    ],
+)
+def test_what_a_page_writes_behind_the_is_a_body_and_no_person(page: str, name: str, kind: str):
+    assert [(a.name, a.kind) for a in read_text(page, "2026-03-02").actors if name in a.name] == [
+        (name, kind)
+    ]

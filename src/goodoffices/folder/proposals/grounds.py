@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goodoffices.evidence.claims import Claim, Event, Modality, Statement, waits
+from goodoffices.folder.proposals.bodies import singular
 from goodoffices.folder.proposals.nominals import ASKED
 from goodoffices.folder.proposals.phrases import (
     Phrase,
@@ -23,7 +24,7 @@ from goodoffices.folder.proposals.phrases import (
     verb_phrase,
 )
 from goodoffices.folder.proposals.voices import STANCES, BidKind, PageVoices
-from goodoffices.read.words import table, words
+from goodoffices.read.words import lists, table, words
 
 if TYPE_CHECKING:
     from goodoffices.read.clause.roles import Scene
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 BEFORE = 6
 """In how many sentences, its own first, the matter of a mere number is looked for."""
 _WORDS = table("bargaining.yaml")
+_PEACE = lists("bargaining.yaml", "between")["peaceable"]
+_LENT = lists("bargaining.yaml", "taking")["lending"]
 _MAY = frozenset(_WORDS["shall"]) | frozenset(_WORDS["perhaps"])
 _MOVING = frozenset(_WORDS["moving"]) | frozenset(_WORDS["staying"])
 _TELLING: frozenset[BidKind] = frozenset({"want", "accept", "demand"})
@@ -300,3 +303,14 @@ def standing(scene: Scene, word: int) -> Modality:
     acts = scene.kids(word, "xcomp", *(("acl", "advcl") if bare else ()))
     due = any(scene.infinitive(act) for act in acts)
     return "hypothetical" if might or due or "should" in helped else "asserted"
+
+
+def peaceable(phrase: Phrase) -> bool:
+    """Tell whether what is wanted is but a settlement: "resolve the matter", "restraint"."""
+    return not _PEACE.isdisjoint(singular(word) for word in phrase.text.casefold().split())
+
+
+def lends(phrase: Phrase) -> bool:
+    """Tell whether what is offered is to mediate: "its mediation", "his good offices"."""
+    own = not phrase.verbal or phrase.text.startswith(phrase.head)  # not "let Oman mediate"
+    return own and (phrase.head in _LENT or (phrase.head == "office" and "good" in phrase.terms))

@@ -24,10 +24,10 @@ from goodoffices.evidence.claims import (
     listed,
     waits,
 )
+from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.acceptance import Answering, votes
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.bids import PageClauses
-from goodoffices.folder.proposals.bodies import singular
 from goodoffices.folder.proposals.bridging import Bridging
 from goodoffices.folder.proposals.consents import (
     Consenting,
@@ -37,7 +37,7 @@ from goodoffices.folder.proposals.consents import (
     said_behind,
     settled,
 )
-from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.folder.proposals.grounds import Bid, lends, peaceable
 from goodoffices.folder.proposals.likelyanswers import WeighedAnswers
 from goodoffices.folder.proposals.offices import (
     Holders,
@@ -48,11 +48,11 @@ from goodoffices.folder.proposals.offices import (
     offering,
     office_in,
 )
-from goodoffices.folder.proposals.phrases import Phrase
+from goodoffices.folder.proposals.parts import PartKind, WeighedParts, of_bids
 from goodoffices.folder.proposals.shown import Progress, ShownPages
 from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
-from goodoffices.read.words import lists, table
+from goodoffices.read.words import table
 
 PARTY_KINDS = frozenset({"state", "group", "organisation"})
 ANSWERED_KINDS = frozenset({"state", "igo", "organisation"})
@@ -73,11 +73,9 @@ FEWEST_STAKES = 2
 MANY = 4
 """From how many pages on an actor of one page alone is no party."""
 
-_PEACE = lists("bargaining.yaml", "between")["peaceable"]
 _ONE_SIDE = re.compile(
     r"\b(?:one|neither|either|none|some|most)(?: of)?(?: the)?(?: two)? ", re.IGNORECASE
 )
-_LENT = lists("bargaining.yaml", "taking")["lending"]
 _MET = frozenset({"040", "041", "042", "043"})
 """Codes of meeting, calling, going to see and receiving somebody."""
 _ASKED = frozenset({"requested", "accepted", "refused"})
@@ -136,7 +134,7 @@ class Candidates(ShownPages):
         told = (
             NamedMediator(self._lender(bid), bid.claim, bid.source)
             for bid in self.bids
-            if bid.kind == "offer" and _lends(bid.phrase) and bid.party in self.actors
+            if bid.kind == "offer" and lends(bid.phrase) and bid.party in self.actors
             if self._may_offer(bid.party)
         )
         return (*self._called_mediators(), *between, *offered, *told)
@@ -194,7 +192,7 @@ class Candidates(ShownPages):
     @cached_property
     def _mediators(self) -> tuple[ProposedParty, ...]:
         """The mediators; where many pages were read, those of pages that a party has a part in."""
-        sides = {one.actor.id for one in self.parties()}
+        sides = {one.actor.id for one in self._parties}
         here = {page for side in sides for page in self._pages.get(side, ())}
         many = len(self.dossier.documents) >= MANY
         pairs: list[tuple[str | None, str | None]] = [
@@ -283,6 +281,48 @@ class Candidates(ShownPages):
             if len(sides) > 1:
                 yield from (NamedMediator(bloc, claim, page) for claim in {*sides.values()})
 
+    @cached_property
+    def weighed(self) -> WeighedParts:
+        """The actors that may have a part, weighed over all pages as a side and as one between."""
+        times = {name: dict(found) for name, found in self._times()}
+        return WeighedParts(self._known, times, self._named, len(self.dossier.documents))
+
+    @cached_property
+    def _named(self) -> dict[str, list[Span]]:
+        """For each side: where it or its people are named."""
+        found: dict[str, list[Span]] = {}
+        for actor in self.actors.values():
+            if side := self._behind(actor.id):
+                found.setdefault(side, []).extend(actor.spans)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, Actor]:
+        """Whoever is named on several pages, or has a part by the rules."""
+        ruled = [one.actor.id for one in (*self._parties, *self._mediators)]
+        often = [o for o, own in self._named.items() if self._texts(s.source for s in own) > 1]
+        return {one: self.actors[one] for one in (*often, *ruled)}
+
+    @cached_property
+    def _voted(self) -> tuple[Answering, ...]:
+        """What is said yes or no with to anybody at all."""
+        return tuple(v for v in self._votes_on(frozenset(self._known)) if not v.implied)
+
+    def _times(self) -> Iterator[tuple[str, Counter[str]]]:
+        """Yield what the rules count of each actor, with a word for it."""
+        votes = {(v.side, v.mediator) for v in self._voted}
+        yield "ruled a side", Counter(one.actor.id for one in self._parties)
+        yield "ruled between", Counter(one.actor.id for one in self._mediators)
+        yield from (("stakes", self._stakes), ("between", self._standing), ("turns", self._turning))
+        yield "called", Counter(one.actor for one in self._named_mediators)
+        yield "answered by", Counter(mediator for _side, mediator in votes)
+        yield "answers", Counter(side for side, _mediator in votes)
+        yield "speaks", Counter({one: len(pages) for one, pages in self._voiced.items()})
+        said = ((self.speaker(s) or "") for s in self.dossier.statements if s.status != "rejected")
+        yield "says", Counter(said)
+        yield from of_bids(self.bids)
+        yield "office", Counter(frozenset(self.holders.actors) | self._boards)
+
     def _of_others(self, event: Event, sides: set[str]) -> bool:
         """Tell whether a mediation is known to be between two who are no sides of the case."""
         between = set(self.principals(event.recipients)) - {self.principal(event.mediator)}
@@ -331,9 +371,14 @@ class Candidates(ShownPages):
 
     def mediators(self) -> tuple[ProposedParty, ...]:
         """Return whoever mediates, offered to or is spoken of as a mediator, with what says so."""
-        proper = [one for one in self._mediators if self._proper(one.actor)]
-        unnamed = (one for one in self._mediators if not self._of_mediators(one.actor))
-        return self._mediators if not proper else tuple(unnamed)
+        return self._between_sides
+
+    @cached_property
+    def _between_sides(self) -> tuple[ProposedParty, ...]:
+        found = self._as_weighed("third", self._mediators)
+        proper = [one for one in found if self._proper(one.actor)]
+        unnamed = (one for one in found if not self._of_mediators(one.actor))
+        return found if not proper else tuple(unnamed)
 
     def _of_mediators(self, actor: Actor) -> bool:
         """Tell whether the pages call a mediator but that: "regional mediators"."""
@@ -343,7 +388,43 @@ class Candidates(ShownPages):
 
     def parties(self) -> tuple[ProposedParty, ...]:
         """Return the parties, those that a mediation is addressed to first."""
-        return self._parties
+        return self._sides
+
+    @cached_property
+    def _sides(self) -> tuple[ProposedParty, ...]:
+        return self._as_weighed("party", self._parties)
+
+    def _as_weighed(
+        self, part: PartKind, ruled: tuple[ProposedParty, ...]
+    ) -> tuple[ProposedParty, ...]:
+        """Return who likely has a part, those first whom rules give it; of few pages only those.
+
+        So where rules know two sides: without them nothing is between anybody.
+        """
+        if len(self.pages) < MANY or len(self._parties) < FEWEST_SIDES:
+            return ruled
+        likely = self.weighed.likely(part)
+        kept = tuple(one for one in ruled if one.actor.id in likely)
+        had = {one.actor.id for one in kept}
+        added = (self._told_as(one, part) for one in likely if one not in had)
+        return (*kept, *filter(None, added))
+
+    def _told_as(self, actor: str, part: PartKind) -> ProposedParty | None:
+        """Return an actor that is likely a side, or one between, with the claims that show it."""
+        known = self.actors[actor]
+        bids = [b.claim for b in self.bids if b.party == actor]
+        said = [s.id for s in self.dossier.statements if self.speaker(s) == actor]
+        acts = [e.id for e in self.events if actor in self.principals((*e.actors, *e.recipients))]
+        if part == "party":
+            every = [*bids, *said, *acts]
+        else:
+            named = (*self._named_mediators, *self._bridging)
+            every = [n.claim for n in named if n.actor == actor and n.claim]
+            every += [v.claim for v in self._voted if v.mediator == actor]
+            every += [e.id for e in self.mediations if self._behind(e.mediator) == actor]
+            every += [*said, *acts, *bids]
+        claims = self.first(self._clear(every) or every)
+        return ProposedParty(known, claims, claims) if claims else None
 
     @cached_property
     def _parties(self) -> tuple[ProposedParty, ...]:
@@ -366,14 +447,14 @@ class Candidates(ShownPages):
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
-            and not (actor in self._boards or self._only_lends(actor) or self._only_judges(actor))
+            and not (actor in self._boards or self._onlylends(actor) or self._only_judges(actor))
         ]
         clear = {actor for actor, claim in found if self._clear([claim])}
         dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
         own = ((b.party, b.claim) for b in self.bids if b.party in dim)
         return self._gathered((*found, *own))
 
-    def _only_lends(self, actor: str) -> bool:
+    def _onlylends(self, actor: str) -> bool:
         """Tell whether a state is only named for people of its own who mediate for a bloc."""
         lent = [one for one in self._sent if self.principal(one) == actor]
         people = (a.id for a in self.actors.values() if a.kind == "person")
@@ -432,7 +513,7 @@ class Candidates(ShownPages):
             b
             for b in self.bids
             if b.kind in STAKES and (b.party, b.claim) not in self._turned
-            if b.party not in blocs or not (b.by or _peaceable(b.phrase))
+            if b.party not in blocs or not (b.by or peaceable(b.phrase))
         )
 
     @cached_property
@@ -712,22 +793,11 @@ class Candidates(ShownPages):
         return self.confirmed(line.evidence) or line.agreed
 
 
-def _peaceable(phrase: Phrase) -> bool:
-    """Tell whether what is wanted is but a settlement: "resolve the matter", "restraint"."""
-    return not _PEACE.isdisjoint(singular(word) for word in phrase.text.casefold().split())
-
-
 def _claimed(page: PageClauses, one: NamedMediator) -> NamedMediator:
     """Return a named mediator with a claim of the draft where reading made none of the clause."""
     own = one.at is not None and not one.claim
     told = page.untold(one.at or 0, one.actor, "say") if own else None
     return replace(one, claim=told.id, untold=told) if told else one
-
-
-def _lends(phrase: Phrase) -> bool:
-    """Tell whether what is offered is to mediate: "its mediation", "his good offices"."""
-    own = not phrase.verbal or phrase.text.startswith(phrase.head)  # not "let Oman mediate"
-    return own and (phrase.head in _LENT or (phrase.head == "office" and "good" in phrase.terms))
 
 
 def _third_in(event: Event) -> tuple[str | None, ...]:

@@ -51,6 +51,26 @@ class Named:
             if t.ent in {"GPE", "LOC"} or tokens[t.i - 1].lower in _PLACED
         )
 
+    @cached_property
+    def articled(self) -> frozenset[str]:
+        """The names of several words that it writes behind "the", as it writes no person's."""
+        tokens, found = self.parse.tokens, set[str]()
+        for token in tokens:
+            if token.lower != "the" or self.title_case(token.sentence):
+                continue
+            end, last = self.parse.sentence_of(token.i).last, token.i + 1
+            while last < end and self._proper(last):
+                last += 1
+            goes_on = last < end and tokens[last].pos == "NOUN"  # "the Ida Brann years"
+            if last - token.i > 2 and not goes_on:
+                found.add(self.parse.phrase(token.i + 1, last))
+        return frozenset(found)
+
+    def _proper(self, i: int) -> bool:
+        """Tell whether a token is a proper name's that the gazetteer does not know."""
+        token = self.parse.tokens[i]
+        return token.pos == "PROPN" and token.text[:1].isupper() and self.at.get(i) is None
+
     def token(self, i: int) -> Token:
         """Return a token."""
         return self.parse.tokens[i]

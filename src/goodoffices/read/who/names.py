@@ -57,6 +57,13 @@ def _names(named: Named) -> list[tuple[int, int, str]]:
         for c in _longest(candidates)
         if c in held or (not _is_body(named, *c) and not _of_plain_words(named, c[0], c[1]))
     ]
+    held_office = {named.parse.phrase(c[0], c[1]) for c in kept if c[2] in {"title", "leader"}}
+    bodies = named.articled - held_office
+    kept = [
+        c
+        for c in kept
+        if c[2] not in {"shape", "entity"} or named.parse.phrase(c[0], c[1]) not in bodies
+    ]
     entities = [(first, last) for first, last, _label in named.parse.entities]
     towns = {named.parse.phrase(*place) for place in entities if _lies(named, *place)}
     return [c for c in kept if c[2] != "entity" or named.parse.phrase(c[0], c[1]) not in towns]

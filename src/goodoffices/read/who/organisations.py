@@ -52,6 +52,7 @@ def find_organisations(
         (_banded, "band"),
         (_capitalised_runs, "shape"),
         (_apposed, "apposition"),
+        (_speaking, "shape"),
     ):
         for first, last in finder(named, covered):
             if not any(first < q[1] and q[0] < last for q in places):
@@ -218,10 +219,32 @@ def _apposed(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
+def _speaking(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the names behind "the" that speak somewhere: "the Shore Covenant denied it"."""
+    tokens = named.parse.tokens
+    outlets = words("outlet heads", "not names", "not organisations")
+    for name in sorted(named.articled):
+        row = name.split()
+        places = [
+            (t.i, t.i + len(row))
+            for t in tokens
+            if t.text == row[0] and [u.text for u in tokens[t.i : t.i + len(row)]] == row
+        ]
+        heads = [tokens[last - 1] for _first, last in places]
+        speaks = any(t.dep == "nsubj" and _says(tokens[t.head]) for t in heads)
+        if speaks and not outlets & set(row) and not any(map(is_title, heads)):
+            yield from (p for p in places if covered.isdisjoint(range(*p)))
+
+
+def _says(verb: Token) -> bool:
+    return verb.lemma in words("cue clause")
+
+
 def _people_of(named: Named, i: int, last: int) -> bool:
     """Tell whether a capital only begins a sentence: "Members of the Dockers' Union"."""
     token = named.token(i)
     people = token.pos == "NOUN" and token.lemma in words("fighter nouns", "official nouns")
+    people = people or (token.tag == "NNS" and token.lower in named.small)  # "Farmers of the Front"
     return people and i + 1 < last and named.token(i + 1).lower == "of"
 
 

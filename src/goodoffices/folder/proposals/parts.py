@@ -1,0 +1,72 @@
+"""What part each actor has in a dispute, weighed over all pages: a side, one between, or neither.
+
+Rules read single clauses, and each errs; what an actor is shows over many. So what the rules count
+is weighed together: how often an actor wants, refuses, asks and is asked, whom it answers and who
+answers it, whether it turns to both sides, on how many pages it is named. The weights are learnt
+from keyed disputes (``read/data/parts.json``, made by ``make weights``): what a count adds to the
+log odds; that of the empty word is where they begin.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from goodoffices.evidence.claims import Actor
+from goodoffices.evidence.snapshot import Span
+from goodoffices.folder.proposals.grounds import Bid
+from goodoffices.read.words import table
+
+PartKind = Literal["party", "third"]
+PARTS: tuple[PartKind, ...] = ("party", "third")
+LIKELY = -0.3
+"""How likely an actor must have a part to be given it (log odds)."""
+
+
+@dataclass(frozen=True)
+class WeighedParts:
+    """The actors that may have a part (``known``), each weighed as a side and as one between.
+
+    ``times`` is how often the rules count each, by a word for what they count; it may be less than
+    nothing. ``places`` are where it or its people are named, in how many ``documents``.
+    """
+
+    known: Mapping[str, Actor]
+    times: Mapping[str, Mapping[str, int]]
+    places: Mapping[str, Sequence[Span]]
+    documents: int
+
+    def odds(self, actor: str, part: PartKind) -> float:
+        """Return how likely an actor has a part (log odds)."""
+        weights, signs = table("parts.json")[part], self.signs(actor)
+        return weights[""] + sum(weights.get(name, 0.0) * signs[name] for name in sorted(signs))
+
+    def likely(self, part: PartKind) -> tuple[str, ...]:
+        """Return who likely has a part, the likeliest first."""
+        odds = {one: self.odds(one, part) for one in self.known}
+        return tuple(sorted((o for o in odds if odds[o] > LIKELY), key=lambda one: -odds[one]))
+
+    def signs(self, actor: str) -> dict[str, float]:
+        """Return what is counted of an actor, in the measures that are weighed."""
+        found = {f"is {self.known[actor].kind}": 1.0}
+        for name, times in self.times.items():
+            number = times.get(actor, 0)
+            found[name] = math.copysign(math.log1p(abs(number)), number)
+        named = {one: self.places.get(one, ()) for one in self.known}
+        pages = {span.source for span in named[actor]}
+        found["pages"] = len(pages) / max(self.documents, 1)
+        found["places"] = len(named[actor]) / max(*map(len, named.values()), 1)
+        return found
+
+
+def of_bids(bids: Sequence[Bid]) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield how often each bids, by kind, and how many it asks, is asked by, and asks in return."""
+    asked = {(bid.by, bid.party) for bid in bids if bid.by and bid.by != bid.party}
+    yield "asks", Counter(one for one, _other in asked if one)
+    yield "asked", Counter(other for _one, other in asked)
+    yield "asks back", Counter(one for one, other in asked if (other, one) in asked if one)
+    for kind in sorted({bid.kind for bid in bids}):
+        yield f"bids {kind}", Counter(bid.party for bid in bids if bid.kind == kind)

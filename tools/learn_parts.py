@@ -1,0 +1,98 @@
+"""Make src/goodoffices/read/data/parts.json: what is counted of an actor, weighed for its part.
+
+Run it after a change of reading or of what is counted: ``make weights`` (some minutes). The
+disputes of ``tests/reference`` are read, all but those that stay closed; an actor is a side, or one
+between, where the key has it by one of its names. Logistic regression with a penalty on the squares
+of weights, by Newton's method: the same disputes give the same weights.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, plain
+
+import goodoffices
+from goodoffices.evidence.claims import Actor
+from goodoffices.evidence.store import DossierStore
+from goodoffices.folder.ingest import read_in
+from goodoffices.folder.parses import keeping_parses
+from goodoffices.folder.proposals.parts import PARTS, PartKind
+from goodoffices.folder.proposals.sides import Candidates
+
+OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "read" / "data" / "parts.json"
+PENALTY = 3.0
+STEPS = 30
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """An actor of a dispute: what is counted of it, and which parts the key gives it."""
+
+    signs: dict[str, float]
+    holds: dict[PartKind, bool]
+
+
+def part_rows(name: str) -> Iterator[PartRow]:
+    """Yield every actor of a dispute that may have a part."""
+    home = REFERENCE / DISPUTES[name]
+    key: dict[str, Any] = json.loads((home / "key.json").read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        case = Path(folder) / "case"
+        goodoffices.new(case, "The dispute")
+        read_in(case, [home / "articles"])
+        with DossierStore(case) as store, keeping_parses(case):
+            shown = Candidates(store.dossier())
+            shown.parse()
+            weighed = shown.weighed
+    for one, actor in weighed.known.items():
+        holds: dict[PartKind, bool] = {
+            "party": any(_called(known, actor) for known in key["parties"]),
+            "third": any(_called(known, actor) for known in key["mediators"]),
+        }
+        yield PartRow(weighed.signs(one), holds)
+
+
+def _called(known: dict[str, Any], actor: Actor) -> bool:
+    asked = {_plain(n) for n in (known["name"], *known.get("aliases", []))}
+    return not asked.isdisjoint(map(_plain, (actor.name, *actor.aliases)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(plain(name)).removeprefix("the ")
+
+
+def learnt_part(rows: Sequence[PartRow], part: PartKind) -> dict[str, float]:
+    """Return the weights of what is counted for one part; the bias is under the empty word."""
+    names = sorted({name for row in rows for name in row.signs})
+    matrix = np.array([[row.signs.get(n, 0.0) for n in names] for row in rows])
+    middle, spread = matrix.mean(0), np.maximum(matrix.std(0), 1e-6)
+    x = np.column_stack([(matrix - middle) / spread, np.ones(len(rows))])
+    y = np.array([float(row.holds[part]) for row in rows])
+    held = PENALTY * np.append(np.ones(len(names)), 0.0)
+    w = np.zeros(len(names) + 1)
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-(x @ w)))
+        bent = (x.T * np.maximum(p * (1 - p), 1e-6)) @ x + np.diag(held + 1e-9)
+        w -= np.linalg.solve(bent, x.T @ (p - y) + held * w)
+    own = w[:-1] / spread
+    found = {"": round(float(w[-1] - (own * middle).sum()), 4)}
+    return found | {name: round(float(v), 4) for name, v in zip(names, own, strict=True)}
+
+
+def main(names: Iterable[str]) -> None:
+    """Learn from the open disputes and write the weights."""
+    rows = [row for name in names for row in part_rows(name)]
+    found = {part: learnt_part(rows, part) for part in PARTS}
+    OUT.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or [name for name in DISPUTES if name not in CLOSED])
