@@ -15,22 +15,39 @@ HOSTED = """
 Chad wants the weir opened. Niger refused to open it. Ghana asked Chad and Niger to a meeting
 in Accra. Chad is willing to have Ghana mediate.
 
-Niger demands a toll. Chad refused to pay a toll. Ghana's foreign minister, Ida Brann, gave both
-sides a paper. It proposes a toll of two dollars. Niger accepts Ghana as a mediator.
+Niger demands a toll. Chad refused to pay a toll. Ghana’s foreign minister, Ida Brann, gave both
+sides a paper. Niger accepts Ghana as a mediator.
 
-Ghana proposed a toll of two dollars. Ghana wants an answer by Friday. Chad rejected the toll.
-Niger threatened to close the weir.
+Ghana demands a toll of two dollars. Chad rejected the toll. Niger threatened to close the weir.
 
-Chad demands the weir. Niger refused to leave the weir. Ghana would host the two again. Ghana
-plans a round on Monday.
+Chad demands the weir. Niger refused to leave the weir. Ghana wants an answer by Friday.
+
+Niger closed the road to the weir. Chad sent its lorries home. Chad wants the road opened.
+
+Chad arrested two fishermen of Niger. Niger demands the fishermen back. Chad refused.
+
+Niger will not sign without a toll, it said. Chad said it would sign without one. Ghana demands
+an answer from Chad.
+
+Chad denied that its guards had shot at a boat. Niger accused Chad of it. Ghana wants
+the fishermen freed and refused to name a day for the next round.
 """
 
 
-def weighed(**times: dict[str, int]) -> WeighedParts:
+OTHERS = ("answers", "answered by", "asked")
+
+
+def weighed(**told: dict[str, int]) -> WeighedParts:
     """Return three actors of ten pages with some counts."""
-    known = {name: Actor(name, name.title(), "state", ()) for name in ("chad", "niger", "ghana")}
+    known = {
+        name: Actor(id=name, name=name.title(), kind="state", spans=())
+        for name in ("chad", "niger", "ghana")
+    }
     places = {name: [Span(f"p{n}", 0, 4, name) for n in range(8)] for name in known}
-    return WeighedParts(known, {name.replace("_", " "): t for name, t in times.items()}, places, 10)
+    counts = {name.replace("_", " "): times for name, times in told.items()}
+    others = {name: times for name, times in counts.items() if name in OTHERS}
+    times = {name: times for name, times in counts.items() if name not in OTHERS}
+    return WeighedParts(known, times, others, places, 10)
 
 
 def test_who_wants_and_refuses_is_a_side_and_whom_sides_answer_is_between() -> None:
@@ -50,7 +67,9 @@ def test_who_wants_and_refuses_is_a_side_and_whom_sides_answer_is_between() -> N
 
 def test_whom_nothing_is_counted_of_has_no_part() -> None:
     places: dict[str, list[Span]] = {}
-    told = WeighedParts({"peru": Actor("peru", "Peru", "state", ())}, {}, places, 0)
+    told = WeighedParts(
+        {"peru": Actor(id="peru", name="Peru", kind="state", spans=())}, {}, {}, places, 0
+    )
     assert not any(told.likely(part) for part in PARTS)
 
 

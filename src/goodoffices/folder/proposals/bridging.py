@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodoffices.evidence.claims import Event
 from goodoffices.folder.proposals.offices import NamedMediator, asks_to_mediate
 from goodoffices.read.words import lists, table
 
@@ -28,6 +29,8 @@ _ALL = frozenset({"both", "two", "three", "each", "all"})
 _EVERYONE = frozenset({"both", "everybody", "everyone"})
 _APART = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _OTHERS = frozenset({"state", "group", "organisation"})
+_MET = frozenset({"040", "041", "042", "043"})
+"""Codes of meeting, calling, going to see and receiving somebody."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,22 @@ class Bridging:
                     own = None if claim else page.untold(token.i, one, "say")
                     found = claim or own
                     yield NamedMediator(one, found.id if found else None, page.source, own)
+
+    def shuttling(
+        self, events: Iterable[Event], principals: Callable[[Iterable[str]], tuple[str, ...]]
+    ) -> Iterator[NamedMediator]:
+        """Yield the blocs whose people meet one side and then another, as a page tells."""
+        met: dict[tuple[str, str], dict[str, str]] = {}
+        for event in (e for e in events if e.cameo in _MET and e.spans):
+            who = {side for one in event.actors if (side := self.principal(one))}
+            whom = [s for s in principals(event.recipients) if self.kind(s) != "igo"]
+            for bloc in (one for one in who if self.kind(one) == "igo"):
+                known = met.setdefault((bloc, event.spans[0].source), {})
+                for side in whom:
+                    known.setdefault(side, event.id)
+        for (bloc, page), sides in met.items():
+            if len(sides) > 1:
+                yield from (NamedMediator(bloc, claim, page) for claim in {*sides.values()})
 
     def bridge(self, page: PageClauses, verb: int) -> frozenset[str]:
         """Return who stands between by a verb: one, or those who do it together."""

@@ -6,10 +6,10 @@ with a verb of its own ("Wants to keep them") says so itself. Whole sentences ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from goodoffices.evidence.claims import in_list, listed, stood
+from goodoffices.evidence.claims import Statement, in_list, listed, stood
 from goodoffices.folder.proposals.orders import Order
 from goodoffices.folder.proposals.phrases import plain, verb_phrase
 from goodoffices.folder.proposals.stances import PageStances
@@ -88,3 +88,18 @@ def _below(page: PageStances, top: int) -> range:
     """Return the words of a phrase from its first to its last, without a "to" that opens it."""
     below = page.scene.parse.subtree(top)
     return range(min(below) + (page.scene.token(min(below)).lower == "to"), max(below) + 1)
+
+
+def facing(
+    statements: Iterable[Statement], speaker: Callable[[Statement], str | None]
+) -> Iterator[tuple[str, str]]:
+    """Yield whom a page's tables or lists of what each side holds set against each other."""
+    pages: dict[str, dict[str, list[str]]] = {}
+    for said in statements:
+        side = speaker(said) if listed(said) else None
+        if side and said.status != "rejected":
+            pages.setdefault(said.spans[0].source, {}).setdefault(side, []).append(said.id)
+    for sides in pages.values():
+        told = {side: claims for side, claims in sides.items() if len(claims) > 1}
+        for side, claims in told.items() if len(told) > 1 else ():
+            yield from ((side, claim) for claim in claims)

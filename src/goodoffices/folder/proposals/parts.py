@@ -22,7 +22,11 @@ from goodoffices.read.words import table
 
 PartKind = Literal["party", "third"]
 PARTS: tuple[PartKind, ...] = ("party", "third")
-LIKELY = -0.3
+PAGES = 12
+"""Of how many pages the disputes were that taught the weights: counts of others are set to it."""
+FEWEST_PAGES = 8
+"""From how many pages on counts are weighed: of fewer everybody is named as often."""
+LIKELY = -0.5
 """How likely an actor must have a part to be given it (log odds)."""
 
 
@@ -30,18 +34,21 @@ LIKELY = -0.3
 class WeighedParts:
     """The actors that may have a part (``known``), each weighed as a side and as one between.
 
-    ``times`` is how often the rules count each, by a word for what they count; it may be less than
-    nothing. ``places`` are where it or its people are named, in how many ``documents``.
+    ``times`` is how often the rules count each, by a word for what they count, which grows with the
+    pages and may be less than nothing; ``others`` how many others it has to do with, and how.
+    ``places`` are where it or its people are named, in how many ``documents``.
     """
 
     known: Mapping[str, Actor]
     times: Mapping[str, Mapping[str, int]]
+    others: Mapping[str, Mapping[str, int]]
     places: Mapping[str, Sequence[Span]]
     documents: int
 
     def odds(self, actor: str, part: PartKind) -> float:
         """Return how likely an actor has a part (log odds)."""
-        weights, signs = table("parts.json")[part], self.signs(actor)
+        weights: dict[str, float] = table("parts.json")[part]
+        signs = self.signs(actor)
         return weights[""] + sum(weights.get(name, 0.0) * signs[name] for name in sorted(signs))
 
     def likely(self, part: PartKind) -> tuple[str, ...]:
@@ -52,9 +59,11 @@ class WeighedParts:
     def signs(self, actor: str) -> dict[str, float]:
         """Return what is counted of an actor, in the measures that are weighed."""
         found = {f"is {self.known[actor].kind}": 1.0}
-        for name, times in self.times.items():
-            number = times.get(actor, 0)
-            found[name] = math.copysign(math.log1p(abs(number)), number)
+        scale = PAGES / max(self.documents, 1)
+        for counts, measure in ((self.times, scale), (self.others, 1.0)):
+            for name, times in counts.items():
+                number = measure * times.get(actor, 0)
+                found[name] = math.copysign(math.log1p(abs(number)), number)
         named = {one: self.places.get(one, ()) for one in self.known}
         pages = {span.source for span in named[actor]}
         found["pages"] = len(pages) / max(self.documents, 1)
@@ -63,10 +72,14 @@ class WeighedParts:
 
 
 def of_bids(bids: Sequence[Bid]) -> Iterator[tuple[str, Counter[str]]]:
-    """Yield how often each bids, by kind, and how many it asks, is asked by, and asks in return."""
+    """Yield how often each bids, by kind."""
+    for kind in sorted({bid.kind for bid in bids}):
+        yield f"bids {kind}", Counter(bid.party for bid in bids if bid.kind == kind)
+
+
+def of_demands(bids: Sequence[Bid]) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield how many others each asks for something, is asked by, and asks in return."""
     asked = {(bid.by, bid.party) for bid in bids if bid.by and bid.by != bid.party}
     yield "asks", Counter(one for one, _other in asked if one)
     yield "asked", Counter(other for _one, other in asked)
     yield "asks back", Counter(one for one, other in asked if (other, one) in asked if one)
-    for kind in sorted({bid.kind for bid in bids}):
-        yield f"bids {kind}", Counter(bid.party for bid in bids if bid.kind == kind)

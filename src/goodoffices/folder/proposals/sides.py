@@ -21,7 +21,6 @@ from goodoffices.evidence.claims import (
     Dossier,
     Event,
     Statement,
-    listed,
     waits,
 )
 from goodoffices.evidence.snapshot import Span
@@ -39,6 +38,7 @@ from goodoffices.folder.proposals.consents import (
 )
 from goodoffices.folder.proposals.grounds import Bid, lends, peaceable
 from goodoffices.folder.proposals.likelyanswers import WeighedAnswers
+from goodoffices.folder.proposals.listings import facing
 from goodoffices.folder.proposals.offices import (
     Holders,
     NamedMediator,
@@ -48,7 +48,13 @@ from goodoffices.folder.proposals.offices import (
     offering,
     office_in,
 )
-from goodoffices.folder.proposals.parts import PartKind, WeighedParts, of_bids
+from goodoffices.folder.proposals.parts import (
+    FEWEST_PAGES,
+    PartKind,
+    WeighedParts,
+    of_bids,
+    of_demands,
+)
 from goodoffices.folder.proposals.shown import Progress, ShownPages
 from goodoffices.folder.proposals.thirds import Called, Thirds, envoys
 from goodoffices.folder.proposals.voices import ONLOOKERS
@@ -76,8 +82,6 @@ MANY = 4
 _ONE_SIDE = re.compile(
     r"\b(?:one|neither|either|none|some|most)(?: of)?(?: the)?(?: two)? ", re.IGNORECASE
 )
-_MET = frozenset({"040", "041", "042", "043"})
-"""Codes of meeting, calling, going to see and receiving somebody."""
 _ASKED = frozenset({"requested", "accepted", "refused"})
 """How far a mediation is that others than its mediators tell of."""
 
@@ -265,27 +269,13 @@ class Candidates(ShownPages):
     def _bridging(self) -> tuple[NamedMediator, ...]:
         """Who turns to both sides, or offers them a table, clause by clause."""
         every = Bridging(self._behind, lambda one: self.actors[one].kind)
-        return (*every.of(self._clauses), *self._shuttling())
-
-    def _shuttling(self) -> Iterator[NamedMediator]:
-        """Yield the blocs whose people meet one side and then another, as a page tells."""
-        met: dict[tuple[str, str], dict[str, str]] = {}
-        for event in (e for e in self.events if e.cameo in _MET and e.spans):
-            who = {side for one in event.actors if (side := self._behind(one))}
-            whom = [s for s in self.principals(event.recipients) if self.actors[s].kind != "igo"]
-            for bloc in (one for one in who if self.actors[one].kind == "igo"):
-                known = met.setdefault((bloc, event.spans[0].source), {})
-                for side in whom:
-                    known.setdefault(side, event.id)
-        for (bloc, page), sides in met.items():
-            if len(sides) > 1:
-                yield from (NamedMediator(bloc, claim, page) for claim in {*sides.values()})
+        return (*every.of(self._clauses), *every.shuttling(self.events, self.principals))
 
     @cached_property
     def weighed(self) -> WeighedParts:
         """The actors that may have a part, weighed over all pages as a side and as one between."""
-        times = {name: dict(found) for name, found in self._times()}
-        return WeighedParts(self._known, times, self._named, len(self.dossier.documents))
+        times, others = dict(self._times()), dict(self._others())
+        return WeighedParts(self._known, times, others, self._named, len(self.dossier.documents))
 
     @cached_property
     def _named(self) -> dict[str, list[Span]]:
@@ -309,18 +299,22 @@ class Candidates(ShownPages):
         return tuple(v for v in self._votes_on(frozenset(self._known)) if not v.implied)
 
     def _times(self) -> Iterator[tuple[str, Counter[str]]]:
-        """Yield what the rules count of each actor, with a word for it."""
-        votes = {(v.side, v.mediator) for v in self._voted}
-        yield "ruled a side", Counter(one.actor.id for one in self._parties)
-        yield "ruled between", Counter(one.actor.id for one in self._mediators)
+        """Yield what the rules count of each actor over all pages, with a word for it."""
         yield from (("stakes", self._stakes), ("between", self._standing), ("turns", self._turning))
         yield "called", Counter(one.actor for one in self._named_mediators)
-        yield "answered by", Counter(mediator for _side, mediator in votes)
-        yield "answers", Counter(side for side, _mediator in votes)
         yield "speaks", Counter({one: len(pages) for one, pages in self._voiced.items()})
         said = ((self.speaker(s) or "") for s in self.dossier.statements if s.status != "rejected")
         yield "says", Counter(said)
         yield from of_bids(self.bids)
+
+    def _others(self) -> Iterator[tuple[str, Counter[str]]]:
+        """Yield with how many others each has to do, and what it is by the rules."""
+        yield "ruled a side", Counter(one.actor.id for one in self._parties)
+        yield "ruled between", Counter(one.actor.id for one in self._mediators)
+        votes = {(v.side, v.mediator) for v in self._voted}
+        yield "answered by", Counter(mediator for _side, mediator in votes)
+        yield "answers", Counter(side for side, _mediator in votes)
+        yield from of_demands(self.bids)
         yield "office", Counter(frozenset(self.holders.actors) | self._boards)
 
     def _of_others(self, event: Event, sides: set[str]) -> bool:
@@ -401,7 +395,7 @@ class Candidates(ShownPages):
 
         So where rules know two sides: without them nothing is between anybody.
         """
-        if len(self.pages) < MANY or len(self._parties) < FEWEST_SIDES:
+        if len(self.pages) < FEWEST_PAGES or len(self._parties) < FEWEST_SIDES:
             return ruled
         likely = self.weighed.likely(part)
         kept = tuple(one for one in ruled if one.actor.id in likely)
@@ -436,7 +430,7 @@ class Candidates(ShownPages):
                 *self._at_issue(),
                 *((v.side, v.claim) for v in self._answering),
                 *self._bidding(),
-                *self._facing(),
+                *facing(self.dossier.statements, self.speaker),
             )
             if (
                 self.actors[actor].kind in PARTY_KINDS
@@ -596,18 +590,6 @@ class Candidates(ShownPages):
             several = self._texts(pages) >= 2 and self._texts(b.source for b in own) >= 2
             if several and len(own) >= 3 and bargains:
                 yield from ((actor, b.claim) for b in own)
-
-    def _facing(self) -> Iterator[tuple[str, str]]:
-        """Yield whom a page's tables or lists of what each side holds set against each other."""
-        pages: dict[str, dict[str, list[str]]] = {}
-        for said in self.dossier.statements:
-            side = self.speaker(said) if listed(said) else None
-            if side and said.status != "rejected":
-                pages.setdefault(said.spans[0].source, {}).setdefault(side, []).append(said.id)
-        for sides in pages.values():
-            told = {side: claims for side, claims in sides.items() if len(claims) > 1}
-            for side, claims in told.items() if len(told) > 1 else ():
-                yield from ((side, claim) for claim in claims)
 
     def _addressed(self) -> Iterator[tuple[str, str]]:
         for event in self.mediations:
