@@ -222,7 +222,7 @@ def _apposed(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
 def _speaking(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the names behind "the" that speak somewhere: "the Shore Covenant denied it"."""
     tokens = named.parse.tokens
-    outlets = words("outlet heads", "not names", "not organisations")
+    others = words("outlet heads", "not names", "not organisations", "organisation heads")
     for name in sorted(named.articled):
         row = name.split()
         places = [
@@ -232,7 +232,7 @@ def _speaking(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
         ]
         heads = [tokens[last - 1] for _first, last in places]
         speaks = any(t.dep == "nsubj" and _says(tokens[t.head]) for t in heads)
-        if speaks and not outlets & set(row) and not any(map(is_title, heads)):
+        if speaks and not others & set(row) and not any(map(is_title, heads)):
             yield from (p for p in places if covered.isdisjoint(range(*p)))
 
 
