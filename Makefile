@@ -85,11 +85,8 @@ site: $(STAMP)   ## make the site of docs/ in site/
 messages: $(STAMP) ## bring the translations up to date with the code, and compile them
 	$(BIN)/python tools/make_messages.py
 
-weights: $(STAMP) ## learn anew from the keyed disputes what clauses, answers, leanings of words and parts of actors are: some minutes
-	$(BIN)/python -m tools.learn_weights
-	$(BIN)/python -m tools.learn_leanings
-	$(BIN)/python -m tools.learn_answers
-	$(BIN)/python -m tools.learn_parts
+weights: $(STAMP) ## learn anew what the keyed disputes teach of parts, clauses, answers and words: some minutes
+	$(BIN)/python -m tools.learn
 
 figures: $(STAMP) ## make the README's picture from the shipped case's brief (needs Chromium)
 	@$(BIN)/python -m tools.picture

@@ -1,36 +1,27 @@
-"""Make src/goodoffices/read/data/answer_weights.json: what sentences tell of answers to mediators.
+"""What sentences tell of answers to mediators (``read/data/answer_weights.json``).
 
-``make weights`` runs it with the others; some minutes. The disputes of ``tests/reference`` are
-drafted, all but those that are only counted; the key's parties and mediators are given. A sentence
-tells an answer where it holds most of the words that the key names for one. Logistic regression
-with a penalty on the sum of squared weights (accelerated descent, a fixed number of steps, so that
-the same disputes give the same weights); what hardly weighs anything is left out.
+The key's parties and mediators are given. A sentence tells an answer where it holds most of the
+words that the key names for one. Logistic regression with a penalty on the sum of squared weights
+(accelerated descent, a fixed number of steps, so that the same disputes give the same weights);
+what hardly weighs anything is left out.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted, plain
+from tests.accuracy.dispute import Drafted, plain
 from tools.learn_weights import FEWEST, IN_SENTENCE, holding
 
 from goodoffices.evidence.claims import Actor, Dossier
-from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.answertraits import MaybeAnswer
 from goodoffices.folder.proposals.likelyanswers import ANSWERS, TELLS, WHOSE
 from goodoffices.folder.proposals.sides import Candidates, ProposedParty
 
-OUT = Path(__file__).parents[1] / "src/goodoffices/read/data/answer_weights.json"
-COUNTED = CLOSED | frozenset({"checkpoint", "disarmament", "airport", "grainport", "fishline"})
-"""Disputes that only tell how good the weights are."""
 PENALTY = {TELLS: 33.0, WHOSE: 10.0, **dict.fromkeys(ANSWERS, 3.3)}
 LEAST = 0.02
 """What weighs less is left out."""
@@ -195,21 +186,3 @@ def ridged(
         c = bias + (t - 1) / later * (bias - b)
         w, b, t = new, bias, later
     return w, b
-
-
-def main(names: Iterable[str]) -> None:
-    """Learn from the open disputes and write the weights."""
-    every: list[Sentence] = []
-    for name in names:
-        home = REFERENCE / DISPUTES[name]
-        key = json.loads((home / "key.json").read_text("utf-8"))
-        with tempfile.TemporaryDirectory() as folder:
-            case = Path(folder) / "case"
-            with keeping_parses(case):
-                every += KeyedAnswers(name, Drafted(case, key, home / "articles")).sentences()
-    found = learnt(every)
-    OUT.write_text(json.dumps(found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:] or [name for name in DISPUTES if name not in COUNTED])

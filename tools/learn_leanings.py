@@ -1,28 +1,21 @@
-"""Make src/goodoffices/evidence/data/leanings.json: which stance the words of a statement lean to.
+"""Which stance the words of a statement lean to (``evidence/data/leanings.json``).
 
-Run it after a change of reading or of the rules of stances: ``make weights`` (some minutes). The
-disputes of ``tests/reference`` are drafted, all but those that stay closed. A statement whose words
-an expert's key lists as a position has the key's stance; that it is a position at all is weighed
-beside all other statements of the pages.
+A statement whose words an expert's key lists as a position has the key's stance; that it is a
+position at all is weighed beside all other statements of the pages.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted, holds
+from tests.accuracy.dispute import Drafted, holds
 from tools.regression import regressed
 
 from goodoffices.evidence.across.leanings import LEANINGS, POSITION, marks
 from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.across.stances import around, by_cue, ruled
 
-OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "evidence" / "data" / "leanings.json"
 FEWEST = 6
 """In how many disputes a mark must be seen."""
 PENALTIES = {POSITION: 5.0} | dict.fromkeys(LEANINGS, 2.0)
@@ -38,12 +31,9 @@ class Said:
     stance: str | None
 
 
-def said(name: str) -> Iterator[Said]:
+def said(name: str, drafted: Drafted) -> Iterator[Said]:
     """Yield the statements of a dispute whose stance is not told by their cue."""
-    home = REFERENCE / DISPUTES[name]
-    key = json.loads((home / "key.json").read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        drafted = Drafted(Path(folder) / "case", key, home / "articles")
+    key = drafted.key
     third = {m["name"] for m in key["mediators"]}
     own = [p for p in key["positions"] if p["for_party"] not in third]
     for one in positions(drafted.placed):
@@ -62,9 +52,8 @@ def said(name: str) -> Iterator[Said]:
         yield Said(name, found, told, stance)
 
 
-def main(names: Iterable[str]) -> None:
-    """Learn from the open disputes and write the weights."""
-    every = [one for name in names for one in said(name)]
+def leanings(every: Sequence[Said]) -> dict[str, dict[str, float]]:
+    """Return the weights of every stance, and of what looks like a position."""
     listed = [one for one in every if one.stance]
     found = {
         stance: regressed(
@@ -79,8 +68,4 @@ def main(names: Iterable[str]) -> None:
         for one in every
     ]
     found[POSITION] = regressed(bare, PENALTIES[POSITION], FEWEST)
-    OUT.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:] or [name for name in DISPUTES if name not in CLOSED])
+    return found

@@ -1,23 +1,21 @@
-"""Make src/goodoffices/read/data/parts.json: what is counted of an actor, weighed for its part.
+"""What is counted of an actor, weighed for its part in a dispute (``read/data/parts.json``).
 
-Run it after a change of reading or of what is counted: ``make weights`` (some minutes). The
-disputes of ``tests/reference`` are read, all but those that stay closed; an actor is a side, or one
-between, where the key has it by one of its names. Logistic regression with a penalty on the squares
-of weights, by Newton's method: the same disputes give the same weights.
+An actor is a side, or one between, where the key has it by one of its names. Logistic regression
+with a penalty on the squares of weights, by Newton's method: the same disputes give the same
+weights.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, plain
+from tests.accuracy.dispute import DISPUTES, REFERENCE, plain
 
 import goodoffices
 from goodoffices.evidence.claims import Actor
@@ -27,7 +25,6 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.parts import PARTS, PartKind
 from goodoffices.folder.proposals.sides import Candidates
 
-OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "read" / "data" / "parts.json"
 PENALTY = 3.0
 STEPS = 30
 
@@ -87,12 +84,6 @@ def learnt_part(rows: Sequence[PartRow], part: PartKind) -> dict[str, float]:
     return found | {name: round(float(v), 4) for name, v in zip(names, own, strict=True)}
 
 
-def main(names: Iterable[str]) -> None:
-    """Learn from the open disputes and write the weights."""
-    rows = [row for name in names for row in part_rows(name)]
-    found = {part: learnt_part(rows, part) for part in PARTS}
-    OUT.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:] or [name for name in DISPUTES if name not in CLOSED])
+def parts(rows: Sequence[PartRow]) -> dict[str, dict[str, float]]:
+    """Return the weights of every part."""
+    return {part: learnt_part(rows, part) for part in PARTS}

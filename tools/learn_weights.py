@@ -1,31 +1,23 @@
-"""Make src/goodoffices/read/data/weights.json: what a clause's traits say of a want and an option.
+"""What a clause's traits say of a want and an option (``read/data/weights.json``).
 
-Run it after a change of traits or of reading: ``make weights`` (some minutes). The disputes of
-``tests/reference`` are drafted, all but those that stay closed; each clause of their pages is a
-want or an option of a side where it holds most of the words that the key names for one. A
-regression (:mod:`.regression`) leaves a few hundred traits that count.
+Each clause of a keyed dispute is a want or an option of a side where it holds most of the words
+that the key names for one. A regression (:mod:`.regression`) leaves a few hundred traits that
+count.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted, plain
+from tests.accuracy.dispute import Drafted, plain
 from tools.regression import regressed
 
 from goodoffices.folder.draft import actor_of
-from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.learnt import WeighedClauses
 from goodoffices.folder.proposals.sides import Candidates
 from goodoffices.folder.proposals.topics import topics
 
-OUT = Path(__file__).parents[1] / "src" / "goodoffices" / "read" / "data" / "weights.json"
 KINDS = {"option": "options", "want": "wants"}
 IN_SENTENCE, IN_CLAUSE = 0.6, 0.45
 """Which share of a key's words a sentence holds that tells it, and its clause."""
@@ -52,15 +44,10 @@ def holding(words: Iterable[str], text: set[str]) -> float:
 class Keyed:
     """A drafted dispute beside its key."""
 
-    def __init__(self, name: str, home: Path) -> None:
-        self.name = name
-        self.key: dict[str, Any] = json.loads((home / "key.json").read_text("utf-8"))
-        with tempfile.TemporaryDirectory() as folder:
-            case = Path(folder) / "case"
-            self.drafted = Drafted(case, self.key, home / "articles")
-            with keeping_parses(case):
-                self.shown = Candidates(self.drafted.dossier)
-                self.shown.parse()
+    def __init__(self, name: str, drafted: Drafted) -> None:
+        self.name, self.drafted, self.key = name, drafted, drafted.key
+        self.shown = Candidates(drafted.dossier)
+        self.shown.parse()
         parties = {actor_of(p): p.id for p in self.drafted.case.parties}
         every = (*self.shown.bids, *self.shown.remarks)
         over = topics([b for b in every if b.party in parties], self.shown.names)
@@ -105,12 +92,6 @@ def learnt(rows: list[Row], kind: str) -> dict[str, float]:
     return regressed(sure, PENALTY, FEWEST)
 
 
-def main(names: Iterable[str]) -> None:
-    """Learn from the open disputes and write the weights."""
-    rows = [row for name in names for row in Keyed(name, REFERENCE / DISPUTES[name]).rows()]
-    found = {kind: learnt(rows, kind) for kind in KINDS}
-    OUT.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:] or [name for name in DISPUTES if name not in CLOSED])
+def weights(rows: list[Row]) -> dict[str, dict[str, float]]:
+    """Return the weights of every kind."""
+    return {kind: learnt(rows, kind) for kind in KINDS}
