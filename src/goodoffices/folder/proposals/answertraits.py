@@ -4,7 +4,7 @@ A sentence has its words by their lemmas, where a side is ``S``, the mediator ``
 ``O`` and any other name ``N``: of the whole sentence (``s:``), of the clause that names him
 (``c:``, also two by two), right before and behind him (``b:``, ``a:``), above him in the tree
 (``p:``); and which lists of acceptance and refusal they are of. How a side stands to it is told in
-letters (:meth:`AnswerTraits.stands`). :mod:`.answerweights` weighs both.
+letters (:meth:`AnswerTraits.stands`). :mod:`.likelyanswers` weighs both.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from itertools import combinations, pairwise
 
 from goodoffices.folder.proposals.anaphors import MediatorsMeant
+from goodoffices.folder.proposals.attitudes import HIS
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.thirds import Thirds
 from goodoffices.read.clause.tokens import Sentence
@@ -24,6 +25,7 @@ from goodoffices.read.words import table
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
+_RATHER = frozenset({"to", "over", "than"})
 _NEAR, _UP, _CLOSE = 4, 6, 3
 """How many words around a mediator count, how many steps above him, and how many with the step."""
 _BACK = 3
@@ -97,6 +99,9 @@ class AnswerTraits:
             number = self.scene.token(i).sentence
             named = found.setdefault(number, {})
             before.setdefault(number, self.meant.topic)
+            if self._beside(i):
+                before[number] = ()
+                continue
             own = self.meant.third(i) or self.meant.meant(i, self.page.speaker(i))
             for mediator in own:
                 named.setdefault(mediator, []).append(i)
@@ -105,6 +110,20 @@ class AnswerTraits:
             if len(topic) == 1 and not direct:
                 found[number].setdefault(topic[0], [])
         return found
+
+    def _beside(self, i: int) -> bool:
+        """Tell whether a word names a mediator as whose some other thing is, or as second choice.
+
+        So it is with "Togo's observers" and with "prefers Ghana to Togo".
+        """
+        scene = self.scene
+        token = scene.token(i)
+        if token.dep == "poss":
+            return scene.token(token.head).lemma not in HIS
+        preposition = scene.token(token.head)
+        return preposition.lower in _RATHER and any(
+            scene.token(head).lemma == "prefer" for _child, head in scene.above(i)
+        )
 
     def _of(self, number: int, mediator: str, places: list[int], kind: str) -> MaybeAnswer:
         """Return a sentence with its traits."""

@@ -26,8 +26,9 @@ _WORDS = table("attitudes.yaml")
 _PLAIN = lists("attitudes.yaml")
 _ONLY_DENIED = frozenset(_WORDS["nouns"]["only_denied"])
 _TAKING = table("bargaining.yaml")["taking"]
-_HIS = _PLAIN["his"] | set(_TAKING["offers"]) | set(_TAKING["encounters"]) | set(_TAKING["roofs"])
-_HIS |= OFFICE_WORDS
+HIS = _PLAIN["his"] | set(_TAKING["offers"]) | set(_TAKING["encounters"]) | set(_TAKING["roofs"])
+HIS |= OFFICE_WORDS
+"""What is a mediator's own, so that who takes or refuses it answers him."""
 _HARDLY = words("adverbs of refusing")
 _OPEN_YET = frozenset({"yet", "so", "still"})
 _PERHAPS = frozenset({"may", "might"})
@@ -169,7 +170,7 @@ class Attitudes:
         if way.stance:
             if token.lemma in _PLAIN["losing"] | _PLAIN["removing"]:
                 way.sign = -way.sign
-            elif sign is None and token.lemma not in _HIS | _PLAIN["minds"]:
+            elif sign is None and token.lemma not in HIS | _PLAIN["minds"]:
                 return None
         elif sign is not None and not owner and prep in _PLAIN["towards"]:
             way.sign, way.stance, way.word = way.sign * sign, True, token.lemma
@@ -178,7 +179,7 @@ class Attitudes:
             way.only = token.lemma in _ONLY_DENIED and not way.calls
         elif token.lemma in _PLAIN["removing"]:
             way.sign = -way.sign
-        elif token.lemma not in _HIS and not (
+        elif token.lemma not in HIS and not (
             token.pos == "PROPN" and scene.token(at).dep != "poss"
         ):
             return None
