@@ -112,6 +112,15 @@ def test_a_line_of_rules_keeps_its_words_and_takes_the_claim_of_its_clause() -> 
     assert line.untold == likely.untold != ()
 
 
+def test_what_something_is_given_for_is_told_without_the_giving(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nouns = {"option": {"": -3.0}, "want": {"": -3.0, "k=N": 4.0}}
+    monkeypatch.setattr(learnt, "table", lambda _name: nouns)
+    words = "Chad would open the road in return for the passage of flour trucks."
+    assert "the passage of flour trucks" in told("want", "chad", words)
+
+
 def test_two_wants_of_one_sentence_are_two_and_two_acts_of_it_are_one() -> None:
     first = ProposedLine("back pay", ("want",), ("E-1",), 1, frozenset({"pay"}))
     other = ProposedLine("a seat on the board", ("want",), ("E-1",), 1, frozenset({"seat"}))

@@ -43,6 +43,8 @@ Its clause is the asker's, and weighs little as the side's own.
 """
 UNKNOWN = -4.0
 """What a line weighs whose clause is none that is weighed."""
+_RETURNS = frozenset({"return", "exchange"})
+"""Words behind "in" that name what is wanted for something: "in return for flour"."""
 MOST_CLAIMS = 6
 """How many claims a line has before likely clauses join it no more."""
 
@@ -144,7 +146,8 @@ def _phrase(one: Likely) -> Phrase:
         other = scene.has_subject(one.at) and one.page.holder(one.at) != one.side
         return clause(scene, one.at) if other else verb_phrase(scene, one.at)
     if token.pos in {"NOUN", "PROPN"}:
-        return noun_phrase(scene, one.at)
+        given = scene.phrases(one.at, "for") if token.lemma in _RETURNS else []
+        return noun_phrase(scene, given[0] if given else one.at)
     return plain(scene, scene.parse.subtree(one.at))
 
 
