@@ -1,9 +1,8 @@
 """What sentences tell of answers to mediators (``read/data/answer_weights.json``).
 
 The key's parties and mediators are given. A sentence tells an answer where it holds most of the
-words that the key names for one. Logistic regression with a penalty on the sum of squared weights
-(accelerated descent, a fixed number of steps, so that the same disputes give the same weights);
-what hardly weighs anything is left out.
+words that the key names for one. A regression (:mod:`.regression`) with a penalty on squared
+weights keeps many small ones; what hardly weighs anything is left out.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from tests.accuracy.dispute import Drafted, plain
 from tools.learn_weights import FEWEST, IN_SENTENCE, holding
+from tools.regression import descended, often
 
 from goodoffices.evidence.claims import Actor, Dossier
 from goodoffices.folder.proposals.answertraits import MaybeAnswer
@@ -123,8 +122,8 @@ class KeyedAnswers:
 
 def learnt(sentences: Sequence[Sentence]) -> dict[str, dict[str, float]]:
     """Return the weights of whether a sentence tells an answer, whose it is, and which."""
-    known = often((s.dispute, s.meaning) for s in sentences)
-    stands = often((s.dispute, own) for s in sentences for own in s.whose.values())
+    known = often(((s.dispute, s.meaning) for s in sentences), FEWEST)
+    stands = often(((s.dispute, own) for s in sentences for own in s.whose.values()), FEWEST)
     sure = [s for s in sentences if not s.unsure]
     tells = [s for s in sentences if s.told]
     rows = {
@@ -136,53 +135,7 @@ def learnt(sentences: Sequence[Sentence]) -> dict[str, dict[str, float]]:
     return {name: weighed(own, PENALTY[name]) for name, own in rows.items()}
 
 
-def often(told: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
-    """Return the traits that several disputes have."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for dispute, traits in told:
-        for trait in traits:
-            seen[trait].add(dispute)
-    return frozenset(trait for trait, some in seen.items() if len(some) >= FEWEST)
-
-
 def weighed(rows: Sequence[tuple[frozenset[str], bool]], penalty: float) -> dict[str, float]:
     """Return the weights of traits that tell the true rows best; the bias is under no word."""
-    names = sorted(set().union(*(traits for traits, _true in rows)))
-    known = {trait: n for n, trait in enumerate(names)}
-    per = [sorted(known[one] for one in traits) for traits, _true in rows]
-    of = np.repeat(np.arange(len(rows)), [len(own) for own in per])
-    columns = np.array([n for own in per for n in own], dtype=int)
-    truth = np.array([float(true) for _traits, true in rows])
-    found, bias = ridged(of, columns, truth, penalty)
-    told = {"": round(bias, 2)}
-    return told | {t: w for t, n in known.items() if abs(w := round(float(found[n]), 2)) >= LEAST}
-
-
-def ridged(
-    of: np.ndarray, columns: np.ndarray, truth: np.ndarray, penalty: float
-) -> tuple[np.ndarray, float]:
-    """Return weights and bias of the least penalised loss; ``of`` has the row of each trait."""
-    rows, width = len(truth), int(columns.max()) + 1
-
-    def product(w: np.ndarray) -> np.ndarray:
-        return np.bincount(of, w[columns], minlength=rows)
-
-    def back(v: np.ndarray) -> np.ndarray:
-        return np.bincount(columns, v[of], minlength=width)
-
-    vector = np.ones(width)
-    for _ in range(30):  # the greatest singular value, for the step
-        vector = back(product(vector) + vector.sum() / width)
-        vector /= np.linalg.norm(vector)
-    step = 1 / ((np.linalg.norm(product(vector)) ** 2 + rows) / 4 * 1.1 + penalty)
-    w = z = np.zeros(width)
-    b = c = float(np.log(truth.mean() / (1 - truth.mean())))
-    t = 1.0
-    for _ in range(STEPS):
-        error = 1 / (1 + np.exp(-(product(z) + c))) - truth
-        new, bias = z - step * (back(error) + penalty * z), c - step * float(error.sum())
-        later = (1 + np.sqrt(1 + 4 * t * t)) / 2
-        z = new + (t - 1) / later * (new - w)
-        c = bias + (t - 1) / later * (bias - b)
-        w, b, t = new, bias, later
-    return w, b
+    found = descended(rows, ridge=penalty, steps=STEPS)
+    return {t: w for t, v in found.items() if abs(w := round(v, 2)) >= LEAST or not t}

@@ -1,13 +1,13 @@
-"""Logistic regression with a penalty on the sum of weights, over marks that rows have or have not.
+"""Logistic regression over marks that rows have or have not, with a penalty on weights.
 
-FISTA with a fixed number of steps, so that the same rows give the same weights; most come out at
-nothing and are left out.
+FISTA with a fixed number of steps, so that the same rows give the same weights. Under a penalty on
+the sum of weights most come out at nothing; one on their squares keeps all small.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -21,47 +21,60 @@ def regressed(
 
     A mark must be seen in so many groups as ``fewest`` says. The bias is under the empty mark.
     """
+    known = often(((group, marks) for group, marks, _holds in rows), fewest)
+    sure = [(known.intersection(marks), holds) for _group, marks, holds in rows]
+    weights = descended(sure, lasso=penalty)
+    return {mark: w for mark, value in weights.items() if (w := round(value, 4)) or not mark}
+
+
+def often(told: Iterable[tuple[str, Collection[str]]], fewest: int) -> frozenset[str]:
+    """Return the marks that at least so many groups have."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for group, marks, _holds in rows:
+    for group, marks in told:
         for mark in marks:
             seen[mark].add(group)
-    known = {t: n for n, t in enumerate(sorted(t for t, s in seen.items() if len(s) >= fewest))}
-    per = [sorted(known[t] for t in marks if t in known) for _group, marks, _holds in rows]
-    of = np.repeat(np.arange(len(rows)), [len(p) for p in per])
-    columns = np.array([n for p in per for n in p])
-    y = np.array([1.0 if holds else 0.0 for _group, _marks, holds in rows])
-    weights, bias = _descended(of, columns, y, len(known), penalty)
-    found = {"": round(bias, 4)}
-    return found | {t: w for t, n in known.items() if (w := round(float(weights[n]), 4))}
+    return frozenset(mark for mark, some in seen.items() if len(some) >= fewest)
 
 
-def _descended(
-    of: np.ndarray, columns: np.ndarray, y: np.ndarray, width: int, penalty: float
-) -> tuple[np.ndarray, float]:
-    """Return weights and bias of the least penalised loss; ``of`` has each mark's row."""
-    rows = len(y)
+def descended(
+    rows: Sequence[tuple[Collection[str], bool]],
+    *,
+    lasso: float = 0.0,
+    ridge: float = 0.0,
+    steps: int = STEPS,
+) -> dict[str, float]:
+    """Return the weights of marks with the least penalised loss; the bias is under no mark.
+
+    ``lasso`` is the penalty on the sum of weights, ``ridge`` that on half the sum of their squares.
+    """
+    names = sorted(set().union(*(marks for marks, _holds in rows)))
+    known = {mark: n for n, mark in enumerate(names)}
+    per = [sorted(known[one] for one in marks) for marks, _holds in rows]
+    of = np.repeat(np.arange(len(rows)), [len(own) for own in per])
+    columns = np.array([n for own in per for n in own], dtype=int)
+    y = np.array([float(holds) for _marks, holds in rows])
 
     def product(w: np.ndarray) -> np.ndarray:
-        return np.bincount(of, w[columns], minlength=rows)
+        return np.bincount(of, w[columns], minlength=len(rows))
 
     def back(v: np.ndarray) -> np.ndarray:
-        return np.bincount(columns, v[of], minlength=width)
+        return np.bincount(columns, v[of], minlength=len(names))
 
-    vector = np.ones(width)
+    vector = np.ones(len(names))
     for _ in range(30):  # the greatest singular value, for the step
-        vector = back(product(vector) + vector.sum() / width)
+        vector = back(product(vector) + vector.sum() / len(names))
         vector /= np.linalg.norm(vector)
-    step = 4.0 / (1.1 * (np.linalg.norm(product(vector)) ** 2 + rows))
-    w = z = np.zeros(width)
+    step = 1 / ((np.linalg.norm(product(vector)) ** 2 + len(rows)) / 4 * 1.1 + ridge)
+    w = z = np.zeros(len(names))
     b = c = float(np.log(y.mean() / (1 - y.mean())))
     t = 1.0
-    for _ in range(STEPS):
+    for _ in range(steps):
         error = 1 / (1 + np.exp(-(product(z) + c))) - y
-        moved = z - step * back(error)
-        new = np.sign(moved) * np.maximum(np.abs(moved) - step * penalty, 0)
+        moved = z - step * (back(error) + ridge * z)
+        new = np.sign(moved) * np.maximum(np.abs(moved) - step * lasso, 0)
         bias = c - step * float(error.sum())
         later = (1 + np.sqrt(1 + 4 * t * t)) / 2
         z = new + (t - 1) / later * (new - w)
         c = bias + (t - 1) / later * (bias - b)
         w, b, t = new, bias, later
-    return w, b
+    return {"": b} | dict(zip(names, map(float, w), strict=True))

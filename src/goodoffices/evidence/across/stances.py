@@ -36,16 +36,12 @@ _CLAIMS = re.compile(
 
 def stances(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
     """Return every stance that a statement takes, each with the words that take it."""
-    return tuple((leant(statement, *part), part[1]) for part in ruled(statement, about))
-
-
-def ruled(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
-    """Return every stance that rules read in a statement, each with the words that take it."""
-    told = stance(statement, about)
     if by_cue(statement):
-        return ((told, statement.text),)
-    parts = taken(statement.text, reported=statement.kind == "indirect", about=about)
-    return parts if len(parts) > 1 or told == "unknown" else ((told, statement.text),)
+        return ((stance(statement, about), statement.text),)
+    beside = around(statement)
+    return tuple(
+        (leaning(words, **beside, ruled=told), words) for told, words in ruled(statement, about)
+    )
 
 
 def by_cue(statement: Statement) -> bool:
@@ -53,11 +49,11 @@ def by_cue(statement: Statement) -> bool:
     return statement.modality == "negated" or bool(_of_cue(statement, _led(statement)))
 
 
-def leant(statement: Statement, told: Stance, words: str) -> Stance:
-    """Return the stance of some of a statement's words, of which rules have ``told`` one."""
-    if by_cue(statement):
-        return told
-    return leaning(words, **around(statement), ruled=told)
+def ruled(statement: Statement, about: str = "") -> tuple[tuple[Stance, str], ...]:
+    """Return every stance that rules read in a statement whose cue says none, with its words."""
+    told = stance(statement, about)
+    parts = taken(statement.text, reported=statement.kind == "indirect", about=about)
+    return parts if len(parts) > 1 or told == "unknown" else ((told, statement.text),)
 
 
 def around(statement: Statement) -> dict[str, str]:

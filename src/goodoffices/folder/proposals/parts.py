@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from goodoffices.evidence.claims import Actor
@@ -64,11 +65,15 @@ class WeighedParts:
             for name, times in counts.items():
                 number = measure * times.get(actor, 0)
                 found[name] = math.copysign(math.log1p(abs(number)), number)
-        named = {one: self.places.get(one, ()) for one in self.known}
-        pages = {span.source for span in named[actor]}
-        found["pages"] = len(pages) / max(self.documents, 1)
-        found["places"] = len(named[actor]) / max(*map(len, named.values()), 1)
+        named = self.places.get(actor, ())
+        found["pages"] = len({span.source for span in named}) / max(self.documents, 1)
+        found["places"] = len(named) / self._most
         return found
+
+    @cached_property
+    def _most(self) -> int:
+        """In how many places the one is named that is named in most."""
+        return max((len(self.places.get(one, ())) for one in self.known), default=1) or 1
 
 
 def of_bids(bids: Sequence[Bid]) -> Iterator[tuple[str, Counter[str]]]:

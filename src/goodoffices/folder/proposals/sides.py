@@ -441,14 +441,14 @@ class Candidates(ShownPages):
             and self._often(actor)
             and self._speaks_up(actor)
             and (actor not in third or actor in self._interested)
-            and not (actor in self._boards or self._onlylends(actor) or self._only_judges(actor))
+            and not (actor in self._boards or self._only_lends(actor) or self._only_judges(actor))
         ]
         clear = {actor for actor, claim in found if self._clear([claim])}
         dim = {actor for actor, _claim in found} - clear  # what else it says bears it out
         own = ((b.party, b.claim) for b in self.bids if b.party in dim)
         return self._gathered((*found, *own))
 
-    def _onlylends(self, actor: str) -> bool:
+    def _only_lends(self, actor: str) -> bool:
         """Tell whether a state is only named for people of its own who mediate for a bloc."""
         lent = [one for one in self._sent if self.principal(one) == actor]
         people = (a.id for a in self.actors.values() if a.kind == "person")

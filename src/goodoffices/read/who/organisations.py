@@ -232,9 +232,9 @@ def _speaking(named: Named, covered: set[int]) -> Iterator[tuple[int, int]]:
         ]
         heads = [tokens[last - 1] for _first, last in places]
         speaks = any(t.dep == "nsubj" and _says(tokens[t.head]) for t in heads)
-        if row[-1].lower() in words("government nouns"):
-            continue  # "the Royal Government of Cambodia" is the state
-        if speaks and not others & set(row) and not any(map(is_title, heads)):
+        state = row[-1].lower() in words("government nouns")  # "the Royal Government of Cambodia"
+        other = state or others & set(row) or any(map(is_title, heads))
+        if speaks and not other:
             yield from (p for p in places if covered.isdisjoint(range(*p)))
 
 
