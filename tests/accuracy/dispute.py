@@ -79,11 +79,19 @@ DISPUTES = {
     "overflight": "dispute_overflight",
     "prisoners": "dispute_prisoners",
     "rivers": "dispute_rivers",
+    # kept
+    "seabed": "dispute_seabed",
+    "minority": "dispute_minority",
+    "truce": "dispute_truce",
+    "powerlines": "dispute_powerlines",
+    "pharma": "dispute_pharma",
+    "islets": "dispute_islets",
 }
 CLOSED = frozenset(
     (
         *("school", "sanctions", "registry", "autonomy", "ferry", "estuary", "wages", "docks"),
         *("crescent", "prisoners", "corridor", "copperbelt", "overflight"),
+        *("seabed", "minority", "truce", "powerlines", "pharma", "islets"),  # kept
     )
 )
 KINDS = ("options", "wants")
