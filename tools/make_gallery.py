@@ -24,6 +24,7 @@ def main() -> None:
     from goodoffices.cli import demo
     from goodoffices.folder.material import write_figures
 
+    shown = (FOLDER.parent / "gallery.md").read_text("utf-8")
     FOLDER.mkdir(exist_ok=True)
     for name, picture in graphs():
         (FOLDER / name).write_text(picture, "utf-8")
@@ -31,7 +32,7 @@ def main() -> None:
         case, figures = Path(made) / "case", Path(made) / "figures"
         demo.run(case)
         for path in write_figures(case, figures, language="en"):
-            if path.suffix == ".svg":
+            if f"(gallery/demo-{path.name})" in shown:
                 (FOLDER / f"demo-{path.name}").write_bytes(path.read_bytes())
 
 

@@ -324,6 +324,18 @@ def test_an_option_of_which_no_preference_speaks(tmp_path: Path) -> None:
     told = [f.text for f in check(folder) if f.code == "GO328"]
     assert len(told) == 1
     assert "“Wait and see”" in told[0]
+    assert "stands twice" in told[0]
+
+
+def test_a_proposed_option_of_which_nothing_speaks_is_told_to_be_left_out(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    text = (folder / "case.yaml").read_text()
+    idle = text.replace("press: Press,", "press: Press, wait: {text: Wait, unreviewed: yes},")
+    (folder / "case.yaml").write_text(idle)
+    told = [f.text for f in check(folder) if f.code == "GO328"]
+    assert len(told) == 1
+    assert "“Wait”" in told[0]
+    assert "Left out of the outcomes" in told[0]
 
 
 def test_what_is_done_today_is_asked_for_once_all_have_preferences(tmp_path: Path) -> None:

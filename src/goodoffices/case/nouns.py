@@ -402,6 +402,8 @@ class Case:
     """What agreements could hang on."""
     feeds: tuple[str, ...] = ()
     """Addresses or files of feeds that are looked through when a person asks for it."""
+    unjudged: tuple[str, ...] = ()
+    """Options that the machine proposed and that no judgement names: they stand in no outcome."""
 
     @property
     def options(self) -> tuple[Option, ...]:

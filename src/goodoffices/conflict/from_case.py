@@ -23,7 +23,7 @@ from goodoffices.conflict.merging import States, merged, moves_of
 from goodoffices.conflict.moves import Moves, flips_of, without
 from goodoffices.conflict.party_order import degrees_of, rank_states
 from goodoffices.conflict.ranking import Truths, said_degrees
-from goodoffices.conflict.views import as_seen, looks_like, unaware_of
+from goodoffices.conflict.views import as_seen, looks_like, never, unaware_of
 
 MOST_OPTIONS = 62
 """Options that a state's bits can hold."""
@@ -42,7 +42,7 @@ def from_case(case: Case) -> GraphModel:
     findings = [*_missing(case, parties), *_unknown_options(case, parties)]
     if findings:
         raise CaseError(findings)
-    truths = feasible(case.options, case.infeasible)
+    truths = feasible(case.options, (*case.infeasible, *never(case.unjudged)))
     states = merged_states(truths, case.same)
     if states.members is not None:
         truths = Truths(list(truths), states.codes)

@@ -6,13 +6,13 @@ the conflict as it is (:mod:`goodoffices.conflict.hypergame`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.base.errors import CaseError
+from goodoffices.base.errors import CaseError, Place
 from goodoffices.base.findings import finding
 from goodoffices.case.conditions import parse
 from goodoffices.case.nouns import Case, Option, Party, Rule, View
@@ -26,14 +26,18 @@ def as_seen(case: Case, view: View) -> Case:
 
     What it believes that others see is theirs in it; nothing is known of its status quo.
     """
-    unaware = tuple(Rule(parse(option), option, place=view.place) for option in view.unaware)
     return replace(
         case,
         parties=tuple(_party(party, view) for party in case.parties),
-        infeasible=(*case.infeasible, *unaware),
+        infeasible=(*case.infeasible, *never(view.unaware, view.place)),
         status_quo=None,
         names={},
     )
+
+
+def never(options: Iterable[str], place: Place | None = None) -> tuple[Rule, ...]:
+    """Return the rules by which options are still there but never taken."""
+    return tuple(Rule(parse(option), option, place=place) for option in options)
 
 
 def _party(party: Party, view: View) -> Party:

@@ -614,8 +614,8 @@ MANY_PAGES = 6
 MOST_ABOUT = 24
 """How many claims are named for one issue."""
 
-MOST_IN_ALL = 24
-"""How many options are proposed for all sides together: a brief of 24 takes half a minute."""
+MOST_IN_ALL = 30
+"""How many options are proposed for all sides together: those that nobody judges cost nothing."""
 
 WANTS_IN_ALL = 27
 """How many wants are proposed for all sides together: somebody reads each of them."""

@@ -107,7 +107,13 @@ class _CaseReader:
         candidates = (mediator.id for mediator in case.mediators)
         offers = (package.id for package in case.packages)
         advised = AdviceReader(reader, names.parties, candidates, offers).read(top.at("advice"))
-        return replace(case, status_quo=self.status_quo(top, case), advice=advised)
+        today = self.status_quo(top, case)
+        return replace(case, status_quo=today, advice=advised, unjudged=self.unjudged(case))
+
+    def unjudged(self, case: Case) -> tuple[str, ...]:
+        """Return the options that were proposed and that nothing in the case is said of."""
+        every = (option for option in case.options if option.basis.unreviewed)
+        return tuple(option.id for option in every if option.id not in self.names.told)
 
     def party(self, entry: Entry) -> Party:
         """Read a party with its options; what it prefers is read once all options are known."""

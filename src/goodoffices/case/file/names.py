@@ -19,7 +19,8 @@ class Names:
     """Looks names up; one that nobody has is a finding.
 
     ``parties`` and ``options`` are ids in order. ``outcomes`` are names by the options taken, which
-    commas join. ``aliases`` are other words for options, each with its option's id.
+    commas join. ``aliases`` are other words for options, each with its option's id. ``told``
+    gathers the options that were looked up: those that something in the case is said of.
     """
 
     reader: NodeReader
@@ -27,6 +28,7 @@ class Names:
     options: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def knowing(self, options: Iterable[str]) -> Names:
         """Return the same names and some more options."""
@@ -91,7 +93,10 @@ class Names:
     def _option(self, name: str) -> str | None:
         """Return the id of an option named by its id or by another word."""
         option = self.aliases.get(name, name)
-        return option if option in self._known else None
+        if option not in self._known:
+            return None
+        self.told.add(option)
+        return option
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -80,9 +80,13 @@ def _unheeded(case: Case) -> Iterator[Finding]:
     stated = (p.condition for party in case.parties for p in party.prefers)
     heeded = set(names_in(stated))
     idle = [option for option in case.options if option.id not in heeded]
-    if idle:
-        texts = ", ".join(f"“{option.text}”" for option in idle)
-        yield finding("GO328", idle[0].place, severity="note", options=texts)
+    for key, found in (
+        ("GO328.judged", [one for one in idle if one.id not in case.unjudged]),
+        ("GO328.proposed", [one for one in idle if one.id in case.unjudged]),
+    ):
+        if found:
+            texts = ", ".join(f"“{option.text}”" for option in found)
+            yield finding(key, found[0].place, severity="note", options=texts)
 
 
 _NOT_DONE = re.compile(r"(?:not|never|(?:do|does|did|will|would|shall) not|refrain from)\b", re.I)

@@ -20,7 +20,7 @@ from goodoffices.folder.proposals.phrases import Phrase, kin
 from goodoffices.folder.proposals.voices import BidKind
 from goodoffices.read.words import lists, table, words
 
-MOST = 10
+MOST = 14
 """How many acts of one side are proposed; twice as many are looked at, for some are held back."""
 
 ENOUGH = 4
@@ -29,7 +29,7 @@ ENOUGH = 4
 FEW_WANTS = 4
 """A side with so many wants is proposed no bare word that is told once."""
 
-MOST_WANTS = 10
+MOST_WANTS = 12
 """How many wants of one side are proposed."""
 
 _ANSWERS = frozenset(

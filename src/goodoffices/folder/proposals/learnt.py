@@ -134,6 +134,7 @@ def _line(kind: LineKind, one: Likely) -> Iterator[ProposedLine]:
             agreed=(bid.claim,) if bid.agreed else (),
             likely=True,
             untold=(bid.untold,) if bid.untold else (),
+            places=frozenset({(page.source, one.at)}),
             weighs=one.weighs,
         )
 
@@ -191,5 +192,6 @@ def _together(one: ProposedLine, other: ProposedLine) -> ProposedLine:
         agreed=tuple(dict.fromkeys((*first.agreed, *second.agreed))),
         pages=max(first.pages, second.pages),
         untold=(*first.untold, *second.untold),
+        places=first.places | second.places,
         weighs=max(first.weighs, second.weighs),
     )

@@ -1,0 +1,96 @@
+"""Options that were proposed and that nothing in the case speaks of stand in no outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from goodoffices.case import file as casefile
+from goodoffices.conflict.from_case import from_case
+from goodoffices.conflict.graph import GraphModel
+from goodoffices.conflict.outcomes import outcomes
+
+CASE = """case: dyke
+title: The dyke
+parties:
+  uplanders:
+    name: Uplanders
+    options:
+      open: {text: Open the sluice}
+      dig: {text: Dig a ditch, unreviewed: yes}
+      pay: {text: Pay for seed}
+    prefers: [not lowlanders.sue, not uplanders.open]
+  lowlanders:
+    name: Lowlanders
+    options:
+      guard: {text: Guard the dyke, unreviewed: yes}
+      sue: {text: Go to court, unreviewed: yes}
+    prefers: [uplanders.open, lowlanders.sue]
+"""
+
+
+def conflict(tmp_path: Path, text: str) -> GraphModel:
+    (tmp_path / "case.yaml").write_text(text)
+    return from_case(casefile.load(tmp_path))
+
+
+def taken(found: GraphModel) -> set[str]:
+    """Return the options that some outcome has taken."""
+    return {
+        option.id
+        for bit, option in enumerate(found.options)
+        if any(int(code) >> bit & 1 for code in found.codes)
+    }
+
+
+def test_what_is_proposed_and_not_judged_doubles_no_outcome(tmp_path: Path) -> None:
+    found = conflict(tmp_path, CASE)
+    assert taken(found) == {"uplanders.open", "uplanders.pay", "lowlanders.sue"}
+    assert found.size == 8
+    assert [option.id.partition(".")[2] for option in found.options] == [
+        *("open", "dig", "pay", "guard", "sue")
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "infeasible: [uplanders.dig and uplanders.open]\n",
+        "exclusive: [[uplanders.dig, uplanders.pay]]\n",
+        "status_quo: [uplanders.dig]\n",
+        "outcomes: {A ditch: [uplanders.dig]}\n",
+        "only_if: {uplanders.dig: uplanders.pay}\n",
+        "barred: [{party: uplanders, from: uplanders.dig}]\n",
+    ],
+)
+def test_whatever_speaks_of_it_brings_it_in(tmp_path: Path, said: str) -> None:
+    assert "uplanders.dig" in taken(conflict(tmp_path, CASE + said))
+
+
+def test_what_is_reviewed_counts_as_it_is(tmp_path: Path) -> None:
+    text = CASE.replace("Dig a ditch, unreviewed: yes", "Dig a ditch")
+    assert "uplanders.dig" in taken(conflict(tmp_path, text))
+
+
+def test_a_preference_brings_it_in_and_leaves_labels_and_verdicts_of_the_others(
+    tmp_path: Path,
+) -> None:
+    before = conflict(tmp_path, CASE)
+    later = CASE.replace("[uplanders.open,", "[uplanders.open, not uplanders.dig,")
+    after = conflict(tmp_path, later)
+    assert after.size == 16
+    old, new = ({int(c): n for n, c in enumerate(m.codes)} for m in (before, after))
+    assert all(before.label(old[c]) == after.label(new[c]) for c in old)
+
+
+def test_an_option_left_out_changes_no_verdict(tmp_path: Path) -> None:
+    """What nobody prefers or dreads decides nothing: with or without it the same outcomes hold."""
+    without = conflict(tmp_path, CASE)
+    within = conflict(tmp_path, CASE.replace(", unreviewed: yes", ""))
+    kept = int(sum(int(c) for c in set(map(int, without.codes)) if c.bit_count() == 1))
+    few, many = outcomes(without), outcomes(within)
+    for concept in ("Nash", "GMR", "SMR", "SEQ"):
+        held = {int(without.codes[s]) for s in few.holding(concept)}
+        assert {int(within.codes[s]) & kept for s in many.holding(concept)} == held
+        assert held
