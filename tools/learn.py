@@ -22,6 +22,7 @@ from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted
 from tools.learn_answers import KeyedAnswers, Sentence
 from tools.learn_answers import learnt as answers
 from tools.learn_leanings import Said, leanings, said
+from tools.learn_moves import Stood, learnt_moves, stands
 from tools.learn_parts import PartRow, part_rows, parts
 from tools.learn_weights import Keyed, Row, weights
 
@@ -37,6 +38,7 @@ class Lesson:
 
     clauses: tuple[Row, ...]
     statements: tuple[Said, ...]
+    stands: tuple[Stood, ...]
     sentences: tuple[Sentence, ...]
 
 
@@ -51,6 +53,7 @@ def lesson(name: str) -> Lesson:
             return Lesson(
                 tuple(Keyed(name, drafted).rows()),
                 tuple(said(name, drafted)),
+                tuple(stands(name, drafted)),
                 tuple(KeyedAnswers(name, drafted).sentences()),
             )
 
@@ -78,6 +81,10 @@ def main(names: Sequence[str]) -> None:
     write(weights([row for one in lessons for row in one.clauses]), "read/data/weights.json")
     write(
         leanings([row for one in lessons for row in one.statements]), "evidence/data/leanings.json"
+    )
+    write(
+        learnt_moves([row for one in lessons for row in one.stands]),
+        "evidence/data/move_weights.json",
     )
     write(
         answers([row for one in lessons for row in one.sentences]), "read/data/answer_weights.json"

@@ -21,7 +21,7 @@ from goodoffices.folder.proposals.answertraits import MaybeAnswer
 from goodoffices.folder.proposals.likelyanswers import ANSWERS, TELLS, WHOSE
 from goodoffices.folder.proposals.sides import Candidates, ProposedParty
 
-PENALTY = {TELLS: 33.0, WHOSE: 10.0, **dict.fromkeys(ANSWERS, 3.3)}
+PENALTY = {TELLS: 15.0, WHOSE: 10.0, **dict.fromkeys(ANSWERS, 3.3)}
 LEAST = 0.02
 """What weighs less is left out."""
 STEPS = 1000

@@ -25,7 +25,7 @@ from goodoffices.folder.parses import keeping_parses
 from goodoffices.folder.proposals.parts import PARTS, PartKind
 from goodoffices.folder.proposals.sides import Candidates
 
-PENALTY = 3.0
+PENALTY: dict[PartKind, float] = {"party": 12.0, "third": 3.0}
 STEPS = 30
 
 
@@ -73,7 +73,7 @@ def learnt_part(rows: Sequence[PartRow], part: PartKind) -> dict[str, float]:
     middle, spread = matrix.mean(0), np.maximum(matrix.std(0), 1e-6)
     x = np.column_stack([(matrix - middle) / spread, np.ones(len(rows))])
     y = np.array([float(row.holds[part]) for row in rows])
-    held = PENALTY * np.append(np.ones(len(names)), 0.0)
+    held = PENALTY[part] * np.append(np.ones(len(names)), 0.0)
     w = np.zeros(len(names) + 1)
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-(x @ w)))

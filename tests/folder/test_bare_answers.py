@@ -65,3 +65,13 @@ def test_who_puts_another_forward_mediates_not_itself(text: str, mediator: str) 
 def test_to_consider_somebody_is_an_answer_on_terms_alone() -> None:
     text = "Chad said it would consider Ghana once the road was open. Niger would consider Ghana."
     assert answers(text) == ("conditional", "unknown")
+
+
+def test_what_nobody_would_refuse_is_accepted() -> None:
+    told = "“Nobody in this cabinet would turn Ghana away,” said Ali Deby, Chad's foreign minister."
+    assert answers(told)[0] != "no"
+
+
+def test_who_is_only_named_in_a_term_of_an_answer_is_not_answered() -> None:
+    told = "Togo could help, Chad said, so long as Ghana keeps the chair."
+    assert answers(told)[0] == "unknown"

@@ -34,9 +34,6 @@ the fishermen freed and refused to name a day for the next round.
 """
 
 
-OTHERS = ("answers", "answered by", "asked")
-
-
 def weighed(**told: dict[str, int]) -> WeighedParts:
     """Return three actors of ten pages with some counts."""
     known = {
@@ -44,10 +41,8 @@ def weighed(**told: dict[str, int]) -> WeighedParts:
         for name in ("chad", "niger", "ghana")
     }
     places = {name: [Span(f"p{n}", 0, 4, name) for n in range(8)] for name in known}
-    counts = {name.replace("_", " "): times for name, times in told.items()}
-    others = {name: times for name, times in counts.items() if name in OTHERS}
-    times = {name: times for name, times in counts.items() if name not in OTHERS}
-    return WeighedParts(known, times, others, places, 10)
+    times = {name.replace("_", " "): times for name, times in told.items()}
+    return WeighedParts(known, times, places, 10)
 
 
 def test_who_wants_and_refuses_is_a_side_and_whom_sides_answer_is_between() -> None:
@@ -58,6 +53,8 @@ def test_who_wants_and_refuses_is_a_side_and_whom_sides_answer_is_between() -> N
         speaks={"chad": 8, "niger": 8, "ghana": 3},
         answers={"chad": 1, "niger": 1},
         answered_by={"ghana": 2},
+        answers_as_a_side={"chad": 1, "niger": 1},
+        answered_as_a_side={"ghana": 2},
         turns={"ghana": 3},
         between={"ghana": 4},
     )
@@ -68,7 +65,7 @@ def test_who_wants_and_refuses_is_a_side_and_whom_sides_answer_is_between() -> N
 def test_whom_nothing_is_counted_of_has_no_part() -> None:
     places: dict[str, list[Span]] = {}
     told = WeighedParts(
-        {"peru": Actor(id="peru", name="Peru", kind="state", spans=())}, {}, {}, places, 0
+        {"peru": Actor(id="peru", name="Peru", kind="state", spans=())}, {}, places, 0
     )
     assert not any(told.likely(part) for part in PARTS)
 

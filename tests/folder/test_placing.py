@@ -408,3 +408,31 @@ def test_a_page_is_issued_by_whom_its_head_names_and_not_by_whom_it_is_about(
     text = f"{head}{body * 8}\n\n{rest}"
     whose = Belonging(merge([read_text(text, "2026-06-08", "1.txt")]))
     assert whose.clues.issuers.get(whose.dossier.documents[0].id) == issuer
+
+
+def test_who_is_called_a_states_counterpart_of_another_is_that_states() -> None:
+    pages = (
+        "Malta keeps the trawler. “It stays,” said Rita Zammit, Malta's minister for the sea. "
+        "Tunisia sees it otherwise. “We never sold the nets,” her colleague Sami Trabelsi said.",
+        "Malta and Tunisia quarrel over a trawler, Rita Zammit said in Valletta. Her Tunisian "
+        "opposite number, Sami Trabelsi, was not amused. “It is ours,” he said.",
+        "Any sale was pointless, Infrastructure Minister Sami Trabelsi said after the meeting.",
+    )
+    shown = Candidates(merge(read_text(t, "2026-06-07", f"{n}.txt") for n, t in enumerate(pages)))
+    ids = {a.name: a.id for a in shown.actors.values()}
+    assert shown.principal(ids["Sami Trabelsi"]) == "tunisia"
+
+
+@pytest.mark.parametrize("head", ["Men", "Ada Roe"])
+def test_a_body_read_with_those_of_it_is_that_body(head: str) -> None:
+    def actor(id_: str, name: str, kind: str) -> Actor:
+        return Actor(id=id_, name=name, kind=kind, spans=())
+
+    every = (
+        actor("league", "Salt Bond League", "organisation"),
+        actor("torn", f"{head} of the Salt Bond League", "organisation"),
+        actor("ada", "Ada Roe", "person"),
+    )
+    whose = Belonging(Dossier(documents=(), actors=every))
+    assert whose.principal("torn") == "league"
+    assert whose.principal("league") != "torn"

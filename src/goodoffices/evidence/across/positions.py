@@ -7,8 +7,10 @@ report is one statement and one position.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from goodoffices.evidence.across.likelymoves import likely_moves
 from goodoffices.evidence.across.moves import Stand, moves
 from goodoffices.evidence.across.shifts import shifts
 from goodoffices.evidence.across.stances import stances
@@ -81,8 +83,18 @@ def _published(statement: Statement, pages: dict[str, str | None]) -> str | None
 
 def _moving(ordered: list[Position], dossier: Dossier) -> list[Position]:
     """Mark by which dated statements a speaker's side moved."""
+    stands = stood(ordered, dossier)
+    moved, told = moves(stands) | likely_moves(stands), _told_so(ordered, dossier)
+    return [
+        replace(one, moved=True) if n in moved or _moving_by(one, told) else one
+        for n, one in enumerate(ordered)
+    ]
+
+
+def stood(ordered: Sequence[Position], dossier: Dossier) -> list[Stand]:
+    """Return what sides said on issues, in the same order."""
     sides = {actor.id: actor for actor in dossier.actors}
-    stands = [
+    return [
         Stand(
             number=number,
             side=_side(one.speaker, sides),
@@ -94,11 +106,6 @@ def _moving(ordered: list[Position], dossier: Dossier) -> list[Position]:
             whole="" if one.statement.kind == "indirect" else one.statement.text,
         )
         for number, one in enumerate(ordered)
-    ]
-    moved, told = moves(stands), _told_so(ordered, dossier)
-    return [
-        replace(one, moved=True) if n in moved or _moving_by(one, told) else one
-        for n, one in enumerate(ordered)
     ]
 
 

@@ -40,6 +40,7 @@ _WOULD = frozenset({"would", "could", "should", "must", "might"})
 _CAN = _WOULD | words("modals of answers")
 _APART = frozenset({"conj", "advcl", "parataxis"})
 _NEVER = frozenset({"never", "hardly", "scarcely", "barely"})
+_NOBODY = frozenset({"nobody", "none"})
 _APPEALING = _SET["asking"] | {"appeal", "plead", "call"}
 _PASSING, _HINDERING = words_that("passing"), words_that("hindering")
 _BOUND = words("bounds of answers")
@@ -126,7 +127,7 @@ class _Taking:
         if self.scene.token(noun).lower in {"this", "that", "one"}:
             return
         verb = next((head for _c, head in self.scene.above(noun) if self.scene.verb(head)), noun)
-        if overtaken(self.scene, verb):
+        if overtaken(self.scene, verb) or self.proviso(verb):
             return
         own = self.page.speaker(noun) or self.page.holder(verb)
         own = None if own in self.mediators else own
@@ -336,7 +337,9 @@ class _Taking:
         if begins == "other":
             nouns = [*self.scene.subject(verb), *self.scene.kids(verb, "expl")]
             words = "".join(f"{self.scene.token(n).lemma} " for n in nouns[:1]) + words
-        denied = bool(self.scene.kids(verb, "neg") or self.scene.forms(verb, "advmod") & _NEVER)
+        nobody = any(self.scene.token(n).lower in _NOBODY for n in self.scene.kids(verb, "nsubj"))
+        never = bool(self.scene.forms(verb, "advmod") & _NEVER) or nobody
+        denied = never or bool(self.scene.kids(verb, "neg"))
         given = idioms(begins).answer(words, denied=denied)
         if given is None:
             return

@@ -234,7 +234,8 @@ class Belonging:
             return band
         # a last name by itself, of one person of another page
         known = (
-            self.bodies.spelt(actor)
+            self._with_people(actor)
+            or self.bodies.spelt(actor)
             or self.bodies.unfolded(actor)
             or self.same.get(actor.id)
             or self._short(actor)
@@ -295,6 +296,7 @@ class Belonging:
             for other in self.actors.values()
             if other.kind in ("group", "organisation", "igo") and words < _words(other)
             if not _one_of(actor, other)  # "successive governments"
+            if self._with_people(other) != actor.id  # "men of the League" are no more than it
             if not (_band(actor) and of_many(other))  # "the Zema youths" are of the Zema
             if _plain_last(other) != "member"  # whose members they are
             if (head := _plain_last(other)) not in _DEALING or head in words
@@ -307,6 +309,31 @@ class Belonging:
             often = often or self.bodies.meant(actor, page)
             return often or self._most_named(actor, words)
         return longest.id
+
+    def _with_people(self, actor: Actor) -> str | None:
+        """Return the body whose name was read with those of it: "men of the Bond League".
+
+        So with one person's: "Ada Roe of the Bond League". Of a place nobody is a part.
+        """
+        head, of, whole_ = actor.name.partition(" of ")
+        body = self._called.get(whole_.casefold().removeprefix("the ")) if of else None
+        named = self.actors.get(body or "")
+        if named is None or named.kind == "state" or named.name == named.name.lower():
+            return None
+        last = head.split()[-1].casefold()
+        people = last.endswith(_MANY) or singular(last) in FOLLOWERS | {"member"}
+        people = people or head in self._people
+        return named.id if people and named.id != actor.id else None
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        """The names of all people."""
+        return frozenset(
+            name
+            for a in self.actors.values()
+            if a.kind == "person"
+            for name in (a.name, *a.aliases)
+        )
 
     def _same_side(self, actor: Actor, words: set[str]) -> str | None:
         """Return whom a group by its own nouns is, or is a part of, that is no longer name.

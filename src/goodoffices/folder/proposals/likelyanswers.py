@@ -26,7 +26,7 @@ ANSWERS: tuple[AnswerGiven, ...] = ("yes", "no", "conditional")
 """What may be answered, each with weights of its own."""
 TELLS, WHOSE = "tells", "whose"
 """The names of the weights of whether a sentence tells an answer, and whose."""
-LEAST = 0.55
+LEAST = 0.4
 """How likely it must be that a sentence tells an answer, that one and of that side."""
 
 

@@ -23,11 +23,9 @@ from goodoffices.read.words import table
 
 PartKind = Literal["party", "third"]
 PARTS: tuple[PartKind, ...] = ("party", "third")
-PAGES = 12
-"""Of how many pages the disputes were that taught the weights: counts of others are set to it."""
 FEWEST_PAGES = 8
 """From how many pages on counts are weighed: of fewer everybody is named as often."""
-LIKELY = -0.5
+LIKELY = -0.25
 """How likely an actor must have a part to be given it (log odds)."""
 
 
@@ -35,14 +33,12 @@ LIKELY = -0.5
 class WeighedParts:
     """The actors that may have a part (``known``), each weighed as a side and as one between.
 
-    ``times`` is how often the rules count each, by a word for what they count, which grows with the
-    pages and may be less than nothing; ``others`` how many others it has to do with, and how.
-    ``places`` are where it or its people are named, in how many ``documents``.
+    ``times`` is how often the rules count each, by a word for what they count, which may be less
+    than nothing. ``places`` are where it or its people are named, in how many ``documents``.
     """
 
     known: Mapping[str, Actor]
     times: Mapping[str, Mapping[str, int]]
-    others: Mapping[str, Mapping[str, int]]
     places: Mapping[str, Sequence[Span]]
     documents: int
 
@@ -53,22 +49,32 @@ class WeighedParts:
         return weights[""] + sum(weights.get(name, 0.0) * signs[name] for name in sorted(signs))
 
     def likely(self, part: PartKind) -> tuple[str, ...]:
-        """Return who likely has a part, the likeliest first."""
-        odds = {one: self.odds(one, part) for one in self.known}
-        return tuple(sorted((o for o in odds if odds[o] > LIKELY), key=lambda one: -odds[one]))
+        """Return who likely has a part and no likelier another, the likeliest first."""
+        odds = {one: {each: self.odds(one, each) for each in PARTS} for one in self.known}
+        own = [one for one in odds if odds[one][part] >= max(LIKELY, *odds[one].values())]
+        return tuple(sorted(own, key=lambda one: -odds[one][part]))
 
     def signs(self, actor: str) -> dict[str, float]:
-        """Return what is counted of an actor, in the measures that are weighed."""
+        """Return what is counted of an actor, beside the one of whom most is counted.
+
+        So it is the same of few pages and of many; roots, as a second time tells more than a tenth.
+        """
         found = {f"is {self.known[actor].kind}": 1.0}
-        scale = PAGES / max(self.documents, 1)
-        for counts, measure in ((self.times, scale), (self.others, 1.0)):
-            for name, times in counts.items():
-                number = measure * times.get(actor, 0)
-                found[name] = math.copysign(math.log1p(abs(number)), number)
+        for name, times in self.times.items():
+            number = times.get(actor, 0) / self._greatest[name]
+            found[name] = math.copysign(math.sqrt(abs(number)), number)
         named = self.places.get(actor, ())
         found["pages"] = len({span.source for span in named}) / max(self.documents, 1)
         found["places"] = len(named) / self._most
         return found
+
+    @cached_property
+    def _greatest(self) -> dict[str, int]:
+        """For each word for what is counted: how much is counted of the one with the most."""
+        return {
+            name: max((abs(times.get(one, 0)) for one in self.known), default=0) or 1
+            for name, times in self.times.items()
+        }
 
     @cached_property
     def _most(self) -> int:

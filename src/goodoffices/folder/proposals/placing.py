@@ -39,6 +39,7 @@ _BESIDE = re.compile(
     rf"(?:{'|'.join(_WHO['colleagues'])})\b[^.;:!?“”\"]{{0,40}}$",
     re.IGNORECASE,
 )
+_COUNTERPART = rf"(?:{'|'.join(_WHO['counterparts'])})"
 THIRD = re.compile(
     rf"\b(?!chief [a-np-z])(?:{'|'.join(table('bargaining.yaml')['between']['holders'])})\b",
     re.IGNORECASE,
@@ -96,8 +97,8 @@ class Placing:
                 continue
             told = (
                 self._employed(actor)
-                or self._colleague(actor)
                 or self._national(actor)
+                or self._colleague(actor)
                 or self._joined(actor)
             )
             side = (
@@ -159,10 +160,14 @@ class Placing:
         return frozenset(s.speaker for s in self.dossier.statements if s.speaker in bodies)
 
     def _national(self, actor: Actor) -> str | None:
-        """Return the state that stands with the title before a name: "the Lao minister, X"."""
+        """Return the state that stands with the title before a name: "the Lao minister, X".
+
+        So before what somebody is beside another: "her Lao counterpart, X".
+        """
         if not actor.role or self._apart(actor):
             return None
-        titled = re.compile(rf"(?P<whose>\w+)\s+{re.escape(actor.role)},?\s+$", re.IGNORECASE)
+        role = rf"(?:{re.escape(actor.role)}|{_COUNTERPART})"
+        titled = re.compile(rf"(?P<whose>\w+)\s+{role},?\s+$", re.IGNORECASE)
         told = set()
         for span in actor.spans:
             before = self.clues.texts.get(span.source, "")[

@@ -274,8 +274,8 @@ class Candidates(ShownPages):
     @cached_property
     def weighed(self) -> WeighedParts:
         """The actors that may have a part, weighed over all pages as a side and as one between."""
-        times, others = dict(self._times()), dict(self._others())
-        return WeighedParts(self._known, times, others, self._named, len(self.dossier.documents))
+        times = dict((*self._times(), *self._others()))
+        return WeighedParts(self._known, times, self._named, len(self.dossier.documents))
 
     @cached_property
     def _named(self) -> dict[str, list[Span]]:
@@ -298,6 +298,14 @@ class Candidates(ShownPages):
         """What is said yes or no with to anybody at all."""
         return tuple(v for v in self._votes_on(frozenset(self._known)) if not v.implied)
 
+    @cached_property
+    def _voted_by_sides(self) -> tuple[Answering, ...]:
+        """What is said yes or no with by sides, to anybody whom the rules do not know as one."""
+        sides = {one.actor.id for one in self._parties}
+        third = {one.actor.id for one in self._mediators}
+        third |= {one for one in self._known if one not in sides or self._standing[one] > 0}
+        return tuple(v for v in self._votes_on(frozenset(third)) if not v.implied)
+
     def _times(self) -> Iterator[tuple[str, Counter[str]]]:
         """Yield what the rules count of each actor over all pages, with a word for it."""
         yield from (("stakes", self._stakes), ("between", self._standing), ("turns", self._turning))
@@ -311,9 +319,10 @@ class Candidates(ShownPages):
         """Yield with how many others each has to do, and what it is by the rules."""
         yield "ruled a side", Counter(one.actor.id for one in self._parties)
         yield "ruled between", Counter(one.actor.id for one in self._mediators)
-        votes = {(v.side, v.mediator) for v in self._voted}
-        yield "answered by", Counter(mediator for _side, mediator in votes)
-        yield "answers", Counter(side for side, _mediator in votes)
+        for told, by in ((self._voted, ""), (self._voted_by_sides, " as a side")):
+            votes = {(v.side, v.mediator) for v in told}
+            yield f"answered{by}", Counter(mediator for _side, mediator in votes)
+            yield f"answers{by}", Counter(side for side, _mediator in votes)
         yield from of_demands(self.bids)
         yield "office", Counter(frozenset(self.holders.actors) | self._boards)
 
