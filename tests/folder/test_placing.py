@@ -412,10 +412,14 @@ def test_a_page_is_issued_by_whom_its_head_names_and_not_by_whom_it_is_about(
 
 def test_who_is_called_a_states_counterpart_of_another_is_that_states() -> None:
     pages = (
-        "Malta keeps the trawler. “It stays,” said Rita Zammit, Malta's minister for the sea. "
-        "Tunisia sees it otherwise. “We never sold the nets,” her colleague Sami Trabelsi said.",
-        "Malta and Tunisia quarrel over a trawler, Rita Zammit said in Valletta. Her Tunisian "
-        "opposite number, Sami Trabelsi, was not amused. “It is ours,” he said.",
+        (
+            "Malta keeps the trawler. “It stays,” said Rita Zammit, Malta's minister for the sea. "
+            "Tunisia sees it otherwise. “We never sold the nets,” her colleague Sami Trabelsi said."
+        ),
+        (
+            "Malta and Tunisia quarrel over a trawler, Rita Zammit said in Valletta. Her Tunisian "
+            "opposite number, Sami Trabelsi, was not amused. “It is ours,” he said."
+        ),
         "Any sale was pointless, Infrastructure Minister Sami Trabelsi said after the meeting.",
     )
     shown = Candidates(merge(read_text(t, "2026-06-07", f"{n}.txt") for n, t in enumerate(pages)))

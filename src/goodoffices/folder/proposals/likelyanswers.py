@@ -20,8 +20,9 @@ from goodoffices.folder.proposals.acceptance import unsure
 from goodoffices.folder.proposals.answertraits import AnswerTraits, MaybeAnswer
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.thirds import Thirds
-from goodoffices.read.words import table
+from goodoffices.read.words import lists, table
 
+_PRAISE = lists("bargaining.yaml", "taking")["praise"]
 ANSWERS: tuple[AnswerGiven, ...] = ("yes", "no", "conditional")
 """What may be answered, each with weights of its own."""
 TELLS, WHOSE = "tells", "whose"
@@ -75,6 +76,8 @@ class WeighedAnswers:
                 known = found.get((one.mediator, side))
                 if side == one.mediator or likely < max(LEAST, known.likely if known else 0):
                     continue
+                if praises(one):
+                    continue
                 page = one.page
                 told = page.claim(one.at)
                 untold = None if told else page.untold(one.at, side, "say")
@@ -83,6 +86,15 @@ class WeighedAnswers:
                     answer = LikelyAnswer(given[0], claim.id, likely, untold)
                     found[one.mediator, side] = answer
         return found
+
+
+def praises(one: MaybeAnswer) -> bool:
+    """Tell whether a sentence only says what somebody is: grateful, full of respect."""
+    scene, sentence = one.page.scene, one.page.scene.parse.sentences[one.sentence]
+    roots = (i for i in range(sentence.first, sentence.last) if scene.token(i).head == i)
+    return any(
+        scene.token(i).lemma == "be" and scene.lemmas(i, "acomp", "attr") & _PRAISE for i in roots
+    )
 
 
 def odds(weights: Mapping[str, float], traits: Iterable[str]) -> float:
