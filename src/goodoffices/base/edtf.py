@@ -6,6 +6,8 @@ or unknown: yes only where it is so of every day that each may mean.
 
 from __future__ import annotations
 
+import re
+from datetime import date as calendar
 from functools import cache
 from typing import Literal
 
@@ -17,9 +19,15 @@ LONGEST = 100
 """The longest text that is tried as a date; the grammar is slow on long ones."""
 
 
+_DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+"""A plain day, which nearly every date is: for it the grammar need not be built."""
+
+
 @cache
 def is_edtf(text: str) -> bool:
     """Tell whether a text is a date, or an interval, that the calendar has."""
+    if _plain_day(text):
+        return True
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -35,16 +43,29 @@ def is_edtf(text: str) -> bool:
 @cache
 def days(date: str | None) -> tuple[Day, Day] | None:
     """Return the first and the last day that a date may mean; None where that cannot be told."""
-    from edtf import parse_edtf
-
     if date is None or not is_edtf(date):
         return None
+    if day := _plain_day(date):
+        return day, day
+    from edtf import parse_edtf
+
     try:
         parsed = parse_edtf(date)
         first, last = parsed.lower_strict()[:3], parsed.upper_strict()[:3]
     except (TypeError, ValueError, AttributeError, OverflowError):  # an interval without an end
         return None
     return (first[0], first[1], first[2]), (last[0], last[1], last[2])
+
+
+def _plain_day(text: str) -> Day | None:
+    """Return a day that is written plainly and that the calendar has."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        day = calendar.fromisoformat(text)
+    except ValueError:
+        return None
+    return day.year, day.month, day.day
 
 
 def passed(until: str | None, as_of: str | None) -> Answer:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _PLAIN = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<mark>[~?%])?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEARLESS = re.compile(r"(?:-|XXXX)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>\d\d))?")
 _DECADE = re.compile(r"(\d{3})X")
 _SPECIFIC = "?~%"
@@ -38,11 +39,12 @@ def _bounds(edtf: str) -> tuple[float, float] | None:
         return None
     if (plain := _PLAIN.fullmatch(edtf)) and plain["mark"] is None:
         return _plain_bounds(int(plain["y"]), plain["m"], plain["d"])
-    import edtf as library
-
     ends = [end for end in edtf.split("/") if end not in ("", "..")]
     if "/" in edtf and len(ends) == 1:
         return bounds(ends[0])
+    if len(ends) == 2 and (stretch := _stretch_of_days(*ends)):
+        return stretch
+    import edtf as library
 
     try:
         parsed = library.parse_edtf(edtf)
@@ -50,6 +52,14 @@ def _bounds(edtf: str) -> tuple[float, float] | None:
         return _year(*first[:3]), _year(*last[:3]) + 1 / 366
     except (TypeError, ValueError, AttributeError, library.EDTFParseException):
         return None
+
+
+def _stretch_of_days(start: str, end: str) -> tuple[float, float] | None:
+    """Return what a stretch means whose ends are plain days, in order."""
+    if start > end or not (_DAY.fullmatch(start) and _DAY.fullmatch(end)):
+        return None
+    first, last = bounds(start), bounds(end)
+    return (first[0], last[1]) if first and last else None
 
 
 def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[float, float] | None:

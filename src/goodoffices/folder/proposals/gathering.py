@@ -295,7 +295,8 @@ def _to_group(alike: Table, group: Sequence[int]) -> Table:
 
 def _typical_first(alike: Table, group: Sequence[int]) -> list[int]:
     """Return the pieces of a group, those first that are most like all of it."""
-    return sorted(group, key=lambda i: -float(alike[i, list(group)].mean()))
+    much = alike[np.ix_(group, group)].mean(axis=1)
+    return [group[n] for n in sorted(range(len(group)), key=lambda n: -float(much[n]))]
 
 
 def _weight(clauses: Iterable[Bid | None]) -> tuple[float, int]:

@@ -126,9 +126,15 @@ class Called:
 
     def __init__(self, belonging: Belonging, pages: Iterable[ParsedPage]) -> None:
         self.belonging, self.pages = belonging, tuple(pages)
+        self._words: dict[str, tuple[str, ...]] = {}
 
-    def words(self, third: str, holders: Holders) -> Iterator[str]:
-        """Yield the words that mean a third party and nobody else of the dossier."""
+    def words(self, third: str, holders: Holders) -> tuple[str, ...]:
+        """Return the words that mean a third party and nobody else of the dossier."""
+        if third not in self._words:
+            self._words[third] = tuple(self._found(third, holders))
+        return self._words[third]
+
+    def _found(self, third: str, holders: Holders) -> Iterator[str]:
         actor = self.belonging.actors[third]
         if actor.kind == "person" and self._surnames[actor.name.split()[-1]] == 1:
             yield actor.name.split()[-1]

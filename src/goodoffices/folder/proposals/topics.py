@@ -109,7 +109,8 @@ def things(clause: Bid, names: frozenset[str]) -> frozenset[str]:
     What its verb alone names is one where no noun names another: "pay", but "pay the toll".
     """
     told = clause.phrase
-    found = frozenset(w for w in told.matters if w not in (names - KINDS) | UNITS | _VAGUE)
+    vague = (names - KINDS) | UNITS | _VAGUE
+    found = frozenset(w for w in told.matters if w not in vague)
     return (found - {kin(told.head)} or found) if told.verbal else found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from goodoffices.base.once import once
 from goodoffices.evidence.claims import Claim, Dossier, Statement, waits
 from goodoffices.evidence.snapshot import Span
 from goodoffices.folder.proposals.belonging import Belonging, of_many
@@ -100,6 +101,7 @@ class PageVoices:
         """Return the side that a noun, or "our", says something is of."""
         return self.speaker(noun) if self.scene.token(noun).lower in _OUR else self.whose(noun)
 
+    @once
     def voice(self, at: int) -> Statement | None:
         """Return the statement whose content holds a token."""
         start = self.page.place(at)
@@ -110,6 +112,7 @@ class PageVoices:
         """Return the first side that some nouns name."""
         return next((side for n in nouns if (side := self.whose(n))), None)
 
+    @once
     def whose(self, noun: int) -> str | None:
         """Return the side that a noun names, or speaks as."""
         if self.scene.token(noun).lower in _WE:
@@ -275,6 +278,7 @@ class PageVoices:
         armed = "armed " if "armed" in self.scene.forms(noun, "amod") else ""
         return self.belonging.follows(f"{armed}{lemma}")
 
+    @once
     def speaker(self, at: int) -> str | None:
         """Return the side in whose statement a token stands, or whose words go on there."""
         said = self.voice(at)
@@ -315,6 +319,7 @@ class PageVoices:
             return beside if waits(nearest) and beside and not waits(beside) else nearest
         return beside
 
+    @once
     def holder(self, verb: int) -> str | None:
         """Return the side whose verb it is."""
         for noun in self.scene.subject(verb):
@@ -406,6 +411,7 @@ class PageVoices:
             for n in subjects
         )
 
+    @once
     def supposed(self, verb: int) -> bool:
         """Tell whether a verb is only supposed, or said not to be: below an "if", or denied.
 

@@ -14,11 +14,13 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodoffices.base.errors import UnreadableInput
 from goodoffices.base.findings import finding
@@ -174,13 +176,43 @@ def _loaded(name: str) -> Pipeline:
     """
     if "numpy" not in sys.modules:
         os.environ.setdefault(THREADS, "1")
-    import spacy
+    with _without_commands():
+        import spacy
     from thinc.api import use_ops
 
     with use_ops("numpy", use_blis=os.environ.get(THREADS) != "1"):
         pipeline = spacy.load(name, exclude=["senter"])
     recut(pipeline)
     return Pipeline(pipeline, quickened(pipeline))
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Let the parser library be imported without its command line.
+
+    That is a quarter of what the import costs, for a client of the web and what makes projects, and
+    nothing here asks for any of it. Whoever does later finds it whole.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" in sys.modules:
+        yield
+        return
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+    vars(sys.modules[names[0]])["__path__"] = []
+    vars(sys.modules[names[1]])["info"] = _info
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+def _info(*asked: Any, **told: Any) -> object:  # noqa: ANN401 - whatever it takes
+    """Tell of the parser library's installation, as its own function does."""
+    from spacy.cli.info import info
+
+    return info(*asked, **told)
 
 
 def is_latin(text: str) -> bool:
