@@ -160,7 +160,7 @@ def test_axe_finds_nothing_serious(
 
 def serious(page: Page) -> list[str]:
     """Return what axe finds serious, each with where."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{v['id']}: {v['help']}: {json.dumps([n['html'][:160] for n in v['nodes'][:4]])}"
         for v in found

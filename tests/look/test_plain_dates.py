@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.base.edtf import days, is_edtf
 from goodoffices.base.i18n import speaking
 from goodoffices.look import dates
 from goodoffices.look.dates import bounds
@@ -30,6 +31,30 @@ def test_plain_dates_reach_as_far_as_the_library_says(y: int, m: int, d: int, pa
         first.year + (first.toordinal() - starts) / 365.2425,
         last.year + (last.toordinal() - starts) / 365.2425 + 1 / 366,
     )
+
+
+def reach(written: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a date, as the library has them."""
+    try:
+        parsed = edtf.parse_edtf(written)
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (ValueError, TypeError, AttributeError, edtf.EDTFParseException):
+        return None
+
+
+WRITTEN = st.builds("{:04}-{:02}-{:02}".format, *(st.integers(0, n) for n in (3000, 13, 32)))
+
+
+@given(WRITTEN, WRITTEN)
+def test_plain_days_and_stretches_of_them_are_what_the_library_says(a: str, b: str) -> None:
+    told = reach(a)
+    assert is_edtf(a) == (told is not None)
+    assert days(a) == (told and tuple((d.year, d.month, d.day) for d in told))
+    ends = reach(f"{a}/{b}")
+    found = bounds(f"{a}/{b}")
+    assert (found is None) == (ends is None)
+    if ends and found:
+        assert found == (bounds(ends[0].isoformat())[0], bounds(ends[1].isoformat())[1])  # type: ignore[index]
 
 
 def test_what_the_calendar_has_not_has_no_place() -> None:

@@ -1,9 +1,13 @@
-"""The faster matrix product changes nothing that is read, and is taken only on one thread."""
+"""The faster matrix product changes nothing that is read, and is taken only on one thread.
+
+Nor does it matter to who asks for the parser's command line that reading leaves it out.
+"""
 
 import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
 
@@ -16,7 +20,10 @@ from goodoffices.read import read_text
 from goodoffices.read.clause.parse import load
 report = (files("goodoffices.demo") / "report.txt").read_text("utf-8")
 blis = load().language.get_pipe("ner").model.ops.use_blis
-print(json.dumps([blis, read_text(report).to_dict()]))
+drawn = [name for name in ("spacy.cli", "weasel") if name in sys.modules]
+import spacy
+version = spacy.info(silent=True)["spacy_version"]
+print(json.dumps([blis, drawn, version, read_text(report).to_dict()]))
 """
 
 
@@ -29,7 +36,9 @@ def told(how: str, **environment: str) -> tuple[bool, dict]:
         text=True,
         check=True,
     )
-    blis, dossier = json.loads(done.stdout)
+    blis, drawn, version, dossier = json.loads(done.stdout)
+    assert drawn == []
+    assert version == metadata.version("spacy")
     return blis, dossier
 
 
