@@ -42,7 +42,9 @@ def reach(written: str) -> tuple[date, date] | None:
         return None
 
 
-WRITTEN = st.builds("{:04}-{:02}-{:02}".format, *(st.integers(0, n) for n in (3000, 13, 32)))
+WRITTEN = st.builds(
+    "{:04}-{:02}-{:02}".format, st.integers(1, 3000), st.integers(0, 13), st.integers(0, 32)
+)
 
 
 @given(WRITTEN, WRITTEN)
