@@ -6,7 +6,9 @@ import gc
 import io
 import re
 import zipfile
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +69,46 @@ def pages() -> tuple[str, str]:
     return compose(one, annexed=False), compose(one)
 
 
+Laid = list[tuple[int, float]]
+"""How long what was laid out is, and at which size."""
+
+
+@contextmanager
+def layouts() -> Iterator[Laid]:
+    """Note what is laid out meanwhile."""
+    laid, sizes = paper._laid_out, Laid()
+
+    def counted(html: str, size: float, more: str = "") -> Any:
+        sizes.append((len(html), size))
+        return laid(html, size, more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "_laid_out", counted)
+        yield sizes
+
+
+@dataclass
+class OnPaper:
+    """A page, its PDF, and what was laid out for it."""
+
+    page: str
+    reader: pypdf.PdfReader
+    sizes: Laid
+
+
 @pytest.fixture(scope="module")
-def printed(pages: tuple[str, str]) -> pypdf.PdfReader:
+def pressed(pages: tuple[str, str]) -> OnPaper:
     """The brief on paper, with a line in a source that is furniture of its page."""
-    short, page = pages
     aside = '<div class="aside"><p>Subscribe to our letters</p></div></article>'
-    made_ = to_pdf(page.replace("</article>", aside, 1), lambda: short)
-    return pypdf.PdfReader(io.BytesIO(made_))
+    page = pages[1].replace("</article>", aside, 1)
+    with layouts() as sizes:
+        made_ = to_pdf(page, lambda: pages[0])
+    return OnPaper(page, pypdf.PdfReader(io.BytesIO(made_)), sizes)
+
+
+@pytest.fixture(scope="module")
+def printed(pressed: OnPaper) -> pypdf.PdfReader:
+    return pressed.reader
 
 
 def test_every_link_leads_somewhere_in_both(pages: tuple[str, str]) -> None:
@@ -302,26 +337,20 @@ def test_a_dispute_of_three_parties_five_issues_and_twelve_articles_has_two_page
 
 
 @on_paper
-def test_a_page_whose_head_takes_two_pages_is_laid_out_once(
-    pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laid, sizes = paper._laid_out, list[tuple[int, float]]()
+def test_a_page_whose_head_takes_two_pages_is_laid_out_once(pressed: OnPaper) -> None:
+    assert pressed.sizes == [(len(pressed.page), 1.0)]
 
-    def counted(html: str, size: float, more: str = "") -> Any:
-        sizes.append((len(html), size))
-        return laid(html, size, more)
 
-    monkeypatch.setattr(paper, "_laid_out", counted)
-    short, page = pages
-    to_pdf(page, lambda: short)
-    assert sizes == [(len(page), 1.0)]
-    sizes.clear()
+@on_paper
+def test_a_head_that_takes_more_is_tried_by_itself_at_each_size(pages: tuple[str, str]) -> None:
     long = "<p style='break-after: page'>more</p>" * 2  # at no size does this take two pages
-    more = [one.replace("<main", f"{long}<main", 1) for one in pages]
-    made_ = pypdf.PdfReader(io.BytesIO(to_pdf(more[1], lambda: more[0])))
+    short = f"{pages[0].partition('<body')[0]}<body><main>{long}<p>the rest</p></main>"
+    page = f"{short}<section id='annex' style='break-before: page'>the annex</section>"
+    with layouts() as sizes:
+        made_ = pypdf.PdfReader(io.BytesIO(to_pdf(page, lambda: short)))
     assert len(made_.pages) > 2
-    tried = [(len(more[0]), size) for size in paper.SIZES]
-    assert sizes == [(len(more[1]), 1.0), *tried, (len(more[1]), paper.SIZES[-1])]
+    tried = [(len(short), size) for size in paper.SIZES]
+    assert sizes == [(len(page), 1.0), *tried, (len(page), paper.SIZES[-1])]
 
 
 def test_directions_are_isolated_on_paper_only_where_there_are_two() -> None:
@@ -340,7 +369,7 @@ def test_directions_are_isolated_on_paper_only_where_there_are_two() -> None:
 
 @on_paper
 def test_a_page_is_printed_where_the_engine_does_not_tell_how_it_laid_it_out(
-    pages: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    pages: tuple[str, str], pressed: OnPaper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How high columns came out is looked up in what the engine keeps to itself."""
     import weasyprint
@@ -354,13 +383,9 @@ def test_a_page_is_printed_where_the_engine_does_not_tell_how_it_laid_it_out(
         def write_pdf(self, **named: object) -> bytes:
             return bytes(self.document.write_pdf(**named))
 
-    short, page = pages
-    told = to_pdf(page, lambda: short)
     monkeypatch.setattr(weasyprint.HTML, "render", lambda *a, **k: Silent(rendered(*a, **k)))
-    silent = to_pdf(page, lambda: short)
-    assert len(pypdf.PdfReader(io.BytesIO(silent)).pages) == len(
-        pypdf.PdfReader(io.BytesIO(told)).pages
-    )
+    silent = to_pdf(pressed.page, lambda: pages[0])
+    assert len(pypdf.PdfReader(io.BytesIO(silent)).pages) == len(pressed.reader.pages)
 
 
 @on_paper
