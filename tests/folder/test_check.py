@@ -336,6 +336,10 @@ def test_a_proposed_option_of_which_nothing_speaks_is_told_to_be_left_out(tmp_pa
     assert len(told) == 1
     assert "“Wait”" in told[0]
     assert "Left out of the outcomes" in told[0]
+    many = ", ".join(f"w{n}: {{text: Wait {n} days, unreviewed: yes}}" for n in range(6))
+    (folder / "case.yaml").write_text(text.replace("press: Press,", f"press: Press, {many},"))
+    (told,) = [f.text for f in check(folder) if f.code == "GO328"]
+    assert told.endswith("“Wait 3 days” and 2 more.")
 
 
 def test_what_is_done_today_is_asked_for_once_all_have_preferences(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from goodoffices.base.errors import Finding
 from goodoffices.base.findings import finding
+from goodoffices.base.i18n import _
 from goodoffices.case.conditions import Condition
 from goodoffices.case.nouns import Case, Party, Preference
 
@@ -72,6 +73,10 @@ def contradictions(case: Case) -> Iterator[Finding]:
         yield finding("GO315", case.infeasible[0].place)
 
 
+MOST_TOLD = 4
+"""How many options are told by their words; of the others how many there are."""
+
+
 def _unheeded(case: Case) -> Iterator[Finding]:
     """Find the options that the preferences of nobody name, where all are written as statements."""
     acting = [party for party in case.parties if party.options]
@@ -85,7 +90,9 @@ def _unheeded(case: Case) -> Iterator[Finding]:
         ("GO328.proposed", [one for one in idle if one.id in case.unjudged]),
     ):
         if found:
-            texts = ", ".join(f"“{option.text}”" for option in found)
+            texts = ", ".join(f"“{option.text}”" for option in found[:MOST_TOLD])
+            if (more := len(found) - MOST_TOLD) > 0:
+                texts += _(" and {count} more").format(count=more)
             yield finding(key, found[0].place, severity="note", options=texts)
 
 
