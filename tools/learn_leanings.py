@@ -17,8 +17,11 @@ from goodoffices.evidence.across.positions import positions
 from goodoffices.evidence.across.stances import around, by_cue, ruled
 
 FEWEST = 6
-"""In how many disputes a mark must be seen."""
-PENALTIES = {POSITION: 5.0} | dict.fromkeys(LEANINGS, 2.0)
+"""In how many disputes a mark must be seen of what looks like a position."""
+FEWEST_OF_STANCES = 3
+"""The same of what a position is for or against: many marks that each say a little tell more."""
+PENALTY, RIDGE = 5.0, 20.0
+"""On the sum of weights of the first, on half the sum of their squares of the second."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,9 @@ def leanings(every: Sequence[Said]) -> dict[str, dict[str, float]]:
     found = {
         stance: regressed(
             [(one.dispute, one.marks, one.stance == stance) for one in listed],
-            PENALTIES[stance],
-            FEWEST,
+            0.0,
+            FEWEST_OF_STANCES,
+            ridge=RIDGE,
         )
         for stance in LEANINGS
     }
@@ -67,5 +71,5 @@ def leanings(every: Sequence[Said]) -> dict[str, dict[str, float]]:
         (one.dispute, {m for m in one.marks if not m.startswith("ruled:")}, one.stance is not None)
         for one in every
     ]
-    found[POSITION] = regressed(bare, PENALTIES[POSITION], FEWEST)
+    found[POSITION] = regressed(bare, PENALTY, FEWEST)
     return found

@@ -15,15 +15,20 @@ STEPS = 2000
 
 
 def regressed(
-    rows: Sequence[tuple[str, Collection[str], bool]], penalty: float, fewest: int
+    rows: Sequence[tuple[str, Collection[str], bool]],
+    penalty: float,
+    fewest: int,
+    *,
+    ridge: float = 0.0,
 ) -> dict[str, float]:
     """Return the weights of marks; each row has its group, its marks and whether it holds.
 
     A mark must be seen in so many groups as ``fewest`` says. The bias is under the empty mark.
+    ``penalty`` is on the sum of weights, ``ridge`` on half the sum of their squares.
     """
     known = often(((group, marks) for group, marks, _holds in rows), fewest)
     sure = [(known.intersection(marks), holds) for _group, marks, holds in rows]
-    weights = descended(sure, lasso=penalty)
+    weights = descended(sure, lasso=penalty, ridge=ridge)
     return {mark: w for mark, value in weights.items() if (w := round(value, 4)) or not mark}
 
 

@@ -440,3 +440,25 @@ def test_a_body_read_with_those_of_it_is_that_body(head: str) -> None:
     whose = Belonging(Dossier(documents=(), actors=every))
     assert whose.principal("torn") == "league"
     assert whose.principal("league") != "torn"
+
+
+LETTER_PAPER = (
+    """\
+MALTA
+
+PRESS STATEMENT
+Reply to a query by Tunisia
+
+Valletta, 9 June 2026
+
+The nets will not be moved. The Government has nothing to hide. Malta will wait.
+""",
+    "The Government of Tunisia wants a fine. The government demands payment by June.\n",
+)
+
+
+def test_a_page_is_of_whoever_stands_on_its_first_line_alone() -> None:
+    pages = (read_text(t, "2026-06-10", f"{n}.txt") for n, t in enumerate(LETTER_PAPER))
+    dossier = merge(pages)
+    first = next(d for d in dossier.documents if d.snapshot.text.startswith("MALTA"))
+    assert Belonging(dossier).clues.issuers[first.id] == "malta"

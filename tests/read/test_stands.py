@@ -22,6 +22,8 @@ TOLD = {
     "The Teachers' Union balks at the longer hours.": ("against", "against", "the longer hours"),
     "The Teachers' Union will not hear of the merger.": ("against", "against", "the merger"),
     "The Teachers' Union is no friend of the merger.": ("against", "against", "the merger"),
+    "The Teachers' Union is keen, though, on a ballot.": ("want", "for", "a ballot"),
+    "The Teachers' Union raised no objection to a ballot.": ("for", "for", "a ballot"),
     "The Teachers' Union is in no mood to wait.": ("against", "against", "wait"),
     "The Teachers' Union is willing to teach on Saturdays.": ("ready", "for", "teach on Saturdays"),
 }

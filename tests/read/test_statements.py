@@ -618,6 +618,23 @@ def test_a_points_number_is_no_part_of_what_its_issuer_says():
     ]
 
 
+def test_a_page_is_its_issuers_who_shows_only_in_what_it_holds():
+    head = "Home\n\nCommuniqué on relations with the Republic of Peru\n\n"
+    first = "1. On Wednesday the Republic of Peru shut its sky to every plane that Norway has. "
+    points = "Norway considers this to be unlawful. The order will not be reviewed."
+    found = {(s.speaker, s.text) for s in said(head + first + points)}
+    assert ("norway", "The order will not be reviewed.") in found
+    assert not {text for speaker, text in found if speaker == "peru"}
+
+
+def test_an_announcement_is_of_the_first_whom_its_head_names():
+    head = "OSTROW SALT PLC\n\nGENERAL ANNOUNCEMENT\nReply to a query by Norway\n\n"
+    told = "Reference is made to the query of 7 July 2026 about some reports in the press. "
+    assert [s.text for s in said(head + told + "No shaft will be closed before 2031.")] == [
+        "No shaft will be closed before 2031."
+    ]
+
+
 @pytest.mark.parametrize(
     "head", ["Ostrow Salt is a firm", "Ministry of Salt says no\n\nBy Ann Lee", "Salt Weekly"]
 )

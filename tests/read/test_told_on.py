@@ -40,11 +40,28 @@ def test_a_paragraph_goes_on_with_what_somebody_said(going_on: str) -> None:
         "Analysts would welcome a sale.",
         "Would the cranes stay?",
         "The “blue” cranes were built in 1961.",
-        "Minister Ben Dorn would sell them.",
     ],
 )
 def test_what_is_only_told_is_nobodys(going_on: str) -> None:
     assert told(f"Quay closed\n\n{LEAD} {going_on}\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("own", "whose"),
+    [
+        ("Minister Ben Dorn would sell them.", "ben-dorn"),
+        ("Peru will not have a levy on cranes.", "peru"),
+    ],
+)
+def test_what_another_side_would_do_or_will_not_is_its_own_word(own: str, whose: str) -> None:
+    assert told(f"Quay closed\n\n{LEAD}\n\n{own}\n") == {own: whose}
+
+
+@pytest.mark.parametrize(
+    "deed", ["Peru will pay in June.", "Peru would have paid.", "Peru paid the levy."]
+)
+def test_what_a_side_does_is_no_word_of_its_own(deed: str) -> None:
+    assert told(f"Quay closed\n\n{LEAD}\n\n{deed}\n") == {}
 
 
 def test_a_new_paragraph_goes_on_with_nobody_but_may_lead_to_words_that_are_quoted() -> None:

@@ -49,6 +49,7 @@ _GIVES_WORD = re.compile(
     r"|ha[sd] (?:no|never|not|nothing)|ha[sd] (?:nothing|no) to)\b)",
     re.IGNORECASE,
 )
+_BESIDE_A_NAME = re.compile(r"\s*[(][^()]*[)]\s*$")
 _NOUN = re.compile(r"\w+")
 _SENT = words("people sent to others")
 _COLLECTIVE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
@@ -100,7 +101,7 @@ class Clues:
             head = headings(document.snapshot.text).replace("’", "'")
             if not (_ISSUED.search(head) or DEFINED.search(head)):
                 continue
-            sides = {
+            sides = self._at_the_head(head) or {
                 side
                 for start, _end, actor in self._named.get(document.id, ())
                 if start < len(head) and (side := self.plain(actor)) and self._proper(side)
@@ -114,6 +115,16 @@ class Clues:
             if len(sides) == 1:
                 found[document.id] = sides.pop()
         return found
+
+    def _at_the_head(self, head: str) -> set[str]:
+        """Return whoever's name is the first line of a page, as of a letter paper."""
+        first = _BESIDE_A_NAME.sub("", head.strip().partition("\n")[0]).strip().casefold()
+        return {
+            side
+            for actor in self.actors.values()
+            if actor.kind != "person" and (side := self.plain(actor.id)) and self._proper(side)
+            if first in {name.replace("’", "'").casefold() for name in (actor.name, *actor.aliases)}
+        }
 
     def _bodies_in(self, head: str) -> set[str]:
         """Return the bodies whose names stand in a page's headings, if only in capitals."""

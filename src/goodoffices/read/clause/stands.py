@@ -20,6 +20,8 @@ Range = tuple[int, int]
 _BETWEEN = frozenset({"ADV", "DET", "ADJ", "PRON"})
 _AMONG = 3
 """How many words may stand between two of a path."""
+_ASIDE = 4
+"""How many words an aside between commas may have."""
 _NOT = words("denying a stand")
 _ONLY_SO = frozenset({"must", "should", "ought"})
 _FORETOLD = frozenset({"will", "shall", "'ll", "’ll"})
@@ -162,7 +164,8 @@ def _along(scene: Scene, verb: int, path: Path) -> int | None:
     """Return the last word of a path that leads on from a verb, or None where it does not."""
     at, end = verb, scene.parse.sentence_of(verb).last
     for step in path:
-        for i in range(at + 1, min(at + 2 + _AMONG, end)):
+        first = _past_aside(scene, at + 1, end)
+        for i in range(first, min(first + 1 + _AMONG, end)):
             token = scene.token(i)
             if {token.lemma, token.lower} & step:
                 at = i
@@ -172,6 +175,17 @@ def _along(scene: Scene, verb: int, path: Path) -> int | None:
         else:
             return None
     return at
+
+
+def _past_aside(scene: Scene, first: int, end: int) -> int:
+    """Return where words go on behind an aside between commas: "is keen, though, on a line"."""
+    if first >= end or scene.token(first).text != ",":
+        return first
+    near = range(first + 1, min(first + 2 + _ASIDE, end))
+    closing = next((i for i in near if scene.token(i).text == ","), None)
+    if closing is None or any(scene.verb(i) for i in range(first, closing)):
+        return first
+    return closing + 1
 
 
 def _content(scene: Scene, head: int, first: int) -> Range | None:

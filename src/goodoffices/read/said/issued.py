@@ -8,7 +8,7 @@ not where they tell what happened. A page of a news house is nobody's but its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from goodoffices.evidence.claims import Actor
@@ -23,14 +23,16 @@ _KIND = (
     r"|communiqu[eé]|note verbale|verbal note|open letter|public notice|for immediate release"
 )
 _MARK = re.compile(
-    rf"^\W*(?:(?:{_KIND})\b|(?:statement|declaration|notice|announcement)"
-    rf"(?:\W*$| (?:by|of|from|in|to)\b)|{_SEAT})",
+    rf"^\W*(?:(?:{_KIND})\b|(?:statement|declaration|notice|announcement) (?:by|of|from|in|to)\b"
+    rf"|(?:\w+ )?(?:statement|declaration|notice|announcement)\W*$|{_SEAT})",
     re.IGNORECASE,
 )
 DEFINED = re.compile(r"[(][^()\n]{0,40}[\"“](?:the )?[A-Z][^\"”\n]{1,40}[\"”]\W*[)]")
 """How who issues a notice defines its own name: 'Brook Copper plc ("Brook" or the "Company")'."""
 _ASIDE = re.compile(r"\b(?:to|on|concerning|regarding|re)\b.*?(?=\b(?:by|from)\b|$)", re.IGNORECASE)
 _HEAD = 600
+_FIRST = 3
+"""In how many sentences who issued a page must show, where its head does not tell."""
 _FULL = 14
 """How many words a line has at the least that is no heading."""
 _PRONOUNS = frozenset({"it", "we"})
@@ -89,19 +91,33 @@ class _Issuer:
         self.body = [s for s in scene.parse.sentences if s.zone == "body" and s.start >= len(head)]
         lines = (_ASIDE.sub("", line) for line in head.splitlines())
         self.own = self._named(" ".join(lines).casefold())
-        opening = self._subject(self.body[0]) if self.body else None
-        if not self.own and opening is not None:
-            ids = scene.ids(opening.i)
-            self.own = [a for i in ids if (a := scene.actors.get(i)) and a.kind != "person"]
+        if not self.own:
+            self.own = self._opening({a.id for a in self._named(head.casefold())})
         states = [a for a in self.own if a.kind == "state"]
         ranked = states or self.own
         self.actor = ranked[0].id if len(states) == 1 or (ranked and not states) else None
         self.ids = {a.id for a in self.own}
 
     def _named(self, head: str) -> list[Actor]:
-        """Return the bodies and states that a page's head names."""
+        """Return the bodies and states that a page's head names, the first first."""
         every = (a for a in self.scene.actors.actors if a.kind != "person")
-        return [a for a in every if re.search(rf"\b{re.escape(a.name.casefold())}\b", head)]
+        found = ((re.search(rf"\b{re.escape(a.name.casefold())}\b", head), a) for a in every)
+        named = [(place.start(), -len(a.name), n, a) for n, (place, a) in enumerate(found) if place]
+        return [a for *_place, a in sorted(named, key=lambda one: one[:3])]
+
+    def _opening(self, others: Collection[str]) -> list[Actor]:
+        """Return who a page begins to tell of, or who first holds something in it.
+
+        Not those whom its head names only as whom it is to or about.
+        """
+        for number, sentence in enumerate(self.body[:_FIRST]):
+            subject, root = self._subject(sentence), self._root(sentence)
+            if subject is None or root is None or (number and not self._holds(root)):
+                continue
+            known = (a for i in self.scene.ids(subject.i) if (a := self.scene.actors.get(i)))
+            if found := [a for a in known if a.kind != "person" and a.id not in others]:
+                return found
+        return []
 
     def sentences(self) -> Iterator[Issued]:
         """Yield the issuer's own sentences."""

@@ -195,7 +195,7 @@ class _StatementReader:
             if cue is not None and says and named and draft.confidence != "low":
                 at = self.parse.tokens[cue.first].sentence
                 heard[at] = Voiced(draft.speaker, quoted=bool(draft.quotations))
-        for at, speaker in list(Unsaid(self.scene).found(heard)):
+        for at, speaker in list(Unsaid(self.scene, self.speakers.at).found(heard)):
             sentence = self.parse.sentences[at]
             place = sentence.start, sentence.end
             if not any(_overlap(self._within(d), place) for d in self.drafts):

@@ -3,12 +3,13 @@
 Behind what somebody is said to have said a report tells more of it in the same paragraph, its
 verbs set back in time ("would", "had to", "was to") or some of its words in quotation marks, and
 names nobody again. So it does right before words that it quotes. Where another person is named in
-between, and where an onlooker would do it, nothing goes on.
+between, and where an onlooker would do it, nothing goes on. Where nobody has spoken in a
+paragraph, what a side would do or will not is its own word: "Peru would take it in four parts".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.read.clause.roles import Scene
@@ -26,6 +27,8 @@ FEWEST = 4
 _FIRST = frozenset({"i", "we", "my", "our"})
 _HE = frozenset({"he", "she"})
 _SET_BACK = frozenset({"have", "be", "need"})
+_OWN_WILL = frozenset({"would", "'d", "’d"})
+_FORETOLD = frozenset({"will", "wo", "shall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Voiced:
 class Unsaid:
     """The sentences of one document that go on with what somebody said."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, at: Callable[[int], Speaker]) -> None:
         self.scene, self.parse, self.actors = scene, scene.parse, scene.actors
+        self.at = at
 
     def found(self, heard: Mapping[int, Voiced]) -> Iterator[tuple[int, Speaker]]:
         """Yield the sentences that go on, and whose words they are.
@@ -61,7 +65,10 @@ class Unsaid:
             if last and self._another(sentence, last[1]):
                 last = None
             speaker = last[1] if last else self._before_its_words(sentence, heard)
-            if speaker is not None and self._goes_on(sentence):
+            if speaker is None:
+                if (own := self._of_its_own(sentence)) is not None:
+                    yield at, own
+            elif self._goes_on(sentence):
                 last = at, speaker
                 yield last
 
@@ -97,8 +104,8 @@ class Unsaid:
         known = self.actors.get(actor)
         return known is not None and known.kind == "person"
 
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence is told as somebody said it."""
+    def _goes_on(self, sentence: Sentence, *, own: bool = False) -> bool:
+        """Tell whether a sentence is told as somebody said it, or as its ``own`` subject would."""
         scene, place = self.scene, range(sentence.first, sentence.last)
         root = next((i for i in place if scene.token(i).head == i), None)
         if root is None or sentence.zone != "body":
@@ -112,9 +119,25 @@ class Unsaid:
             return False
         if any(s in scene.quoted for s in subjects if scene.token(s).dep != "attr"):
             return False
+        if own:
+            return root not in scene.quoted and not self._silent(root)
         if self._quotes(sentence):
             return True
         return root not in scene.quoted and self._set_back(root) and not self._silent(root)
+
+    def _of_its_own(self, sentence: Sentence) -> Speaker | None:
+        """Return the side that a sentence says would do something, or will not."""
+        scene, place = self.scene, range(sentence.first, sentence.last)
+        root = next((i for i in place if scene.token(i).head == i), None)
+        if root is None or not self._goes_on(sentence, own=True) or scene.passive(root):
+            return None
+        helped, denied = scene.forms(root, "aux"), bool(scene.kids(root, "neg"))
+        if not (helped & _OWN_WILL or (helped & _FORETOLD and denied)):
+            return None
+        if "have" in helped or scene.kids(root, "ccomp", "parataxis"):
+            return None  # "would have gone"
+        found = (self.at(n) for n in scene.kids(root, "nsubj"))
+        return next((one for one in found if one.actor is not None), None)
 
     def _quotes(self, sentence: Sentence) -> bool:
         """Tell whether a sentence quotes a part of itself: "The toll was “a tax on hunger”"."""
