@@ -25,7 +25,7 @@ PartKind = Literal["party", "third"]
 PARTS: tuple[PartKind, ...] = ("party", "third")
 FEWEST_PAGES = 8
 """From how many pages on counts are weighed: of fewer everybody is named as often."""
-LIKELY = -0.25
+LIKELY = -0.45
 """How likely an actor must have a part to be given it (log odds)."""
 
 
