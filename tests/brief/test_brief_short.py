@@ -203,3 +203,11 @@ def test_with_four_sides_each_line_of_what_they_want_opens_its_words() -> None:
     assert len(lines) == 12
     links = ([str(link) for link in line.xpath(".//a/@href")] for line in lines)
     assert all(any(re.match("#w[0-9]", link) for link in among) for among in links)
+
+
+def test_options_left_out_of_the_outcomes_are_counted_where_it_is_told_how_sure_it_is() -> None:
+    case, dossier = sample.case(), sample.dossier()
+    option = case.options[-1].id
+    apart = brief.page(replace(case, unjudged=(option,)), dossier, made="2025-03-05")
+    assert "1 option that was proposed stands in no outcome" in apart
+    assert "stands in no outcome" not in brief.page(case, dossier, made="2025-03-05")

@@ -517,6 +517,13 @@ class _Writer:
         said = list(answer.weaknesses(evidence, counted=False))
         lines = [ShortLine(text=f"{told_}{comma()}{from_}. {reviewed}", link="sources")]
         lines += [ShortLine(text=text, link="check") for text in said[:4]]
+        if (apart := len(self.known.case.unjudged)) and self.known.selection is not None:
+            text = n_(
+                "{count} option that was proposed stands in no outcome, as nothing judged names it.",
+                "{count} options that were proposed stand in no outcome, as nothing judged names them.",
+                apart,
+            )
+            lines.append(ShortLine(text=text.format(count=apart), link="check"))
         if self.known.selection is not None or self.known.deals is not None:
             text = _("The figures follow from what is judged here and forecast nothing.")
             lines.append(ShortLine(text=text, link="methods"))
