@@ -9,6 +9,7 @@ from tests.brief import brief_sample as sample
 from goodoffices import brief
 from goodoffices.brief.short import ShortLine
 from goodoffices.case.nouns import Basis, Case, Mediator
+from goodoffices.conflict.outcomes import outcomes
 from goodoffices.evidence.claims import Dossier, Event
 from goodoffices.look.markup import clipped, excerpt
 
@@ -207,7 +208,8 @@ def test_with_four_sides_each_line_of_what_they_want_opens_its_words() -> None:
 
 def test_options_left_out_of_the_outcomes_are_counted_where_it_is_told_how_sure_it_is() -> None:
     case, dossier = sample.case(), sample.dossier()
-    option = case.options[-1].id
-    apart = brief.page(replace(case, unjudged=(option,)), dossier, made="2025-03-05")
-    assert "1 option that was proposed stands in no outcome" in apart
-    assert "stands in no outcome" not in brief.page(case, dossier, made="2025-03-05")
+    apart = replace(case, unjudged=(case.options[-1].id,))
+    told = brief.page(apart, dossier, outcomes(apart), made="2025-03-05")
+    assert "1 option stands in no outcome" in told
+    told = brief.page(case, dossier, outcomes(case), made="2025-03-05")
+    assert "stands in no outcome" not in told

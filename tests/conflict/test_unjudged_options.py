@@ -94,3 +94,12 @@ def test_an_option_left_out_changes_no_verdict(tmp_path: Path) -> None:
         held = {int(without.codes[s]) for s in few.holding(concept)}
         assert {int(within.codes[s]) & kept for s in many.holding(concept)} == held
         assert held
+
+
+def test_in_a_case_of_many_options_only_what_is_spoken_of_counts(tmp_path: Path) -> None:
+    for count, size in ((15, 2 ** (3 + 15)), (16, 2**2)):
+        more = "".join(f"      more{n}: {{text: Do {n}}}\n" for n in range(count))
+        text = CASE.replace("      pay:", f"{more}      pay:")
+        found = conflict(tmp_path, text)
+        assert found.size == size
+        assert len(found.options) == 5 + count

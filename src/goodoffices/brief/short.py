@@ -519,8 +519,8 @@ class _Writer:
         lines += [ShortLine(text=text, link="check") for text in said[:4]]
         if (apart := len(self.known.case.unjudged)) and self.known.selection is not None:
             text = n_(
-                "{count} option that was proposed stands in no outcome, as nothing judged names it.",
-                "{count} options that were proposed stand in no outcome, as nothing judged names them.",
+                "{count} option stands in no outcome: nothing judged names it.",
+                "{count} options stand in no outcome: nothing judged names them.",
                 apart,
             )
             lines.append(ShortLine(text=text.format(count=apart), link="check"))

@@ -27,6 +27,9 @@ from goodoffices.case.file.worths import (
 )
 from goodoffices.case.nouns import AnswerGiven, Basis, Case, Mediator, Party, Rule
 
+MANY_OPTIONS = 20
+"""With more options a case has more outcomes than people look through: a million."""
+
 
 @dataclass(frozen=True)
 class CaseReading:
@@ -111,8 +114,13 @@ class _CaseReader:
         return replace(case, status_quo=today, advice=advised, unjudged=self.unjudged(case))
 
     def unjudged(self, case: Case) -> tuple[str, ...]:
-        """Return the options that were proposed and that nothing in the case is said of."""
-        every = (option for option in case.options if option.basis.unreviewed)
+        """Return the options that nothing in the case is said of, though people know no better.
+
+        In a case of many options these are all such, as each would double the outcomes; in one of
+        few those that were proposed and that nobody has confirmed.
+        """
+        many = len(case.options) > MANY_OPTIONS
+        every = (option for option in case.options if many or option.basis.unreviewed)
         return tuple(option.id for option in every if option.id not in self.names.told)
 
     def party(self, entry: Entry) -> Party:

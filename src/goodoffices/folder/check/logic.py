@@ -87,7 +87,7 @@ def _unheeded(case: Case) -> Iterator[Finding]:
     idle = [option for option in case.options if option.id not in heeded]
     for key, found in (
         ("GO328.judged", [one for one in idle if one.id not in case.unjudged]),
-        ("GO328.proposed", [one for one in idle if one.id in case.unjudged]),
+        ("GO328.apart", [one for one in idle if one.id in case.unjudged]),
     ):
         if found:
             texts = ", ".join(f"“{option.text}”" for option in found[:MOST_TOLD])
