@@ -617,7 +617,7 @@ MOST_ABOUT = 24
 MOST_IN_ALL = 30
 """How many options are proposed for all sides together: those that nobody judges cost nothing."""
 
-WANTS_IN_ALL = 27
+WANTS_IN_ALL = 26
 """How many wants are proposed for all sides together: somebody reads each of them."""
 
 ENOUGH_ISSUES = 3
