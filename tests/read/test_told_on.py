@@ -58,7 +58,13 @@ def test_what_another_side_would_do_or_will_not_is_its_own_word(own: str, whose:
 
 
 @pytest.mark.parametrize(
-    "deed", ["Peru will pay in June.", "Peru would have paid.", "Peru paid the levy."]
+    "deed",
+    [
+        "Peru will pay in June.",
+        "Peru would have paid.",
+        "Peru paid the levy.",
+        "Peru paid. It would like a receipt.",
+    ],
 )
 def test_what_a_side_does_is_no_word_of_its_own(deed: str) -> None:
     assert told(f"Quay closed\n\n{LEAD}\n\n{deed}\n") == {}

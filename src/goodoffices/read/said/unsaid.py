@@ -136,7 +136,8 @@ class Unsaid:
             return None
         if "have" in helped or scene.kids(root, "ccomp", "parataxis"):
             return None  # "would have gone"
-        found = (self.at(n) for n in scene.kids(root, "nsubj"))
+        named = (n for n in scene.kids(root, "nsubj") if scene.token(n).pos != "PRON")
+        found = map(self.at, named)  # whom "it" means here is a guess
         return next((one for one in found if one.actor is not None), None)
 
     def _quotes(self, sentence: Sentence) -> bool:
