@@ -114,10 +114,10 @@ class _CaseReader:
         return replace(case, status_quo=today, advice=advised, unjudged=self.unjudged(case))
 
     def unjudged(self, case: Case) -> tuple[str, ...]:
-        """Return the options that nothing in the case is said of, though people know no better.
+        """Return the options that nothing in the case speaks of and that stand in no outcome.
 
-        In a case of many options these are all such, as each would double the outcomes; in one of
-        few those that were proposed and that nobody has confirmed.
+        Of few options these are such as were proposed and nobody has confirmed; of many all such,
+        as each would double the outcomes.
         """
         many = len(case.options) > MANY_OPTIONS
         every = (option for option in case.options if many or option.basis.unreviewed)
