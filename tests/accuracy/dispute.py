@@ -79,7 +79,6 @@ DISPUTES = {
     "overflight": "dispute_overflight",
     "prisoners": "dispute_prisoners",
     "rivers": "dispute_rivers",
-    # kept
     "seabed": "dispute_seabed",
     "minority": "dispute_minority",
     "truce": "dispute_truce",
@@ -91,7 +90,7 @@ CLOSED = frozenset(
     (
         *("school", "sanctions", "registry", "autonomy", "ferry", "estuary", "wages", "docks"),
         *("crescent", "prisoners", "corridor", "copperbelt", "overflight"),
-        *("seabed", "minority", "truce", "powerlines", "pharma", "islets"),  # kept
+        *("seabed", "minority", "truce", "powerlines", "pharma", "islets"),
     )
 )
 KINDS = ("options", "wants")

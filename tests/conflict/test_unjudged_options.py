@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodoffices.case import file as casefile
 from goodoffices.conflict.from_case import from_case
@@ -103,3 +106,34 @@ def test_in_a_case_of_many_options_only_what_is_spoken_of_counts(tmp_path: Path)
         found = conflict(tmp_path, text)
         assert found.size == size
         assert len(found.options) == 5 + count
+
+
+STATEMENTS = [
+    *("a.x", "a.y", "b.u", "b.v", "not a.x", "not b.u", "a.x and b.u", "a.y if b.v"),
+    *("b.v iff a.y", "not a.y or not b.u"),
+]
+stated = st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=4, unique=True)
+
+
+@given(stated, stated, st.integers(0, 2), st.integers(0, 2))
+def test_whatever_is_preferred_idle_options_decide_nothing(
+    a: list[str], b: list[str], idle_a: int, idle_b: int
+) -> None:
+    def party(name: str, own: str, idle: int, prefers: list[str]) -> str:
+        options = [f"      {o}: {{text: Do {o}}}\n" for o in own]
+        options += [f"      i{n}: {{text: Idle {n}, unreviewed: yes}}\n" for n in range(idle)]
+        said = "".join(f'      - "{one}"\n' for one in prefers)
+        return f"  {name}:\n    name: {name}\n    options:\n{''.join(options)}    prefers:\n{said}"
+
+    parties = party("a", "xy", idle_a, a) + party("b", "uv", idle_b, b)
+    text = f"case: c\ntitle: C\nparties:\n{parties}"
+    with tempfile.TemporaryDirectory() as folder:
+        apart = conflict(Path(folder), text)
+        beside = conflict(Path(folder), text.replace(", unreviewed: yes", ""))
+    assert (apart.size, beside.size) == (16, 16 << idle_a + idle_b)
+    spoken = max(map(int, apart.codes))
+    few, many = outcomes(apart), outcomes(beside)
+    for concept in ("Nash", "GMR", "SMR", "SEQ"):
+        held = {int(apart.codes[s]) for s in few.holding(concept)}
+        also = {int(beside.codes[s]) & spoken for s in many.holding(concept)}
+        assert also == held

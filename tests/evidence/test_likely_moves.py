@@ -78,7 +78,7 @@ def test_the_shipped_table_has_no_name() -> None:
 
 
 def test_weights_alone_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(likelymoves, "_table", lambda: {"": -5.0, "barges": 9.0})
+    monkeypatch.setattr(likelymoves, "weight_table", lambda *_path: {"": -5.0, "barges": 9.0})
     assert likely_moves([FIRST, OTHER, LAST]) == {0, 1, 2}
     assert not likely_moves([stand(0, "the weir", "2026-03-01")])
     assert not moves([FIRST, OTHER])

@@ -157,7 +157,7 @@ def test_a_deleted_proposal_stays_deleted_unless_asked_for(folder: Path) -> None
     assert draft(folder).count == 0
 
 
-def test_no_more_options_are_proposed_in_all_than_outcomes_can_be_listed_of(
+def test_options_of_all_sides_together_find_so_much_room_and_no_more(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("goodoffices.folder.draft.MOST_IN_ALL", 4)

@@ -403,7 +403,7 @@ class Case:
     feeds: tuple[str, ...] = ()
     """Addresses or files of feeds that are looked through when a person asks for it."""
     unjudged: tuple[str, ...] = ()
-    """Options that nothing in the case speaks of and that stand in no outcome."""
+    """Options that nothing in the case file speaks of and that stand in no outcome."""
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -10,22 +10,17 @@ experts listed as a side's position.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 
+from goodoffices.base.weighing import log_odds, weight_table
+from goodoffices.evidence.across.pieces import pieces
 from goodoffices.evidence.across.tones import Stance
 
 LEANINGS: tuple[Stance, ...] = ("for", "against", "conditional")
 POSITION = "position"
 LEAST = -1.25
 """How like a position words must be where no rule reads a stance in them (log odds)."""
-_PIECE = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[.,;:?!—–]")
-_SELF = re.compile(r"I(?:['’]\w+)?")
-_STARTS = frozenset(".?!")
 _LED = 4
 _BEHIND = 8
 
@@ -36,14 +31,14 @@ def marks(words: str, *, led: str, behind: str, kind: str, ruled: Stance) -> fro
     ``words`` are what is said, ``led`` the cue with what stands between it and them, ``behind``
     what follows them in the sentence; ``kind`` is the statement's, ``ruled`` what rules read.
     """
-    told = ("^", *_pieces(words), "$")
-    cue = tuple(_pieces(led))
+    told = ("^", *pieces(words), "$")
+    cue = tuple(pieces(led))
     found = {f"ruled:{ruled}", f"ruled:{ruled}/{kind}", f"kind:{kind}"}
     for size in (1, 2, 3):
         found.update(" ".join(told[n : n + size]) for n in range(len(told) - size + 1))
     found.update(f"led:{one}" for one in cue[:_LED])
     found.update(f"led:{one} {other}" for one, other in pairwise(cue))
-    found.update(f"behind:{one}" for one in tuple(_pieces(behind))[:_BEHIND])
+    found.update(f"behind:{one}" for one in tuple(pieces(behind))[:_BEHIND])
     return frozenset(found)
 
 
@@ -57,25 +52,4 @@ def leaning(words: str, *, led: str, behind: str, kind: str, ruled: Stance) -> S
 
 
 def _weighs(what: str, found: frozenset[str]) -> float:
-    weights = _table()[what]
-    return weights[""] + sum(weights.get(one, 0.0) for one in sorted(found))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield words and marks in lower case; names and numbers by what they are."""
-    begins = True
-    for piece in _PIECE.findall(text):
-        if piece[0].isdigit():
-            yield "<number>"
-        elif piece[0].isupper() and not begins and not _SELF.fullmatch(piece):
-            yield "<name>"
-        else:
-            yield piece.lower().replace("’", "'")
-        begins = piece in _STARTS
-
-
-@cache
-def _table() -> dict[str, dict[str, float]]:
-    text = files("goodoffices.evidence").joinpath("data", "leanings.json").read_text("utf-8")
-    found: dict[str, dict[str, float]] = json.loads(text)
-    return found
+    return log_odds(weight_table("goodoffices.evidence", "leanings.json")[what], found)

@@ -9,15 +9,13 @@ said before each add to the log odds. A table has the weights (``data/move_weigh
 
 from __future__ import annotations
 
-import json
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from goodoffices.base.weighing import log_odds, weight_table
 from goodoffices.evidence.across.moves import Stand
+from goodoffices.evidence.across.pieces import pieces
 from goodoffices.evidence.across.wordings import family, plain
 
 LEAST = -1.25
@@ -31,9 +29,7 @@ _LATE = (0.25, 0.5, 0.7, 0.9)
 _MANY = (8, 15, 25, 40)
 _SHARED = (1, 2, 3, 5)
 _LONG = 4
-_PIECE = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[.?!]")
-_ENDS = frozenset(".?!")
-_SELF = re.compile(r"I(?:['’]\w+)?")
+_MARKS = frozenset(".,;:?!—–")
 _TOLD_WITH = ("has yielding", "has withholding", "late 0.5", "late 0.7", "<number>")
 
 
@@ -43,32 +39,32 @@ def marked(stands: Sequence[Stand]) -> Iterator[tuple[Stand, frozenset[str]]]:
     sides: dict[str, list[Stand]] = {}
     for stand in stands:
         sides.setdefault(stand.side, []).append(stand)
+    long = {stand.number: _long(_pieces(stand.words)) for stand in stands}
     for stand in stands:
-        day = stand.date[:_DAY]
+        day, own = stand.date[:_DAY], long[stand.number]
         before = [s for s in sides[stand.side] if day and s.date and s.date[:_DAY] < day]
         late = bisect_left(days, day) / (len(days) - 1) if day and len(days) > 1 else 0.0
-        yield stand, frozenset(_marks(stand, before, late))
+        shared = max((len(own & long[s.number]) for s in before), default=0)
+        yield stand, frozenset((*_marks(stand, before, late), *_steps("shared", shared, _SHARED)))
 
 
 def likely_moves(stands: Sequence[Stand]) -> frozenset[int]:
     """Return the numbers of the statements by which a side likely moved."""
-    weights = _table()
+    weights = weight_table("goodoffices.evidence", "move_weights.json")
     return frozenset(
-        stand.number
-        for stand, own in marked(stands)
-        if weights[""] + sum(weights.get(one, 0.0) for one in sorted(own)) > LEAST
+        stand.number for stand, own in marked(stands) if log_odds(weights, own) > LEAST
     )
 
 
 def _marks(stand: Stand, before: Sequence[Stand], late: float) -> Iterator[str]:
     """Yield what is weighed of a statement, of what its side said before, and of its time."""
-    pieces = _pieces(stand.words)
-    yield from pieces
-    yield from map(" ".join, pairwise(pieces))
+    said = _pieces(stand.words)
+    yield from said
+    yield from map(" ".join, pairwise(said))
     words, told = plain(stand.words), plain(stand.told)
     own = {f"has {name}" for name in _FAMILIES if family(name).search(words)}
     own |= {f"late {share}" for share in _LATE if late >= share}
-    own |= {"<number>"} & set(pieces)
+    own |= {"<number>"} & set(said)
     yield from own
     yield from (f"told {name}" for name in _FAMILIES if family(name).search(told))
     same = {f"was {s.stance}" for s in before if s.issue == stand.issue}
@@ -78,32 +74,17 @@ def _marks(stand: Stand, before: Sequence[Stand], late: float) -> Iterator[str]:
     yield f"is {'direct' if stand.whole else 'indirect'}"
     beside = (own & set(_TOLD_WITH)) | same
     yield from (f"is {stand.stance} {one}" for one in beside)
-    yield from (f"words {many}" for many in _MANY if len(pieces) >= many)
-    shared = max((len(_long(pieces) & _long(_pieces(s.words))) for s in before), default=0)
-    yield from (f"shared {few}" for few in _SHARED if shared >= few)
+    yield from _steps("words", len(said), _MANY)
 
 
-@lru_cache(maxsize=4096)
+def _steps(name: str, count: int, steps: Sequence[int]) -> Iterator[str]:
+    """Yield a mark for each step that a count reaches."""
+    yield from (f"{name} {step}" for step in steps if count >= step)
+
+
 def _pieces(text: str) -> tuple[str, ...]:
-    """Return the words of a text in lower case; names and numbers by what they are."""
-    found, begins = [], True
-    for piece in _PIECE.findall(text):
-        if piece[0].isdigit():
-            found.append("<number>")
-        elif piece[0].isupper() and not begins and not _SELF.fullmatch(piece):
-            found.append("<name>")
-        elif piece not in _ENDS:
-            found.append(piece.lower().replace("’", "'"))
-        begins = piece in _ENDS
-    return tuple(found)
+    return tuple(piece for piece in pieces(text) if piece[-1] not in _MARKS)
 
 
-def _long(pieces: Sequence[str]) -> set[str]:
-    return {piece for piece in pieces if len(piece) >= _LONG}
-
-
-@cache
-def _table() -> Mapping[str, float]:
-    text = files("goodoffices.evidence").joinpath("data", "move_weights.json").read_text("utf-8")
-    found: dict[str, float] = json.loads(text)
-    return found
+def _long(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(piece for piece in words if len(piece) >= _LONG)

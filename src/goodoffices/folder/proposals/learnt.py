@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from goodoffices.base.weighing import log_odds
 from goodoffices.folder.proposals.acts import ProposedLine
 from goodoffices.folder.proposals.bids import PageClauses
 from goodoffices.folder.proposals.matters import ALIKE
@@ -83,8 +84,7 @@ class WeighedClauses:
         for page, at, side in self.clauses():
             traits = page.every(at, side)
             for kind, own in found.items():
-                given = weights[kind]
-                weighs = given[""] + sum(given.get(one, 0.0) for one in sorted(traits))
+                weighs = log_odds(weights[kind], traits)
                 own.setdefault(side, []).append(Likely(page.page, at, side, weighs))
         for own in found.values():
             for every in own.values():
@@ -134,7 +134,6 @@ def _line(kind: LineKind, one: Likely) -> Iterator[ProposedLine]:
             agreed=(bid.claim,) if bid.agreed else (),
             likely=True,
             untold=(bid.untold,) if bid.untold else (),
-            places=frozenset({(page.source, one.at)}),
             weighs=one.weighs,
         )
 
@@ -192,6 +191,5 @@ def _together(one: ProposedLine, other: ProposedLine) -> ProposedLine:
         agreed=tuple(dict.fromkeys((*first.agreed, *second.agreed))),
         pages=max(first.pages, second.pages),
         untold=(*first.untold, *second.untold),
-        places=first.places | second.places,
         weighs=max(first.weighs, second.weighs),
     )

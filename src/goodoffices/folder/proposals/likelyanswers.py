@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from goodoffices.base.weighing import log_odds
 from goodoffices.case.judged import AnswerGiven
 from goodoffices.evidence.claims import Claim
 from goodoffices.folder.proposals.acceptance import unsure
@@ -99,7 +100,7 @@ def praises(one: MaybeAnswer) -> bool:
 
 def odds(weights: Mapping[str, float], traits: Iterable[str]) -> float:
     """Return how likely something is by its traits."""
-    return 1 / (1 + math.exp(-weights[""] - sum(weights.get(one, 0.0) for one in sorted(traits))))
+    return 1 / (1 + math.exp(-log_odds(weights, traits)))
 
 
 def which(
