@@ -12,7 +12,7 @@ found() {
 }
 
 installed() {
-  apt-get install -y -qq --no-install-recommends "$1" libpango-1.0-0 libpangoft2-1.0-0 >/dev/null 2>&1
+  apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1
 }
 
 found && exit 0

@@ -66,9 +66,9 @@ def test_documents_are_made_again_only_where_they_would_show_another(site, monke
     """Neither the program's version nor replies show in them; words, rules and notes do."""
     made = []
 
-    def told(page: str) -> tuple[dict[str, bytes], list[Any]]:
+    def told(page: str) -> dict[str, bytes]:
         made.append(page)
-        return {"pdf": b"%PDF", "docx": b"PK"}, []
+        return {"pdf": b"%PDF", "docx": b"PK"}
 
     monkeypatch.setattr(paper, "_made", told)
     build(site)
@@ -90,7 +90,7 @@ def test_documents_are_made_again_only_where_they_would_show_another(site, monke
 
 
 def test_a_page_leads_to_no_document_of_what_the_brief_said_before(site, monkeypatch) -> None:
-    monkeypatch.setattr(paper, "_made", lambda _page: ({"pdf": b"%PDF", "docx": b"PK"}, []))
+    monkeypatch.setattr(paper, "_made", lambda _page: {"pdf": b"%PDF", "docx": b"PK"})
     build(site)
     paper.renew(site, SLUG)
     publishing.withdraw(site, SLUG, "The report was invented.")
@@ -102,9 +102,9 @@ def test_a_page_leads_to_no_document_of_what_the_brief_said_before(site, monkeyp
 def test_documents_of_what_was_published_otherwise_meanwhile_are_not_kept(
     site, monkeypatch
 ) -> None:
-    def meanwhile(_page: str) -> tuple[dict[str, bytes], list[Any]]:
+    def meanwhile(_page: str) -> dict[str, bytes]:
         layout.write_record(site, kept(site) | {"headline": "Another"})
-        return {"pdf": b"%PDF", "docx": b"PK"}, []
+        return {"pdf": b"%PDF", "docx": b"PK"}
 
     monkeypatch.setattr(paper, "_made", meanwhile)
     build(site)
@@ -118,7 +118,7 @@ def test_without_what_makes_them_the_page_leads_to_none(site, monkeypatch) -> No
     build(site)
     needs.cache_clear()
     with monkeypatch.context() as without:
-        without.setitem(sys.modules, "weasyprint", None)
+        without.setitem(sys.modules, "typst", None)
         count, found = paper.renew(site, SLUG)
     assert count == 0
     assert [one.code for one in found] == ["GO615"]

@@ -34,7 +34,7 @@ MODULES: dict[Extra, tuple[str, ...]] = {
         "oxmsg",
     ),
     "talks": ("starlette", "uvicorn", "h11", "python_multipart", "nacl", "segno"),
-    "print": ("weasyprint", "docx", "resvg_py"),
+    "print": ("typst", "docx", "resvg_py"),
     "large": ("numba",),
     "llm": ("httpx", "jsonschema"),
     "scale": ("pyarrow", "distributed"),

@@ -37,7 +37,8 @@ _BLOCK_TAGS = """
 section article div header footer main figure ul ol dl dt dd li table details p h1 h2 h3 h4
 blockquote figcaption nav svg
 """
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+"""What stands as a block of its own."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -105,7 +106,7 @@ class _Document:
         for child in element:
             if not isinstance(child.tag, str) or child.tag in SKIPPED or _hidden(child):
                 loose.append(child.tail or "")
-            elif child.tag in _BLOCKS:
+            elif child.tag in BLOCKS:
                 self._loose(loose)
                 loose = [child.tail or ""]
                 self._block(child)
@@ -133,7 +134,7 @@ class _Document:
             self._words_in(self.docx.add_paragraph(style="Quote"), element)
         elif element.tag == "dt":
             self._words_in(self._paragraph(), element, bold=True)
-        elif element.tag in ("p", "dd") and not _holds_blocks(element):
+        elif element.tag in ("p", "dd") and not holds_blocks(element):
             if element.text_content().strip():
                 self._words_in(self._paragraph(), element)
         else:
@@ -162,7 +163,7 @@ class _Document:
             lead = f"{number}. " if numbered else ""
             loose: list[HtmlElement | str] = [lead + (item.text or "").lstrip()]
             for child in item:
-                if isinstance(child.tag, str) and child.tag in _BLOCKS - {"p"}:
+                if isinstance(child.tag, str) and child.tag in BLOCKS - {"p"}:
                     self._loose(loose, style if first else None)
                     loose, first = [child.tail or ""], False
                     self._block(child)
@@ -213,9 +214,7 @@ class _Document:
 
         from goodoffices.look.figures import to_png
 
-        title = "".join(element.xpath("./*[local-name()='title']//text()"))
-        told = "".join(element.xpath("./*[local-name()='desc']//text()"))
-        said = " ".join(filter(None, (title, told))) or (element.get("aria-label") or "")
+        title, said = svg_title(element), svg_told(element)
         _x, _y, width, height = map(float, (element.get("viewbox") or "0 0 4 3").split())
         wide = min(PICTURE, 210 * width / height, width / 3.2)
         picture = self.docx.add_picture(io.BytesIO(to_png(self.drawings[element])), width=Mm(wide))
@@ -310,7 +309,7 @@ class _Document:
         for child in element:
             self._inline(parent, child, look)
             _add(parent, re.sub(r"\s+", " ", child.tail or ""), look)
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             _add(parent, " ", look)
 
     def _outside(self, parent: Any, address: str) -> Any:
@@ -397,13 +396,25 @@ _LOOKS = {
 }
 
 
+def svg_title(element: HtmlElement) -> str:
+    """Return the title of a figure."""
+    return "".join(element.xpath("./*[local-name()='title']//text()"))
+
+
+def svg_told(element: HtmlElement) -> str:
+    """Return what is told of a figure to whoever does not see it."""
+    told = "".join(element.xpath("./*[local-name()='desc']//text()"))
+    return " ".join(filter(None, (svg_title(element), told))) or (element.get("aria-label") or "")
+
+
 def _hidden(element: HtmlElement) -> bool:
     kinds = (element.get("class") or "").split()
     return "sr" in kinds or "skip" in kinds
 
 
-def _holds_blocks(element: HtmlElement) -> bool:
-    return any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in element)
+def holds_blocks(element: HtmlElement) -> bool:
+    """Tell whether blocks stand within an element."""
+    return any(isinstance(child.tag, str) and child.tag in BLOCKS for child in element)
 
 
 def _sign(element: HtmlElement, kinds: list[str]) -> str:

@@ -55,8 +55,7 @@ def write_brief(
     CaseError
         where ``case.yaml`` itself cannot be read.
     UsageError
-        GO342 for an ending that names no form, GO925 where what writes it is not installed, GO341
-        where Pango is missing.
+        GO342 for an ending that names no form, GO925 where what writes it is not installed.
     GoodOfficesError
         where the system refuses to write; nothing is changed then.
     """
@@ -125,7 +124,7 @@ def _form(
     if ending == ".pdf":
         from goodoffices.brief.paper import to_pdf
 
-        return to_pdf(page, None if short else partial(compose, material, annexed=False))
+        return to_pdf(page)
     if ending == ".docx":
         from goodoffices.brief.word import to_docx
 

@@ -1,8 +1,7 @@
 """Figures that stand alone: as an SVG with its rules in it, and as a PNG.
 
 On a page a figure takes colours and sizes from the page's stylesheet, light or dark. Taken out, as
-a file or on paper (a PDF's engine does not apply a page's rules inside a figure), it carries the
-rules itself, with the light colours written out.
+a file or on paper, it carries the rules itself, with the light colours written out.
 """
 
 from __future__ import annotations
@@ -85,14 +84,11 @@ def _as_group(found: re.Match[str]) -> str:
     return f"<{found[1]}g{''.join(kept)}>"
 
 
-def on_paper(page: str) -> str:
-    """Return a page in which each figure carries its rules, for an engine that applies none."""
-    style = f"<style>{rules()}</style>"
-
-    def styled(found: re.Match[str]) -> str:
-        return _written_out(f"{found[1]}{style}{found[2]}")
-
-    return re.sub(r"(<svg\b[^>]*>)(.*?</svg>)", styled, page, flags=re.DOTALL)
+def with_faces(svg: str) -> str:
+    """Return an SVG whose rules name faces for *sans-serif*; what its words say stays."""
+    rules, end, body = svg.rpartition("</style>")
+    body = body.replace('font-family="sans-serif"', f'font-family="{FACES}"')
+    return rules.replace("sans-serif", FACES) + end + body
 
 
 def to_png(figure: str) -> bytes:
@@ -106,5 +102,4 @@ def to_png(figure: str) -> bytes:
     needs("print")
     import resvg_py
 
-    named = alone(figure).replace("sans-serif", FACES)
-    return bytes(resvg_py.svg_to_bytes(svg_string=named, zoom=SCALE))
+    return bytes(resvg_py.svg_to_bytes(svg_string=with_faces(alone(figure)), zoom=SCALE))

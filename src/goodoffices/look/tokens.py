@@ -1,13 +1,13 @@
 """Design tokens: sizes, faces and colours, told once as data, from which every sheet is made.
 
-A sheet for the screen defines them and its rules name them (``var(--ink)``); on paper, and in a
-figure that stands alone, their values stand in the rules themselves.
+A sheet for the screen defines them and its rules name them (``var(--ink)``); in a figure that
+stands alone their values stand in the rules themselves, and a PDF is handed them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from goodoffices.base.tables import plain_table
 
@@ -42,13 +42,6 @@ def rules() -> str:
         found.append(f"{', '.join(selectors)} {{ {defined(faces)} }}")
     found.append(f"@media print {{ :root {{ color-scheme: light; {defined(PRINT)} }} }}")
     return "\n".join(found)
-
-
-def on_paper(spoken: Collection[str]) -> dict[str, str]:
-    """Return what tokens are on paper, without those that differ by the languages of a page."""
-    common, *others = FACES
-    one_face = not any(language in spoken for group in others for language in group)
-    return {**LIGHT, **PRINT, **(FACES[common] if one_face else {})}
 
 
 def written_out(text: str, value: Callable[[str], str | None]) -> str:

@@ -26,7 +26,7 @@ from goodoffices.publish.settings import read_settings
 KEYS = ("forms", "forms_of")
 """Of a record: which files there are beside its page, and the hash of what they were made of."""
 
-RECIPE = "1"
+RECIPE = "2"
 """Raised where the same page would give other documents than before."""
 
 
@@ -74,15 +74,13 @@ def renew(
         needs("print")
     except UsageError as error:
         return 0, [_none(error)] if stale else []
-    told: dict[str, Finding] = {}
     for done, record in enumerate(stale):
         tell(done, len(stale))
         page = _page(record, settings)
-        made, notes = _made(page)
-        told |= {one.text: one for one in notes}
+        made = _made(page)
         with alone_at(site):
             _put(site, record["slug"], settings, page, made)
-    return len(stale), list(told.values())
+    return len(stale), []
 
 
 def _none(error: UsageError) -> Finding:
@@ -123,18 +121,12 @@ def _paths(site: Path, slug: str) -> dict[str, Path]:
     return {"pdf": folder / f"{slug}.pdf", "docx": folder / f"{slug}.docx"}
 
 
-def _made(page: str) -> tuple[dict[str, bytes], list[Finding]]:
-    """Make both; without a library of the system that lays out PDF, the one for Word alone."""
+def _made(page: str) -> dict[str, bytes]:
+    """Make both."""
     from goodoffices.brief.paper import as_it_is
     from goodoffices.brief.word import to_docx
 
-    made, found = {}, []
-    try:
-        made["pdf"] = as_it_is(page)
-    except UsageError as error:
-        found = [_none(error)]
-    made["docx"] = to_docx(page)
-    return made, found
+    return {"pdf": as_it_is(page), "docx": to_docx(page)}
 
 
 def _put(

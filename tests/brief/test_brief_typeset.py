@@ -1,0 +1,173 @@
+"""The brief on paper: words are data for the compiler, and what a page tells is told there too."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.brief.test_brief_forms import made
+
+from goodoffices.brief.compose import compose
+from goodoffices.brief.paper import as_it_is, picture, to_pdf
+from goodoffices.brief.typeset import literal, typeset
+from goodoffices.look.markup import esc
+
+HEAD = '<!doctype html>\n<html lang="en" dir="ltr"><head><title>A &amp; B</title></head><body>'
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from('\\"#$<>@[]{}()*_`~=-+/;:,.!?&%\n\t\r\x00\x07\u202e'), st.characters()
+    ),
+    max_size=60,
+)
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def bare(text: str) -> str:
+    """Return what can be seen of a text."""
+    return re.sub(r"[\s\u00ad\u200b]", "", text)
+
+
+def tags(reader: pypdf.PdfReader) -> list[dict[str, Any]]:
+    """Return every element of a PDF's structure."""
+    found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            found.append(one)
+            waiting += [one["/K"]] if "/K" in one else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def long() -> pypdf.PdfReader:
+    return read(to_pdf(compose(made())))
+
+
+@given(HOSTILE)
+@settings(max_examples=60, deadline=None)
+def test_no_word_is_ever_code(text: str) -> None:
+    shown = str(esc(text))
+    page = f"""{HEAD}<h1>{shown}</h1><p id="x">{shown} <a href="#x">{shown}</a></p>
+    <div class="para"><p>{shown}</p></div><ul class="lines"><li>{shown}</li></ul>
+    <table><tr><th>{shown}</th></tr></table></body></html>"""
+    assert read(as_it_is(page)).pages
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#panic("x")',
+        '"; panic("x"); "',
+        r"\") panic() (\"",
+        r"ends in \\",
+        '#eval("1+1") $x^2$ <label> @ref [unclosed {too',
+        '#include "/etc/passwd" // not a comment /* nor this',
+        "*strong* _emph_ `raw` ~ -- ... = heading",
+    ],
+)
+def test_code_in_words_is_printed_as_it_stands(words: str) -> None:
+    pdf = as_it_is(f"{HEAD}<p>{esc(words)}</p></body></html>")
+    assert bare(words) in bare(read(pdf).pages[0].extract_text())
+
+
+@given(st.text(max_size=80))
+def test_a_literal_ends_where_it_says(text: str) -> None:
+    written = literal(text)
+    assert re.fullmatch(r'"(?:[^"\\\n]|\\["\\n])*"', written)
+
+
+def test_a_word_longer_than_a_line_is_broken_and_read_whole() -> None:
+    word = "x".join("0123456789" for _ in range(30))
+    (page,) = read(as_it_is(f"{HEAD}<p>{word}</p></body></html>")).pages
+    lines = page.extract_text().splitlines()
+    assert word == "".join(line.strip() for line in lines)[: len(word)]
+    assert len(lines) > 2
+
+
+def test_a_link_that_leads_nowhere_is_words_and_one_outside_is_alive() -> None:
+    page = f"""{HEAD}<nav><p id="unprinted">x</p></nav>
+    <p><a href="#nowhere">one</a> <a href="#unprinted">two</a> <a href="#there">three</a>
+    <a href="https://example.org/a?b=(c)">four</a> <a href="javascript:alert(1)">five</a></p>
+    <p id="there">Here.</p></body></html>"""
+    (one,) = read(as_it_is(page)).pages
+    notes = [note.get_object() for note in one["/Annots"]]
+    assert sum("/Dest" in note for note in notes) == 1
+    outside = [note["/A"]["/URI"] for note in notes if "/A" in note]
+    assert outside == ["https://example.org/a?b=(c)"]
+    assert "one two three four five" in one.extract_text()
+
+
+def test_paper_tells_what_it_is_and_figures_what_they_show(long: pypdf.PdfReader) -> None:
+    root = long.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert long.metadata is not None
+    assert long.metadata.title == "The river dispute"
+    elements = tags(long)
+    kinds = {one.get("/S") for one in elements}
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/P"} <= kinds
+    figures = [one for one in elements if one.get("/S") == "/Figure"]
+    assert len(figures) >= 3
+    assert all(str(one.get("/Alt", "")).strip() for one in figures)
+    assert {"/THead", "/BlockQuote"} <= kinds
+    pictures = [x for page in long.pages for x in page.images]
+    assert not pictures  # figures are lines and words
+
+
+def test_the_same_page_is_the_same_file() -> None:
+    page = compose(made(), annexed=False)
+    assert to_pdf(page) == to_pdf(page)
+
+
+def test_all_that_is_folded_is_unfolded(long: pypdf.PdfReader) -> None:
+    text = bare("".join(page.extract_text() for page in long.pages))
+    for words in ("back to the table", "As a table", "Kalai–Smorodinsky"):
+        assert bare(words) in text, words
+
+
+def test_a_head_of_a_table_is_on_each_of_its_pages() -> None:
+    rows = "".join(f"<tr><th>Row {n}</th><td>{n}</td></tr>" for n in range(120))
+    page = f"{HEAD}<table><thead><tr><th>Name</th><th>Count</th></tr></thead>{rows}</table></body>"
+    reader = read(as_it_is(page))
+    assert len(reader.pages) > 2
+    assert all("Count" in one.extract_text() for one in reader.pages)
+
+
+def test_persian_runs_from_the_right_with_its_own_digits() -> None:
+    reader = read(to_pdf(compose(made(language="fa"), annexed=False)))
+    assert reader.trailer["/Root"]["/Lang"] == "fa"
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
+    text = reader.pages[0].extract_text()
+    assert re.search("[۰-۹] / [۰-۹]", text)
+
+
+def test_a_direction_within_the_other_is_isolated() -> None:
+    code = typeset(
+        f"{HEAD}<p><bdi>Chad</bdi> <bdi>ایران</bdi> <q lang='fa' dir='rtl'>نه</q></p></body>"
+    )
+    assert code.count("iso(") == 2
+    assert code.count('"\u2068"') == 1
+    assert code.count('"\u2067"') == 1
+    assert 'tongue("fa", "rtl"' in code
+    turned = HEAD.replace('"en" dir="ltr"', '"fa" dir="rtl"')
+    assert typeset(f"{turned}<p><bdi>ایران</bdi> <bdi>Chad 5</bdi></p></body>").count("iso(") == 1
+
+
+def test_a_picture_is_one_page_of_its_own_size() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">'
+        '<title>Moves</title><text x="20" y="40" font-family="sans-serif">sans-serif</text></svg>'
+    )
+    (page,) = read(picture(svg)).pages
+    assert [round(float(side)) for side in page.mediabox[2:]] == [300, 150]
+    assert page.extract_text().strip() == "sans-serif"
