@@ -163,6 +163,14 @@ def test_a_direction_within_the_other_is_isolated() -> None:
     assert typeset(f"{turned}<p><bdi>ایران</bdi> <bdi>Chad 5</bdi></p></body>").count("iso(") == 1
 
 
+@pytest.mark.parametrize("lang", ["pt-BR", "zh-Hans-CN", "x", "", "tokipona", "EN"])
+def test_a_language_is_told_without_its_country_and_an_unknown_one_not_at_all(lang: str) -> None:
+    page = f"{HEAD}<p><q lang='{lang}'>said</q></p><h2 lang='{lang}' dir='ltr'>Title</h2></body>"
+    assert "said" in read(as_it_is(page)).pages[0].extract_text()
+    whole = page.replace('lang="en"', 'lang="en-GB"', 1)
+    assert read(as_it_is(whole)).trailer["/Root"]["/Lang"] == "en"
+
+
 def test_a_picture_is_one_page_of_its_own_size() -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">'

@@ -27,7 +27,7 @@ SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
 PAGES = 2
 """How many pages the short brief may take."""
 
-_HTML = re.compile(r'<html lang="(?P<lang>[\w-]+)"(?: dir="(?P<dir>\w+)")?')
+_HTML = re.compile(r'<html lang="(?P<lang>[a-z]{2,3})[\w-]*"(?: dir="(?P<dir>\w+)")?')
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "ui-monospace", "-apple-system"})
 _NARROW = " Condensed"
 _LAST = "DejaVu Sans Mono"

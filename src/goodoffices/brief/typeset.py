@@ -40,6 +40,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-
 _LONG = re.compile(rf"[^\s\u200b]{{{LONG_WORD},}}")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _RIGHTWARD = re.compile("[A-Za-z\u00c0-\u024f0-9]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 _LETTER = re.compile(r"[^\W\d_]")
 _OUTSIDE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
@@ -76,6 +77,12 @@ def _kinds(element: HtmlElement) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def _language(element: HtmlElement) -> str:
+    """Return the language that an element says it is in, without its script or country."""
+    found = _LANGUAGE.match(element.get("lang") or "")
+    return found[0].lower() if found else ""
+
+
 def _way(element: HtmlElement) -> str:
     """Return the direction that an element says it has, by its first letter where that decides."""
     way = element.get("dir") or ""
@@ -109,7 +116,7 @@ class _Typesetter:
         if not annexed:
             for annex in self.tree.xpath("//*[@id='annex']"):
                 annex.drop_tree()
-        self.lang = self.tree.get("lang") or "en"
+        self.lang = _language(self.tree) or "en"
         self.leftwards = self.tree.get("dir") == "rtl"
         self.placed: set[str] = set()
         self.waiting: list[str] = []
@@ -261,7 +268,7 @@ class _Typesetter:
 
     def foreign(self, element: HtmlElement, body: str) -> str:
         """Return words in their own language and direction, isolated from those around."""
-        lang, way = element.get("lang"), _way(element)
+        lang, way = _language(element), _way(element)
         turned = way not in {"", self.way}
         if turned or (lang and lang != self.lang):
             body = _call("tongue", literal(lang or self.lang), literal(way or self.way), body)
