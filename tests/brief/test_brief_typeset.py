@@ -8,10 +8,11 @@ from typing import Any
 
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.brief.test_brief_forms import made
 
+from goodoffices.brief import paper
 from goodoffices.brief.compose import compose
 from goodoffices.brief.paper import as_it_is, picture, to_pdf
 from goodoffices.brief.typeset import literal, typeset
@@ -54,13 +55,18 @@ def long() -> pypdf.PdfReader:
 
 
 @given(HOSTILE)
+@example("\u00ad")
+@example("0\u00ad")
+@example("\u200b \u2067")
 @settings(max_examples=60, deadline=None)
 def test_no_word_is_ever_code(text: str) -> None:
     shown = str(esc(text))
     page = f"""{HEAD}<h1>{shown}</h1><p id="x">{shown} <a href="#x">{shown}</a></p>
     <div class="para"><p>{shown}</p></div><ul class="lines"><li>{shown}</li></ul>
     <table><tr><th>{shown}</th></tr></table></body></html>"""
-    assert read(as_it_is(page)).pages
+    reader = read(as_it_is(page))
+    assert reader.pages
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +84,17 @@ def test_no_word_is_ever_code(text: str) -> None:
 def test_code_in_words_is_printed_as_it_stands(words: str) -> None:
     pdf = as_it_is(f"{HEAD}<p>{esc(words)}</p></body></html>")
     assert bare(words) in bare(read(pdf).pages[0].extract_text())
+
+
+def test_a_fault_in_the_structure_costs_the_structure_and_not_the_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = f"{HEAD}<p>Here.</p></body></html>"
+    lost = typeset(page) + '#link("https://example.org", "\u00ad")'
+    monkeypatch.setattr(paper, "typeset", lambda _page: lost)
+    reader = read(as_it_is(page))
+    assert "Here." in reader.pages[0].extract_text()
+    assert "/StructTreeRoot" not in reader.trailer["/Root"]
 
 
 @given(st.text(max_size=80))

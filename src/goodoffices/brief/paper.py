@@ -87,7 +87,13 @@ def _count(code: str, page: str, size: float) -> int:
 
 
 def _compiled(code: str, page: str, size: float) -> bytes:
-    return bytes(_compiler(code, page, size).compile())
+    """Return the PDF: without its structure where the compiler fails at telling that alone."""
+    import typst
+
+    try:
+        return bytes(_compiler(code, page, size).compile())
+    except typst.TypstError:
+        return bytes(_compiler(code, page, size).compile(pdf_tags=False))
 
 
 def _compiler(code: str, page: str, size: float) -> Any:  # noqa: ANN401 - it has no type of its own

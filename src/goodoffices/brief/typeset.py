@@ -9,6 +9,7 @@ ancestors, as a stylesheet would.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ LONG_WORD, PIECE = 24, 8
 LONGEST = 2000
 """How many characters an address has at most that a link leads to."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufffe\uffff\ud800-\udfff]")
+"""What no file may hold, and hints to break words, at which the compiler can lose a link."""
+
 _LONG = re.compile(rf"[^\s\u200b]{{{LONG_WORD},}}")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _RIGHTWARD = re.compile("[A-Za-z\u00c0-\u024f0-9]")
@@ -97,6 +100,11 @@ def _parted(element: HtmlElement) -> bool:
     return holds_blocks(element) or any(
         isinstance(child.tag, str) and _BLOCK_SPANS & set(_kinds(child)) for child in element
     )
+
+
+def _visible(text: str) -> bool:
+    """Tell whether anything of a text is drawn."""
+    return any(unicodedata.category(letter)[0] not in "CZ" for letter in text)
 
 
 def _flag(value: object) -> str:
@@ -260,6 +268,8 @@ class _Typesetter:
     def linked(self, element: HtmlElement, body: str) -> str:
         """Return words that lead where their element does, if that is there."""
         target = element.get("href") or ""
+        if not _visible(element.text_content()):
+            return body  # the compiler fails on a link of which nothing is drawn
         if target.startswith("#") and len(target) > 1:
             return _call("to", literal(target[1:]), body)
         if _OUTSIDE.match(target) and len(target) <= LONGEST:
