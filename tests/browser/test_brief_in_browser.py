@@ -1,13 +1,12 @@
 """The brief in a real browser: from a claim to its words and back, by mouse and by keyboard."""
 
-import json
 import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.brief import brief_sample as sample
+from tests.browser.axe import serious_or_too_wide
 from tests.browser.conftest import Watched
 
 from goodoffices.evidence.claims import Dossier
@@ -144,28 +143,17 @@ def test_the_keyboard_reaches_the_figures(watched: Watched, demo_brief: Path) ->
     assert float(focused.removesuffix("px")) > float(plain.removesuffix("px"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("made", ["demo_brief", "sample_brief"])
-def test_axe_finds_nothing_serious(
-    browser: Browser, request: pytest.FixtureRequest, scheme: str, made: str
+def test_axe_finds_nothing_serious_by_day_and_by_night(
+    browser: Browser, request: pytest.FixtureRequest, made: str
 ) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context()
     page = context.new_page()
     page.goto(request.getfixturevalue(made).resolve().as_uri())
     unfold(page)
-    found = serious(page)
+    found = serious_or_too_wide(page, [(1280, "light"), (1280, "dark")])
     context.close()
     assert found == []
-
-
-def serious(page: Page) -> list[str]:
-    """Return what axe finds serious, each with where."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{v['id']}: {v['help']}: {json.dumps([n['html'][:160] for n in v['nodes'][:4]])}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("width", [360, 390, 820, 1280])

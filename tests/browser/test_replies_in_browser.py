@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.test_brief_in_browser import serious
+from tests.browser.axe import serious
 from tests.publish.reply_server import ServedReplies, served_replies
 from tests.publish.reply_world import SENTENCES, by, kept_replies, public_replies
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_brief_in_browser import serious
+from tests.browser.axe import serious
 from tests.desk.desk_world import ServedDesk, served
 from tests.desk.test_desk import shipped_case
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.test_brief_in_browser import serious
+from tests.browser.axe import serious_or_too_wide
 from tests.publish.many_briefs import reply
 from tests.publish.site_world import LET_OUT, SLUG, copied, edited, published, settled, shipped
 
@@ -80,23 +80,17 @@ def kinds(site: Path) -> list[str]:
     return [path for path in known if (site / path / "index.html").is_file()]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_serious_and_nothing_overflows(
-    browser: Browser, site: ServedSite, width: int, scheme: str
+    browser: Browser, site: ServedSite
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 850},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        bypass_csp=True,
-    )
+    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     found = {}
     assert len(site.paths) >= 20
     for path in site.paths:
         page.goto(site.address + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found[path] = serious(page)
+        found[path] = serious_or_too_wide(page, [(1280, "light"), (390, "dark")])
     context.close()
     assert {path: told for path, told in found.items() if told} == {}
 

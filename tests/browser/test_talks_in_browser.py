@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
+from tests.browser.axe import found, put
 from tests.talks.world import LONG
 
 from goodoffices.base.i18n import _, speaking, translations
@@ -368,9 +368,6 @@ def agreement(hall: Hall, folder: Path) -> None:
     assert said in page.inner_text("main")
 
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-FOUND = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
-  found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)))"""
 LOOKS = {
     "en": [(1280, "light"), (390, "dark")],
     "fa": [(1280, "dark"), (390, "light")],
@@ -382,18 +379,17 @@ if LONG > 1:
 
 def found_in_each_look(page: Page, language: str) -> list[tuple[int, str, list[str]]]:
     """Return what axe finds, of any weight, look by look, each with where."""
-    found = []
-    page.evaluate(AXE)
+    told = []
     for width, scheme in LOOKS[language]:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        found.append((width, scheme, page.evaluate(FOUND)))
+        put(page, width, scheme)
+        broken = [f"{v['id']}: {node['target']}" for v in found(page) for node in v["nodes"]]
+        told.append((width, scheme, broken))
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         assert wide <= width, (page.url, wide)
         assert page.evaluate(TOUCHING) == [], (page.url, width)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
-    return [look for look in found if look[2]]
+    return [look for look in told if look[2]]
 
 
 TOUCHING = """() => {
