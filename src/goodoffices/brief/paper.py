@@ -13,13 +13,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING
 
 from goodoffices.base.needs import needs
 from goodoffices.brief.typeset import literal, typeset
 from goodoffices.brief.word import svg_told
 from goodoffices.look import tokens
 from goodoffices.look.figures import with_faces
+
+if TYPE_CHECKING:
+    from typst import Compiler, Fonts
 
 SIZES = (1.0, 0.92, 0.84, 0.77, 0.7)
 """How large letters may be against the common size; the first at which two pages do is taken."""
@@ -91,12 +94,14 @@ def _compiled(code: str, page: str, size: float) -> bytes:
     import typst
 
     try:
-        return bytes(_compiler(code, page, size).compile())
+        made = _compiler(code, page, size).compile()
     except typst.TypstError:
-        return bytes(_compiler(code, page, size).compile(pdf_tags=False))
+        made = _compiler(code, page, size).compile(pdf_tags=False)
+    assert isinstance(made, bytes)
+    return made
 
 
-def _compiler(code: str, page: str, size: float) -> Any:  # noqa: ANN401 - it has no type of its own
+def _compiler(code: str, page: str, size: float) -> Compiler:
     import typst
 
     opened = _HTML.search(page)
@@ -117,7 +122,7 @@ def _style() -> str:
 
 
 @cache
-def _fonts() -> Any:  # noqa: ANN401 - it has no type of its own
+def _fonts() -> Fonts:
     """Return the faces that this machine has, and those that the compiler brings."""
     import typst
 
