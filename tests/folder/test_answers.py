@@ -250,7 +250,7 @@ def test_an_answer_is_to_whom_the_question_named(
     thirds = [by_name(shown, name) for name in ("Esi Arthur", "Yaw Ofori")]
     told = {
         v.mediator: v.answer.replace("conditional", "if")
-        for v in shown._votes_on(frozenset(thirds))
+        for v in shown.between.votes_on(frozenset(thirds))
         if v.side == dockers and v.source == shown.dossier.documents[-1].id
     }
     assert tuple(told.get(third) for third in thirds) == answers

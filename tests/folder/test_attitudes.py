@@ -36,7 +36,7 @@ def told(shown: Candidates) -> list[set[tuple[str, str, str]]]:
     found: dict[str, set[tuple[str, str, str]]] = {name: set() for name in names}
     third = {row[2] for half in ("shown", "kept") for row in PASSAGES[half]}
     known = frozenset(a.id for a in shown.actors.values() if a.name in third)
-    for vote in shown._votes_on(known):
+    for vote in shown.between.votes_on(known):
         found[vote.source].add((vote.side, vote.mediator, vote.answer))
     for side in (one.actor.id for one in shown.parties()):
         voices = frozenset(a for a in shown.actors if shown.principal(a) == side)

@@ -88,7 +88,7 @@ leaked. The Cobblers' Guild refuses. “Our soles need lime,” said guild warde
 
 def test_a_chief_executive_is_no_chief_who_could_stand_between() -> None:
     shown = Candidates(merge([read_text(CHIEF, "2026-06-07", "1.txt")]))
-    assert "anna-reth" not in shown.holders.actors
+    assert "anna-reth" not in shown.between.holders.actors
     assert shown.principal("jobst-ammann") == "cobblers-guild"
 
 

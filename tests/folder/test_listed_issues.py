@@ -37,7 +37,7 @@ def of(*pages: str) -> Candidates:
 
 def said(shown: Candidates, which: str) -> list[str]:
     reader = {"points": points, "agenda": agenda}[which]
-    return [phrase.text for page in shown._clauses for _at, phrase in reader(page)]
+    return [phrase.text for page in shown.clauses for _at, phrase in reader(page)]
 
 
 @pytest.mark.parametrize(

@@ -211,14 +211,14 @@ def test_the_mediator_of_a_bloc_is_the_bloc() -> None:
 @pytest.mark.parametrize("role", ["Former mayor", "Then-governor", "Former governor"])
 def test_who_governed_a_town_once_is_no_third_party(role: str) -> None:
     said = "was heard at the talks between Chad and Niger, which mediators had called"
-    assert not read(f"{role} Ada Roe {said}. Ada Roe {said} again.").holders.actors
+    assert not read(f"{role} Ada Roe {said}. Ada Roe {said} again.").between.holders.actors
 
 
 def test_the_chief_of_something_holds_no_office_between_sides() -> None:
     assert not read(
         "Lake Front chief political adviser Ada Roe left. Chad was glad."
-    ).holders.actors
-    assert read("Chief Kuran Doe brought Chad and Niger together.").holders.actors
+    ).between.holders.actors
+    assert read("Chief Kuran Doe brought Chad and Niger together.").between.holders.actors
 
 
 def test_mediators_without_a_name_are_none_beside_one_with_a_name() -> None:

@@ -84,12 +84,12 @@ class ShownPages:
     @cached_property
     def bids(self) -> tuple[Bid, ...]:
         """What every side is read as wanting and doing."""
-        return tuple(worded(page, bid) for page in self._clauses for bid in page.bids())
+        return tuple(worded(page, bid) for page in self.clauses for bid in page.bids())
 
     @cached_property
     def remarks(self) -> tuple[Bid, ...]:
         """What the pages say of how things stand or might be, whoever says it."""
-        return tuple(worded(page, one) for page in self._clauses for one in remarks(page))
+        return tuple(worded(page, one) for page in self.clauses for one in remarks(page))
 
     @cached_property
     def pages(self) -> tuple[ParsedPage, ...]:
@@ -102,7 +102,7 @@ class ShownPages:
         return tuple(pages)
 
     @cached_property
-    def _clauses(self) -> tuple[PageClauses, ...]:
+    def clauses(self) -> tuple[PageClauses, ...]:
         """The clauses of each page; what is worked out of them is kept for all who read them."""
         return tuple(
             PageClauses(page, self.dossier, self.belonging, self.drafted) for page in self.pages
@@ -111,11 +111,11 @@ class ShownPages:
     @cached_property
     def words(self) -> dict[str, PageWords]:
         """For each page: the words of its sentences, by which clauses are gathered."""
-        return {one.source: PageWords.of(one.scene.parse, self.names) for one in self._clauses}
+        return {one.source: PageWords.of(one.scene.parse, self.names) for one in self.clauses}
 
     def learnt(self, sides: Sequence[str], topics: Sequence[TopicWords]) -> WeighedClauses:
         """Return the clauses of the pages, weighed for some sides that bargain over some topics."""
-        return WeighedClauses(self._clauses, sides, topics)
+        return WeighedClauses(self.clauses, sides, topics)
 
     def _texts(self, pages: Iterable[str]) -> int:
         """Return how many texts some pages are: one's copies are one."""
