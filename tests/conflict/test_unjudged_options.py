@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,23 @@ def test_what_is_proposed_and_not_judged_doubles_no_outcome(tmp_path: Path) -> N
 )
 def test_whatever_speaks_of_it_brings_it_in(tmp_path: Path, said: str) -> None:
     assert "uplanders.dig" in taken(conflict(tmp_path, CASE + said))
+
+
+def test_a_case_built_by_hand_leaves_out_what_it_names_itself(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(CASE)
+    read = casefile.load(tmp_path)
+    assert read.unjudged == ("uplanders.dig", "lowlanders.guard")
+    assert from_case(replace(read, unjudged=())).size == 32
+    assert from_case(replace(read, unjudged=("uplanders.dig",))).size == 16
+
+
+def test_a_named_outcome_speaks_of_none_but_the_options_it_lists(tmp_path: Path) -> None:
+    """As a condition it speaks of all: so what is unjudged is told by the file and not the case."""
+    said = "outcomes: {Open: [uplanders.open]}\nsame: [Open]\n"
+    (tmp_path / "case.yaml").write_text(CASE + said)
+    read = casefile.load(tmp_path)
+    assert "uplanders.dig" in read.unjudged
+    assert "uplanders.dig" in {node.name for node in read.same[0].which.condition.names()}
 
 
 def test_what_is_reviewed_counts_as_it_is(tmp_path: Path) -> None:

@@ -403,7 +403,12 @@ class Case:
     feeds: tuple[str, ...] = ()
     """Addresses or files of feeds that are looked through when a person asks for it."""
     unjudged: tuple[str, ...] = ()
-    """Options that nothing in the case file speaks of and that stand in no outcome."""
+    """Options that nothing in the case file speaks of and that stand in no outcome.
+
+    Only reading a file tells them. They cannot be found from a case: an outcome that a person names
+    is here a condition over every option, and so speaks of them all. Whoever builds a case in
+    Python names those that are to stand in no outcome; where none are named, every option counts.
+    """
 
     @property
     def options(self) -> tuple[Option, ...]:
