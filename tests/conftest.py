@@ -7,6 +7,9 @@ only they reach stands in the report as not reached.
 
 Files that take long begin first, so that at the end no worker is left alone with one of them.
 
+numpy multiplies on one thread, as it does for whoever reads from the command line: the parser is
+faster so, and two threads of each worker would get in each other's way.
+
 Compiled modules are kept: the tests start some hundred processes that would compile them anew.
 
 What gathering the tests makes lives to the end, and looking through it for garbage again and again
@@ -26,6 +29,7 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 gc.disable()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # is read when numpy is first imported
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
