@@ -9,6 +9,7 @@ import pytest
 from tools.learn_moves import Stood, learnt_moves
 
 from goodoffices.evidence.across import likelymoves
+from goodoffices.evidence.across import moves as ruledmoves
 from goodoffices.evidence.across.likelymoves import likely_moves, marked
 from goodoffices.evidence.across.moves import Stand, moves
 from goodoffices.evidence.across.tones import Stance
@@ -55,6 +56,33 @@ def test_what_was_said_before_is_that_of_the_same_side_on_earlier_days() -> None
     assert "first" in other
     assert {"before", "was against", "is conditional was against", "late 0.9"} <= last
     assert "before" not in marks(FIRST, stand(3, "it stays shut", "2026-03-01"))[1]
+
+
+@pytest.mark.parametrize(("words", "most"), [("barges", 1), ("barges and the dredger", 2)])
+def test_words_shared_are_those_of_the_one_statement_that_shares_most(
+    words: str, most: int
+) -> None:
+    said = ("the barges wait for the ferry", "the dredger is rusty", "forty barges and a dredger")
+    before = [stand(n, one, f"2026-03-0{n + 1}") for n, one in enumerate(said)]
+    own = marks(*before, stand(9, words, "2026-03-20"))[-1]
+    assert {one for one in own if one.startswith("shared ")} == {
+        f"shared {n}" for n in (1, 2, 3, 5) if n <= most
+    }
+
+
+def test_a_side_that_says_much_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many statements cost twice as much, and not four times."""
+    asked: list[int] = []
+
+    def withheld(one: Stand) -> bool:
+        asked.append(one.number)
+        return False
+
+    monkeypatch.setattr(ruledmoves, "_withheld", withheld)
+    granted = "we could allow a boat if they pay"
+    every = [stand(n, granted, f"20{n:02}-03-01", "conditional") for n in range(60)]
+    moves(every)
+    assert sorted(asked) == list(range(60))
 
 
 def test_names_and_numbers_are_weighed_as_what_they_are() -> None:

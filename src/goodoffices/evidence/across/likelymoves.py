@@ -10,12 +10,14 @@ said before each add to the log odds. A table has the weights (``data/move_weigh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from goodoffices.base.weighing import log_odds, weight_table
 from goodoffices.evidence.across.moves import Stand
 from goodoffices.evidence.across.pieces import pieces
+from goodoffices.evidence.across.tones import Stance
 from goodoffices.evidence.across.wordings import family, plain
 
 LEAST = -1.25
@@ -33,19 +35,55 @@ _MARKS = frozenset(".,;:?!—–")
 _TOLD_WITH = ("has yielding", "has withholding", "late 0.5", "late 0.7", "<number>")
 
 
+class _Said:
+    """What one side has said on days gone by: its stances by issue, and where each word stands."""
+
+    def __init__(self) -> None:
+        self.stances: dict[str, set[Stance]] = {}
+        self._said: dict[str, list[int]] = {}
+
+    def add(self, stand: Stand, own: Iterable[str]) -> None:
+        """Keep a statement with the long words that it has."""
+        self.stances.setdefault(stand.issue, set()).add(stand.stance)
+        for word in own:
+            self._said.setdefault(word, []).append(stand.number)
+
+    def shared(self, own: Iterable[str]) -> int:
+        """Return how many of some words the one statement has that has most of them."""
+        times = Counter(chain.from_iterable(self._said.get(word, ()) for word in own))
+        return max(times.values(), default=0)
+
+
 def marked(stands: Sequence[Stand]) -> Iterator[tuple[Stand, frozenset[str]]]:
     """Yield what sides said with what is weighed of it."""
     days = sorted({stand.date[:_DAY] for stand in stands if stand.date})
-    sides: dict[str, list[Stand]] = {}
+    earlier = _earlier(stands)
     for stand in stands:
-        sides.setdefault(stand.side, []).append(stand)
-    long = {stand.number: _long(_pieces(stand.words)) for stand in stands}
-    for stand in stands:
-        day, own = stand.date[:_DAY], long[stand.number]
-        before = [s for s in sides[stand.side] if day and s.date and s.date[:_DAY] < day]
+        day = stand.date[:_DAY]
         late = bisect_left(days, day) / (len(days) - 1) if day and len(days) > 1 else 0.0
-        shared = max((len(own & long[s.number]) for s in before), default=0)
-        yield stand, frozenset((*_marks(stand, before, late), *_steps("shared", shared, _SHARED)))
+        stances, shared = earlier.get(stand.number, (None, 0))
+        marks = _marks(stand, stances, late)
+        yield stand, frozenset((*marks, *_steps("shared", shared, _SHARED)))
+
+
+def _earlier(stands: Sequence[Stand]) -> dict[int, tuple[frozenset[Stance], int]]:
+    """Return what its side had said before each statement, of those that it had said any before.
+
+    The stances are those on the same issue; the number is how many long words the one statement
+    shares that shares most. What has no date is neither before nor behind anything.
+    """
+    found: dict[int, tuple[frozenset[Stance], int]] = {}
+    sides: dict[str, _Said] = {}
+    dated = sorted((s for s in stands if s.date), key=lambda s: s.date[:_DAY])
+    for _day, today in groupby(dated, key=lambda s: s.date[:_DAY]):
+        said = [(stand, _long(_pieces(stand.words))) for stand in today]
+        for stand, own in said:
+            if before := sides.get(stand.side):
+                stances = frozenset(before.stances.get(stand.issue, ()))
+                found[stand.number] = stances, before.shared(own)
+        for stand, own in said:
+            sides.setdefault(stand.side, _Said()).add(stand, own)
+    return found
 
 
 def likely_moves(stands: Sequence[Stand]) -> frozenset[int]:
@@ -56,8 +94,11 @@ def likely_moves(stands: Sequence[Stand]) -> frozenset[int]:
     )
 
 
-def _marks(stand: Stand, before: Sequence[Stand], late: float) -> Iterator[str]:
-    """Yield what is weighed of a statement, of what its side said before, and of its time."""
+def _marks(stand: Stand, before: Collection[Stance] | None, late: float) -> Iterator[str]:
+    """Yield what is weighed of a statement, of what its side said before, and of its time.
+
+    ``before`` are its stances on the issue until then; None where it had said nothing at all.
+    """
     said = _pieces(stand.words)
     yield from said
     yield from map(" ".join, pairwise(said))
@@ -67,9 +108,9 @@ def _marks(stand: Stand, before: Sequence[Stand], late: float) -> Iterator[str]:
     own |= {"<number>"} & set(said)
     yield from own
     yield from (f"told {name}" for name in _FAMILIES if family(name).search(told))
-    same = {f"was {s.stance}" for s in before if s.issue == stand.issue}
+    same = {f"was {stance}" for stance in before or ()}
     yield from same
-    yield "before" if before else "first"
+    yield "first" if before is None else "before"
     yield f"is {stand.stance}"
     yield f"is {'direct' if stand.whole else 'indirect'}"
     beside = (own & set(_TOLD_WITH)) | same

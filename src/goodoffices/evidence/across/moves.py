@@ -9,9 +9,11 @@ side is for its own level and against another's is none, nor is another wording 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 
 from goodoffices.evidence.across.tones import Stance
 from goodoffices.evidence.across.wordings import family, phrase, plain
@@ -61,14 +63,16 @@ def moves(stands: Iterable[Stand]) -> frozenset[int]:
 
 def _moved(stands: list[Stand]) -> Iterator[int]:
     """Yield the numbers of the moves of one side on one issue."""
-    before: list[Stand] = []
+    before = _Before()
     for _day, group in groupby(stands, key=lambda s: s.date[:_DAY]):
         today = list(group)
         telling = [s for s in today if _says_so(s)]
-        yielded = [s for s in today if before and s.date and _yields(s, before)]
+        yielded = [s for s in today if s.date and _yields(s, before)]
         if told := telling or yielded:
             yield min(told, key=lambda s: (s.stance == "against", s.number)).number
-        before.extend(s for s in today if s.date and s.stance != "unknown")
+        for one in today:
+            if one.date and one.stance != "unknown":
+                before.add(one)
 
 
 def _says_so(stand: Stand) -> bool:
@@ -107,11 +111,40 @@ def _figures(words: str) -> set[str]:
     }
 
 
-def _yields(stand: Stand, before: list[Stand]) -> bool:
+class _Before:
+    """What a side had said on an issue until a day: each statement is looked at once.
+
+    ``withheld`` tells whether any refused something, or held on to it.
+    """
+
+    def __init__(self) -> None:
+        self.withheld = False
+        self._said: list[tuple[Stand, int]] = []
+        self._with: dict[str, list[int]] = {}
+
+    def add(self, stand: Stand) -> None:
+        """Keep a statement, by its words."""
+        self.withheld = self.withheld or _withheld(stand)
+        words = _words(stand)
+        for word in words:
+            self._with.setdefault(word, []).append(len(self._said))
+        self._said.append((stand, len(words)))
+
+    def alike(self, stand: Stand) -> Iterator[Stand]:
+        """Yield the statements that have much the same words as one."""
+        own = _words(stand)
+        shared = Counter(chain.from_iterable(self._with.get(word, ()) for word in own))
+        for number, both in shared.items():
+            earlier, count = self._said[number]
+            if both >= SAME * min(len(own), count):
+                yield earlier
+
+
+def _yields(stand: Stand, before: _Before) -> bool:
     """Tell whether a statement grants what its side did not grant before."""
     if stand.stance == "for":
-        return any(_turns(stand, earlier) or _renumbers(stand, earlier) for earlier in before)
-    return stand.stance == "conditional" and _grants(stand) and any(map(_withheld, before))
+        return any(_turns(stand, one) or _renumbers(stand, one) for one in before.alike(stand))
+    return stand.stance == "conditional" and before.withheld and _grants(stand)
 
 
 def _grants(stand: Stand) -> bool:
@@ -129,35 +162,34 @@ def _withheld(stand: Stand) -> bool:
 
 
 def _renumbers(stand: Stand, earlier: Stand) -> bool:
-    """Tell whether two statements are for another number of the same thing."""
+    """Tell whether two statements, in much the same words, are for another number of one thing."""
+    if earlier.stance != "for":
+        return False
     now, then = _levels(stand.words), _levels(earlier.words)
-    anew = any(then.get(unit, number) != number for unit, number in now.items())
-    return anew and earlier.stance == "for" and _alike(stand, earlier)
+    return any(then.get(unit, number) != number for unit, number in now.items())
 
 
 def _turns(stand: Stand, earlier: Stand) -> bool:
-    """Tell whether two statements are for and against the same in much the same words."""
+    """Tell whether two statements in much the same words are for and against the same."""
     if (earlier.stance, stand.stance) != ("against", "for") or not _grants(stand):
         return False
-    if any(
-        one.isdisjoint(other) for one, other in zip(*map(_marks, (stand, earlier)), strict=True)
-    ):
-        return False
-    return _alike(stand, earlier)
+    pairs = zip(_marks(stand.words), _marks(earlier.words), strict=True)
+    return not any(one.isdisjoint(other) for one, other in pairs)
 
 
-def _alike(one: Stand, other: Stand) -> bool:
-    """Tell whether two statements have much the same words."""
-    now, then = (set(_WORD.findall(s.words)) - _LINKING for s in (one, other))
-    return len(now & then) >= max(1.0, SAME * min(len(now), len(then)))
+def _words(stand: Stand) -> set[str]:
+    """Return the words of a statement by which others are known to be about the same."""
+    return set(_WORD.findall(stand.words)) - _LINKING
 
 
-def _marks(stand: Stand) -> tuple[set[str], set[str]]:
-    """Return the names and the figures of a statement, "any" where it has none."""
-    figures = {found[0] for found in phrase("<number>").finditer(plain(stand.words))}
-    return set(_NAME.findall(stand.words)) or {"any"}, figures or {"any"}
+@lru_cache(maxsize=4096)
+def _marks(words: str) -> tuple[set[str], set[str]]:
+    """Return the names and the figures of a statement's words, "any" where they have none."""
+    figures = {found[0] for found in phrase("<number>").finditer(plain(words))}
+    return set(_NAME.findall(words)) or {"any"}, figures or {"any"}
 
 
+@lru_cache(maxsize=4096)
 def _levels(words: str) -> dict[str, str]:
     """Return the figures of a statement by what they count: "ten" by "per cent"."""
     numbers = phrase("<number>").pattern
