@@ -17,6 +17,9 @@ ASSAULT | ali-kol | | Soldiers loyal to General Ali Kol attacked the palace.
 REJECT | lawmakers | junta | Lawmakers rejected the junta's plan to hold an election in May.
 ACCUSE | chad | libya | Chad accused Libya of arming rebels, a charge Tripoli rejected.
 REJECT | libya | chad | Chad accused Libya of arming rebels, a charge Tripoli rejected.
+ACCUSE | peru | chile | Peru blamed Chile for the attack, a demand Chile rejected.
+REJECT | chile | peru | Peru claimed its soldiers had crossed the river, a charge Chile rejected.
+ASSAULT | army | | Peru alleges that the army shelled the school, an accusation Chile rejected.
 ASSAULT | rebels | | The army lost a fort. Rebels attacked it, killing nine of them.
 PROTEST | | | Farmers blocked the road to protest against the price of seed.
 """
