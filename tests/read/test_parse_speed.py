@@ -64,3 +64,40 @@ def test_numpy_imported_before_is_left_alone(fast: tuple[bool, dict]) -> None:
     blis, dossier = told("numpy first")
     assert blis
     assert dossier == fast[1]
+
+
+CHANGED = """
+import json, sys
+from goodoffices.read.clause import parse
+parse.STAND_INS = tuple(json.loads(sys.argv[1]))
+from goodoffices.read import read_text
+read = read_text("Chad shelled Libya. “We will not talk,” the Libyan minister said.")
+import spacy
+print(json.dumps([
+    "weasel" in sys.modules,
+    spacy.info(silent=True)["spacy_version"],
+    [e.type for e in read.events],
+    len(read.statements),
+]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("stand_ins", "whole"),
+    [
+        (["spacy.cli"], True),  # one is missing
+        (["spacy.cli", "spacy.cli.info", "spacy.absent"], False),  # one is never asked for
+    ],
+)
+def test_a_parser_that_takes_other_commands_is_imported_whole(
+    stand_ins: list[str], *, whole: bool
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CHANGED, json.dumps(stand_ins)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    drawn, version, events, statements = json.loads(done.stdout)
+    assert (drawn, version) == (whole, metadata.version("spacy"))
+    assert (events, statements) == (["ASSAULT"], 1)

@@ -176,8 +176,8 @@ def _loaded(name: str) -> Pipeline:
     """
     if "numpy" not in sys.modules:
         os.environ.setdefault(THREADS, "1")
-    with _without_commands():
-        import spacy
+    _import_parser()
+    import spacy
     from thinc.api import use_ops
 
     with use_ops("numpy", use_blis=os.environ.get(THREADS) != "1"):
@@ -186,26 +186,49 @@ def _loaded(name: str) -> Pipeline:
     return Pipeline(pipeline, quickened(pipeline))
 
 
+def _import_parser() -> None:
+    """Import the parser library without its command line, or whole where that fails.
+
+    Importing any part of spaCy first runs ``spacy/__init__.py``, which takes ``info`` of
+    ``spacy.cli``; and that imports every command, a client of the web and what makes projects:
+    over a third of the time that the import takes, for what nothing here asks for. Nor has spaCy
+    3.8 a setting to leave it out. So while it is imported, stand-ins have the names of the two
+    modules (:data:`STAND_INS`). Whoever asks for a command later finds all of them.
+
+    A spaCy that takes more from its commands than a stand-in has fails to import with one, and is
+    imported whole: slower, and reading is the same. One that takes none never asks a stand-in.
+    """
+    try:
+        with _without_commands():
+            import spacy
+    except (ImportError, AttributeError):
+        parts = {n: m for n, m in sys.modules.items() if n.startswith("spacy.")}
+        import spacy
+
+        for name, part in parts.items():  # what the first try had imported is not set in the second
+            above, _dot, own = name.rpartition(".")
+            if above == "spacy" and not hasattr(spacy, own):
+                setattr(spacy, own, part)
+
+
+STAND_INS = ("spacy.cli", "spacy.cli.info")
+"""The modules of the parser library's command line that importing it asks for."""
+
+
 @contextmanager
 def _without_commands() -> Iterator[None]:
-    """Let the parser library be imported without its command line.
-
-    That is a quarter of what the import costs, for a client of the web and what makes projects, and
-    nothing here asks for any of it. Whoever does later finds it whole.
-    """
-    names = ("spacy.cli", "spacy.cli.info")
+    """Let stand-ins have the names of the command line's modules, where it is not imported yet."""
     if "spacy" in sys.modules:
         yield
         return
-    for name in names:
-        sys.modules[name] = ModuleType(name)
-    vars(sys.modules[names[0]])["__path__"] = []
-    vars(sys.modules[names[1]])["info"] = _info
+    for name in STAND_INS:
+        sys.modules[name] = stand_in = ModuleType(name)
+        vars(stand_in).update({"__path__": [], "info": _info})
     try:
         yield
     finally:
-        for name in names:
-            del sys.modules[name]
+        for name in STAND_INS:
+            sys.modules.pop(name, None)
 
 
 def _info(*asked: Any, **told: Any) -> object:  # noqa: ANN401 - whatever it takes
