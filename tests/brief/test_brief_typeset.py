@@ -196,3 +196,20 @@ def test_a_picture_is_one_page_of_its_own_size() -> None:
     (page,) = read(picture(svg)).pages
     assert [round(float(side)) for side in page.mediabox[2:]] == [300, 150]
     assert page.extract_text().strip() == "sans-serif"
+
+
+def test_heads_of_several_columns_leave_room_for_the_sentences_beside_them() -> None:
+    party = "Municipality of Brekkedalen"
+    name = "As today, but the municipality would no longer keep up the lawsuit that it filed"
+    groups = "".join(f'<th colspan="{n}">{party}</th>' for n in (2, 1, 3))
+    options = "".join(f'<th class="opt"><span>option{n}</span></th>' for n in range(6))
+    sides = f"<th>{party}</th>" * 3
+    cells = '<td class="yn">N</td>' * 6 + '<td class="senses">all 4</td>' * 3
+    page = f"""{HEAD}<table><thead><tr><th rowspan="2">Outcome</th>{groups}
+    <th colspan="3">Would stay, in the sense of</th><th rowspan="2">Holds for all</th></tr>
+    <tr>{options}{sides}</tr></thead>
+    <tbody><tr><th scope="row">{name}</th>{cells}<td>all 4</td></tr>
+    </tbody></table></body></html>"""
+    (one,) = read(as_it_is(page)).pages
+    laid = one.extract_text()
+    assert max(len(line.split()) for line in laid[laid.index("As today") :].splitlines()) >= 3

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from goodoffices.brief.columns import across, widths
 from goodoffices.brief.word import BLOCKS as WORD_BLOCKS
 from goodoffices.brief.word import SKIPPED, holds_blocks, svg_told
 from goodoffices.look.figures import alone, with_faces
@@ -566,12 +567,12 @@ class _Typesetter:
                 (heads if inside else rows).append(cells)
         if not heads and not rows:
             return "[]"
-        columns = _columns([*heads, *rows])
+        columns = widths([*heads, *rows])
         head = [self.cell(cell, head=True) for row in heads for cell in row]
         body = []
         for row in rows:
             body += [self.cell(cell, row=row, first=cell is row[0]) for cell in row]
-            body += ["[]"] * (len(columns) - _across(row))
+            body += ["[]"] * (len(columns) - across(row))
         return _call("tabled", _many(columns), _many(head), *body)
 
     @staticmethod
@@ -632,33 +633,6 @@ def _breakable(words: str) -> Iterator[str]:
         at = found.end()
     if at < len(words):
         yield literal(words[at:])
-
-
-def _across(row: Sequence[HtmlElement]) -> int:
-    """Return how many columns a row has."""
-    return sum(int(cell.get("colspan") or 1) for cell in row)
-
-
-def _columns(rows: Sequence[Sequence[HtmlElement]]) -> list[str]:
-    """Return how wide each column of a table is: as it needs, or its share of what is left."""
-    width = max(_across(row) for row in rows)
-    lengths: list[list[int]] = [[] for _ in range(width)]
-    for row in rows:
-        if len(row) == width:
-            for at, cell in enumerate(row):
-                upright = "opt" in _kinds(cell)
-                lengths[at].append(3 if upright else len(" ".join(cell.text_content().split())))
-    made = []
-    longest = [max(found or [10]) for found in lengths]
-    if all(one <= 16 for one in longest):
-        return ["1fr" if at == 0 else "auto" for at in range(width)]
-    for found, most in zip(lengths, longest, strict=True):
-        if most <= 12:
-            made.append("auto")
-        else:
-            mean = sum(found) / len(found)
-            made.append(f"{max(12.0, min(most, max(mean * 1.5, most * 0.4))) ** 0.7:.1f}fr")
-    return made
 
 
 _EDGES = {"now": "2.5pt + ink", "unreviewed": "(paint: dim, thickness: 1pt, dash: dashes)"}
