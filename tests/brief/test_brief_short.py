@@ -213,3 +213,10 @@ def test_options_left_out_of_the_outcomes_are_counted_where_it_is_told_how_sure_
     assert "1 option stands in no outcome" in told
     told = brief.page(case, dossier, outcomes(case), made="2025-03-05")
     assert "stands in no outcome" not in told
+
+
+def test_a_byline_keeps_initials_apart_from_the_number_after_them() -> None:
+    page = brief.page(sample.case(), sample.dossier(), made="2025-03-05", language="fa")
+    (byline,) = lxml_html.document_fromstring(page).xpath("//*[@class='byline']")
+    (apart,) = byline.xpath("./bdi")
+    assert sample.case().author in apart.text_content()

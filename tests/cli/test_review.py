@@ -585,3 +585,19 @@ def test_claims_are_found_by_the_cases_own_issues_and_levels(case: Path) -> None
     assert "Ladder of steps: the lowest rung" in nothing
     assert "read on the pages: " in nothing
     assert "knows" not in listed
+
+
+def test_a_key_that_does_nothing_says_so_and_a_long_title_is_seen_to_be_cut(case: Path) -> None:
+    done = piped(case, "?1q")
+    assert "[?] does nothing here" in done.stdout
+    assert "[1] does nothing here" in done.stdout
+    assert "[q] does nothing" not in done.stdout
+    dossier = offer()
+    claim = next(one for one in dossier.claims if one.spans)
+    page = dossier.document(claim.spans[0].source)
+    assert page is not None
+    renamed = replace(page, title="Word " * 30)
+    long = replace(
+        dossier, documents=tuple(renamed if one is page else one for one in dossier.documents)
+    )
+    assert "Word Word…" in rendered(long, claim)

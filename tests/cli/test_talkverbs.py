@@ -84,3 +84,8 @@ def test_a_file_that_is_no_copy_is_refused(tmp_path: Path) -> None:
     assert run("verify", path).exit_code != 0
     said = run("verify", path, "--receipt", path)
     assert isinstance(said.exception, UnreadableInput)
+
+
+def test_a_case_where_talks_are_meant_is_said_to_be_a_folder(case: Path) -> None:
+    with pytest.raises(GoodOfficesError, match="is a folder; talks are a file"):
+        verbs.main(["talks", "serve", str(case)], standalone_mode=False)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,10 @@ def test_what_is_narrow_without_looking_is_narrow() -> None:
     signs = [chr(n) for n in range(0x11000) if terminal._NARROW.fullmatch(chr(n))]
     assert len(signs) > 900
     assert {wcwidth(sign) for sign in signs} == {1}
+
+
+def test_a_command_that_is_told_names_the_case_itself() -> None:
+    told = "help: goodoffices review CASE asks first; CASE is any."
+    assert terminal.for_case(told, Path("our dispute")) == (
+        "help: goodoffices review 'our dispute' asks first; CASE is any."
+    )

@@ -28,7 +28,8 @@ from goodoffices.desk.bench import Bench
 from goodoffices.desk.edits import CaseVisit
 from goodoffices.desk.results.advice import answered
 from goodoffices.desk.results.convene import convened, names
-from goodoffices.folder.material import opened
+from goodoffices.evidence.claims import waits
+from goodoffices.folder.material import opened, write_brief
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +194,17 @@ def test_the_page_of_the_brief_chooses_and_compares(desk: ServedDesk) -> None:
     assert told["compared_with"]["digest"]
     assert any("yes" in line for line in told["judgements"])
     assert "yes" in desk.get("/brief/changes.csv").text
+
+
+def test_what_no_brief_tells_is_not_new_since_the_last(desk: ServedDesk, folder: Path) -> None:
+    assert any(map(waits, desk.bench.material().dossier.events))
+    write_brief(folder, folder / "brief.html")
+    assert json.loads(desk.get("/brief/changes.json").text) == {"compared_with": None}
+    given = {"place": "mediators.russia.consent.us", "answer": "yes", "because": "so"}
+    desk.post("/advice/answer", given)
+    told = json.loads(desk.get("/brief/changes.json").text)
+    assert told["judgements"]
+    assert told["new"] == []
 
 
 def test_convening_shows_a_command_that_a_shell_takes_word_by_word(desk: ServedDesk) -> None:

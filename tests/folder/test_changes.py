@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,16 @@ def test_what_changed_since_a_brief_of_another_language_is_what_changed() -> Non
     assert last.language == "fa"
     assert not changes.compared(last, changes.remembered(material())).empty
     assert changes.changed_since(last, material()).empty
+
+
+def test_a_weight_is_told_as_people_write_it_and_of_an_issue_by_its_name() -> None:
+    case = sample.case()
+    first = case.parties[0]
+    assert first.worth is not None
+    issue = case.issues[0]
+    other = replace(first.worth, weights={**first.worth.weights, issue.id: Fraction(7, 20)})
+    changed = replace(case, parties=(replace(first, worth=other), *case.parties[1:]))
+    old, new = changes.remembered(material()), changes.remembered(material(case=changed))
+    (told,) = (line for line in changes.compared(old, new).judgements if "weight" in line)
+    assert told.startswith(f"weight of {issue.name} for {first.name}: 0.35 (before: ")
+    assert "/" not in told

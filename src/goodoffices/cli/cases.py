@@ -102,7 +102,7 @@ def check(case: Path, whole: bool, as_json: bool) -> None:
         print_json([f.to_dict() for f in findings])
     else:
         for told in terminal.paragraphs(findings if whole else terminal.few_of_a_kind(findings)):
-            click.echo(told)
+            click.echo(terminal.for_case(told, case))
         click.echo(terminal.count_findings(findings) if findings else _("Nothing to mend."))
         if findings:
             click.echo(_after(case, {f.code for f in findings}, findings[0].severity))

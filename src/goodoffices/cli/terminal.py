@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from goodoffices.base.i18n import _, n_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from goodoffices.base.errors import Finding
     from goodoffices.evidence.across.happenings import Happening
     from goodoffices.evidence.across.witnesses import Witnesses
@@ -125,6 +128,12 @@ def few_of_a_kind(findings: Iterable[Finding]) -> Iterator[Finding | str]:
         elif seen[one.code] == number[one.code]:
             text = _("note[{code}]: … and {count} more like these: goodoffices check CASE --all")
             yield text.format(code=one.code, count=number[one.code] - FEW)
+
+
+def for_case(text: str, case: Path) -> str:
+    """Return text with the case itself in commands that name it ``CASE``: ready to be copied."""
+    name = shlex.quote(str(case))
+    return re.sub(r"(goodoffices \w+) CASE\b", lambda found: f"{found[1]} {name}", text)
 
 
 def paragraphs(told: Iterable[Finding | str]) -> Iterator[str]:

@@ -8,12 +8,15 @@ dates of one that is kept with git, or the case as it is and as it was at its la
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.advise.questions import chosen, ranked
+from goodoffices.base.exact import written
 from goodoffices.base.i18n import _, catalogues, n_, speaking
 from goodoffices.brief.compose import Material, fingerprint
 from goodoffices.brief.evidence import Evidence
@@ -158,6 +161,7 @@ def signed(found: Packages | None) -> dict[str, str] | None:
 
 def _judged(case: Case, conflict: GraphModel | None) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield all that people judged: where it stands, what it is about, and what it says."""
+    called = {issue.id: issue.name for issue in case.issues}
     for party in case.parties:
         name = party.name
         for text, _basis in party.wants:
@@ -172,7 +176,9 @@ def _judged(case: Case, conflict: GraphModel | None) -> Iterator[tuple[str, tupl
             about = _("{party} leaves below").format(party=name)
             yield f"walk-away {party.id}", (about, str(party.worth.walk_away))
             for issue, weight in party.worth.weights.items():
-                about = _("weight of {issue} for {party}").format(issue=issue, party=name)
+                about = _("weight of {issue} for {party}").format(
+                    issue=called.get(issue, issue), party=name
+                )
                 yield f"weight {party.id} {issue}", (about, str(weight))
     for mediator in case.mediators:
         for party_id, (answer, _basis) in mediator.consent.items():
@@ -223,6 +229,7 @@ class Changes:
         return [(head, lines) for head, lines in told if lines]
 
 
+_FRACTION = re.compile(r"-?[0-9]+/[1-9][0-9]*")
 _GONE = frozenset({"rejected"})
 _TELLING = frozenset({"statement", "event", "relation"})
 
@@ -262,13 +269,19 @@ def _otherwise(
     """Say which judgements are others: those that changed, that are new, and that are gone."""
     for key, (about, said) in new.items():
         if key not in old:
-            yield _("{about}: {said} (new)").format(about=about, said=said)
+            yield _("{about}: {said} (new)").format(about=about, said=_number(said))
         elif tuple(old[key])[1] != said:
             text = _("{about}: {said} (before: {before})")
-            yield text.format(about=about, said=said, before=tuple(old[key])[1])
+            before = _number(tuple(old[key])[1])
+            yield text.format(about=about, said=_number(said), before=before)
     for key, (about, said) in old.items():
         if key not in new:
-            yield _("{about}: {said} (no longer)").format(about=about, said=said)
+            yield _("{about}: {said} (no longer)").format(about=about, said=_number(said))
+
+
+def _number(said: str) -> str:
+    """Return a number, which is kept as an exact fraction, as people write it."""
+    return written(Fraction(said)) if _FRACTION.fullmatch(said) else said
 
 
 def _follows(old: Remembered, new: Remembered) -> Iterator[str]:

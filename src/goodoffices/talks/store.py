@@ -118,6 +118,8 @@ class Store(DurableStore):
             self.failed = storage_error("GO701.reading")
             self._check_readable()
             return
+        if Path(self.path).is_dir():
+            raise storage_error("GO701.is_folder", file=Path(self.path).name)
         if create:
             new_file(Path(self.path))
         elif second_name(Path(self.path)):

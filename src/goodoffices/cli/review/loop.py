@@ -82,6 +82,10 @@ def hold(desk: Desk, sitting: Sitting, dossier: Dossier) -> int:
             if not key and first:
                 raise NeedsPerson(finding("GO330.no_key"))
             uses = desk.uses.of(sitting.item or "")
+            if key.strip() and key.lower() not in {*KEYS, *"123456789"[: len(strikable(uses))]}:
+                desk.show(
+                    _("[{key}] does nothing here; the keys stand below.").format(key=safe(key))
+                )
             sitting = _moved(desk, sitting, partial(press, key=key or "q", uses=uses))
             first = False
         else:

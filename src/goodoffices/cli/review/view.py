@@ -166,7 +166,8 @@ def _heading(page: Document | None) -> str:
     """Say which page the words are from."""
     if page is None:
         return _("The page is not here; these are the words that were kept.")
-    title = safe(page.called or page.id)[:60]
+    title = safe(page.called or page.id)
+    title = title if len(title) <= 60 else title[:59].rstrip() + "…"
     about = (page.outlet or "", page.published or _("undated"), page.language or "")
     return " · ".join([f"{FSI}{title}{PDI}", *(safe(a) for a in about if a)])
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 
 from goodoffices.base.i18n import _
-from goodoffices.brief.compose import annex_parts
+from goodoffices.brief.compose import Material, annex_parts
 from goodoffices.desk.gate import DeskDoor
 from goodoffices.desk.served import cited, table
+from goodoffices.folder.asking import named_in
 from goodoffices.folder.changes import Changes, Remembered, changed_since, recall, remembered, since
 
 if TYPE_CHECKING:
@@ -53,11 +54,12 @@ class _ComparePages:
         self, view: DeskView, asked: Mapping[str, str]
     ) -> tuple[list[Remembered], Remembered | None, Changes | None]:
         """Return what briefs remember, the one that is compared with, and what changed since."""
-        memory, now = recall(self.bench.folder), _now(view)
+        made, memory = _as_made(view), recall(self.bench.folder)
+        now = remembered(made)
         wanted = asked.get("with", "")
         last = next((one for one in memory if wanted and one.digest.startswith(wanted)), None)
         last = last or since(memory, now)
-        return memory, last, changed_since(last, view.material) if last else None
+        return memory, last, changed_since(last, made) if last else None
 
     def plain(self, view: DeskView, request: Request) -> dict[str, Any]:
         _memory, last, changes = self.changes(view, request.query_params)
@@ -74,4 +76,21 @@ class _ComparePages:
 
 
 def _now(view: DeskView) -> Remembered:
-    return remembered(view.material)
+    return remembered(_as_made(view))
+
+
+def _as_made(view: DeskView) -> Material:
+    """Return what a brief would be made of now: of claims that wait, only those the case rests on.
+
+    The desk knows the others too, and none of them is new for having been left out of a brief.
+    """
+    material = view.material
+    return Material(
+        case=material.case,
+        dossier=material.dossier.counted(named_in(material.results.file)),
+        outcomes=material.outcomes,
+        packages=material.packages,
+        language=material.language,
+        made=material.made,
+        advice=material.advice,
+    )
