@@ -18,6 +18,7 @@ from tests.desk.desk_world import ServedDesk, served
 from tests.desk.test_desk import shipped_case
 
 import goodoffices
+from goodoffices.advise.advice import advise
 from goodoffices.advise.questions import Question, ranked
 from goodoffices.base.errors import UsageError
 from goodoffices.brief.compose import annex_parts, compose
@@ -79,6 +80,23 @@ def test_every_question_of_the_shipped_case_can_be_answered_on_the_spot(folder: 
         assert question.place not in [q.place for q in asked(folder)], question
     assert not asked(folder)
     assert "# The shipped case" in (folder / "case.yaml").read_text("utf-8")
+
+
+def test_what_nobody_judged_for_advice_is_asked_as_on_the_command_line(desk: ServedDesk) -> None:
+    file = desk.bench.folder / "case.yaml"
+    before, _head, rest = file.read_text("utf-8").partition("\nadvice:")
+    assert rest
+    file.write_text(before + "\n", "utf-8")
+    page = html.unescape(desk.get("/advice").text)
+    assert "Nothing is judged for advice yet" in page
+    first = asked(desk.bench.folder)[0]
+    assert first.text in page
+    lines = json.loads(desk.get("/advice.json").text)["lines"]
+    known = advise(casefile.load(desk.bench.folder)).lines
+    assert {(one.topic, one.text) for one in known} <= {(r["topic"], r["text"]) for r in lines}
+    assert desk.bench.material().advice is None  # a brief tells nothing of it
+    given = {"place": "mediators.russia.consent.iran", "answer": "no", "because": "said so"}
+    assert "changed=0" not in desk.post("/advice/answer", given).headers["location"]
 
 
 def test_an_answer_carries_initials_and_reason_and_changes_the_advice(desk: ServedDesk) -> None:

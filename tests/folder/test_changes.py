@@ -127,6 +127,16 @@ def test_two_folders(tmp_path: Path) -> None:
     assert json.loads(said("changes", old, new, "--json"))["follows"]
 
 
+def test_what_is_cut_names_the_way_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodoffices.cli.changes.SHOWN", 0)
+    old, new = written(tmp_path / "old", "north.open"), written(tmp_path / "new", "not north.open")
+    cut, whole = said("changes", old, new), said("changes", old, new, "--all")
+    assert "--all tells" in cut
+    assert "would hold now" not in cut
+    assert "would hold now" in whole
+    assert "--all" not in whole
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
 def test_two_commits_and_two_days(tmp_path: Path) -> None:
     def git(*words: str, day: str = "2025-03-01") -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from goodoffices.folder.changes import Changes
 
 SHOWN = 20
-"""How many lines of each kind are printed."""
+"""How many lines of each kind are printed, where not all are asked for."""
 
 
 @click.command(
@@ -38,8 +38,9 @@ SHOWN = 20
 @click.argument("old", metavar="OLD|CASE")
 @click.argument("new", required=False)
 @click.option("--case", type=PATH, help=_("The case, where OLD and NEW are commits or days."))
+@click.option("--all", "whole", is_flag=True, help=_("Tell every line, however many."))
 @as_json
-def changes(old: str, new: str | None, case: Path | None, as_json: bool) -> None:
+def changes(old: str, new: str | None, case: Path | None, whole: bool, as_json: bool) -> None:
     """Compare a case with itself at another time."""
     found = _compared(old, new, case)
     if as_json:
@@ -47,10 +48,12 @@ def changes(old: str, new: str | None, case: Path | None, as_json: bool) -> None
         return
     for head, lines in found.sections():
         click.echo(head)
-        for line in lines[:SHOWN]:
+        shown = lines if whole else lines[:SHOWN]
+        for line in shown:
             click.echo(f"  {line}")
-        if (more := len(lines) - SHOWN) > 0:
-            click.echo("  " + n_("{k} more", "{k} more", more).format(k=more))
+        if more := len(lines) - len(shown):
+            told = n_("{k} more; --all tells it", "{k} more; --all tells them", more)
+            click.echo("  " + told.format(k=more))
     if found.empty:
         click.echo(_("Nothing changed."))
 

@@ -157,14 +157,17 @@ class DeskMaterial(Material, _Parts):
 
     @property
     def advice(self) -> Advice | None:
-        """What a mediator should look at, in the language of the page."""
+        """What a brief tells a mediator to look at; None where nothing is judged for it."""
+        return None if self.case.advice is None else self.counsel
+
+    @property
+    def counsel(self) -> Advice | None:
+        """What a mediator should look at, in the language of the page, and what to ask first."""
         return self.part("advice", self._advised)[0]
 
     def _advised(self) -> tuple[Advice | None, list[Finding]]:
         from goodoffices.advise.advice import advise
 
-        if self.case.advice is None:
-            return None, []
         counted = self.dossier.counted(named_in(self.results.file))
         with speaking(self.language):
             return _tried(lambda judged: advise(judged, counted), self.case)

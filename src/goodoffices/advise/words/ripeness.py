@@ -21,6 +21,7 @@ from goodoffices.advise.words.lines import untold
 from goodoffices.base.i18n import _, comma
 from goodoffices.case.judged import OCCASIONS, RIPENESS, Advised, Judged
 from goodoffices.case.nouns import Case
+from goodoffices.conflict.words.acts import called
 from goodoffices.evidence.claims import Dossier
 
 MOST_NAMED = 5
@@ -50,7 +51,7 @@ def questions(party: str) -> dict[str, str]:
         "way_out": _("Does {party} see a way out?"),
         "spokesperson": _("Is there somebody who can speak for {party} and bind it?"),
     }
-    return {item: text.format(party=party) for item, text in texts.items()}
+    return {item: text.format(party=called(party)) for item, text in texts.items()}
 
 
 def sheet_items() -> dict[str, str]:

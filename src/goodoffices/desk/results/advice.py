@@ -197,8 +197,8 @@ class _AdvicePages:
         material = view.material
         changed = request.query_params.get("changed", "")
         return "advice.html", {
-            "sheet": sheet(material.advice),
-            "asked": material.advice.asked if material.advice else (),
+            "sheet": sheet(material.counsel),
+            "asked": material.counsel.asked if material.counsel else (),
             "traits": side_by_side(material.case),
             "changed": number(changed, 0, 999, 0) if changed else None,
             "day": material.made or "",
@@ -215,14 +215,14 @@ class _AdvicePages:
             raise UsageError(finding("GO345", what=form.get("place", "")))
         said = _("Answered: {question}").format(question=question.text)
         self.answers.visit.change(said, written(place), answered(question, form, self.bench.by))
-        count = _changed(before.advice, self.answers.view().material.advice)
+        count = _changed(before.counsel, self.answers.view().material.counsel)
         return f"/advice?changed={count}#questions"
 
     def plain(self, view: DeskView, _request: Request) -> dict[str, Any]:
-        return view.material.advice.to_dict() if view.material.advice else {}
+        return view.material.counsel.to_dict() if view.material.counsel else {}
 
     def cells(self, view: DeskView, _request: Request) -> Iterator[Sequence[Cell]] | None:
-        advice = view.material.advice
+        advice = view.material.counsel
         return _rows(advice) if advice else None
 
 
