@@ -3,7 +3,8 @@
 To be run after a change of reading or of what is weighed. The disputes of ``tests/reference``
 teach, all but those that stay closed. First is learnt who has
 which part in a dispute, as all else rests on it; then each is drafted once, and what it teaches of
-clauses, of how words lean and of answers to mediators is learnt together.
+clauses, of how words lean, of answers to mediators and of what clauses are about is learnt
+together.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tests.accuracy.dispute import CLOSED, DISPUTES, REFERENCE, Drafted
 from tools.learn_answers import KeyedAnswers, Sentence
 from tools.learn_answers import learnt as answers
 from tools.learn_leanings import Said, leanings, said
+from tools.learn_likeness import Pairs, learnt_likeness, pairs
 from tools.learn_moves import Stood, learnt_moves, stands
 from tools.learn_parts import PartRow, part_rows, parts
 from tools.learn_weights import Keyed, Row, weights
@@ -40,6 +42,7 @@ class Lesson:
     statements: tuple[Said, ...]
     stands: tuple[Stood, ...]
     sentences: tuple[Sentence, ...]
+    pairs: Pairs
 
 
 def lesson(name: str) -> Lesson:
@@ -50,11 +53,13 @@ def lesson(name: str) -> Lesson:
         case = Path(folder) / "case"
         with keeping_parses(case):
             drafted = Drafted(case, key, home / "articles")
+            keyed = Keyed(name, drafted)
             return Lesson(
-                tuple(Keyed(name, drafted).rows()),
+                tuple(keyed.rows()),
                 tuple(said(name, drafted)),
                 tuple(stands(name, drafted)),
                 tuple(KeyedAnswers(name, drafted).sentences()),
+                pairs(drafted, keyed.shown),
             )
 
 
@@ -89,6 +94,7 @@ def main(names: Sequence[str]) -> None:
     write(
         answers([row for one in lessons for row in one.sentences]), "read/data/answer_weights.json"
     )
+    write(learnt_likeness([one.pairs for one in lessons]), "read/data/likeness.json")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from tests.accuracy.dispute import DISPUTES, REFERENCE, plain
+from tools.regression import bent_down
 
 import goodoffices
 from goodoffices.evidence.claims import Actor
@@ -26,7 +27,6 @@ from goodoffices.folder.proposals.parts import PARTS, PartKind
 from goodoffices.folder.proposals.sides import Candidates
 
 PENALTY: dict[PartKind, float] = {"party": 12.0, "third": 3.0}
-STEPS = 30
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,9 @@ def learnt_part(rows: Sequence[PartRow], part: PartKind) -> dict[str, float]:
     """Return the weights of what is counted for one part; the bias is under the empty word."""
     names = sorted({name for row in rows for name in row.signs})
     matrix = np.array([[row.signs.get(n, 0.0) for n in names] for row in rows])
-    middle, spread = matrix.mean(0), np.maximum(matrix.std(0), 1e-6)
-    x = np.column_stack([(matrix - middle) / spread, np.ones(len(rows))])
     y = np.array([float(row.holds[part]) for row in rows])
-    held = PENALTY[part] * np.append(np.ones(len(names)), 0.0)
-    w = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        bent = (x.T * np.maximum(p * (1 - p), 1e-6)) @ x + np.diag(held + 1e-9)
-        w -= np.linalg.solve(bent, x.T @ (p - y) + held * w)
-    own = w[:-1] / spread
-    found = {"": round(float(w[-1] - (own * middle).sum()), 4)}
-    return found | {name: round(float(v), 4) for name, v in zip(names, own, strict=True)}
+    found = bent_down(matrix, y, PENALTY[part])
+    return {name: round(v, 4) for name, v in zip((*names, ""), found, strict=True)}
 
 
 def parts(rows: Sequence[PartRow]) -> dict[str, dict[str, float]]:

@@ -1,7 +1,8 @@
-"""Logistic regression over marks that rows have or have not, with a penalty on weights.
+"""Logistic regression with a penalty on weights, over marks that rows have or have not, or counts.
 
 FISTA with a fixed number of steps, so that the same rows give the same weights. Under a penalty on
-the sum of weights most come out at nothing; one on their squares keeps all small.
+the sum of weights most come out at nothing; one on their squares keeps all small. Over counts it is
+Newton's method.
 """
 
 from __future__ import annotations
@@ -83,3 +84,30 @@ def descended(
         c = bias + (t - 1) / later * (bias - b)
         w, b, t = new, bias, later
     return {"": b} | dict(zip(names, map(float, w), strict=True))
+
+
+def bent_down(
+    much: np.ndarray,
+    holds: np.ndarray,
+    penalty: float,
+    *,
+    counts: np.ndarray | None = None,
+    steps: int = 30,
+) -> list[float]:
+    """Return the weights of what is counted, a column of ``much`` each, and the bias last.
+
+    ``penalty`` is on half the sum of the squares of weights, each column taken by its spread.
+    ``holds`` is 0 or 1 for each row; ``counts`` is how much each row counts, one where not given.
+    """
+    c = np.ones(len(much)) if counts is None else counts
+    middle = np.average(much, axis=0, weights=c)
+    spread = np.maximum(np.sqrt(np.average((much - middle) ** 2, axis=0, weights=c)), 1e-6)
+    x = np.column_stack([(much - middle) / spread, np.ones(len(much))])
+    held = penalty * np.append(np.ones(much.shape[1]), 0.0)
+    w = np.zeros(x.shape[1])
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-(x @ w)))
+        bent = (x.T * (c * np.maximum(p * (1 - p), 1e-6))) @ x + np.diag(held + 1e-9)
+        w -= np.linalg.solve(bent, x.T @ (c * (p - holds)) + held * w)
+    own = w[:-1] / spread
+    return [*map(float, own), float(w[-1] - (own * middle).sum())]

@@ -4,24 +4,23 @@
 free" about the men that other pages hold in the same words. So a clause is taken with its whole
 sentence and, the less the farther, with those before it; rare words count the most. What is like a
 third clause is then like it too, a little: twice each clause takes on words of those that it is
-most like. Clauses that are alike are gathered step by step, the two groups that are most alike
-first; what is left over goes to the group that it is most like.
+most like. How likely two clauses are then about one thing was learnt (:mod:`.likeness`). Clauses
+are gathered step by step, the two groups that are most alike first; what is left over goes to the
+group that it is most like.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.evidence.across.matters import stem
 from goodoffices.evidence.claims import Claim, Statement
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.phrases import KINDS, UNITS, kin
+from goodoffices.folder.proposals.likeness import Piece, Rarity, likeness, root
+from goodoffices.folder.proposals.phrases import KINDS, UNITS
 from goodoffices.read.words import lists
 
 if TYPE_CHECKING:
@@ -41,12 +40,10 @@ BEFORE = 0.3
 """How much the words of the sentence before count; of the one before that so much again."""
 FARTHEST = 0.05
 """Sentences that count less are not looked at."""
-SPREADS, MOST_ALIKE, TAKEN_ON = 2, 10, 2.0
-"""How often clauses take on others' words, of how many, and how much of them."""
-ALIKE = 0.2
-"""Groups that are less alike than this are about two things."""
-FAINTLY = 0.05
-"""What is less like every group is about none of them."""
+ALIKE = 0.28
+"""Groups that are less likely about one thing than this are about two."""
+FAINTLY = ALIKE / 4
+"""What is less likely about the thing of any group is about none of them."""
 MOST_CLAUSES = 2000
 """How many clauses are gathered: the first ones."""
 _LIST = lists("bargaining.yaml")
@@ -70,7 +67,7 @@ class PageWords:
                 weight = _WORD_CLASSES.get(token.pos, 0.0)
                 weight *= ACTORS if token.lower in names else 1.0
                 if weight and any(map(str.isalnum, token.text)):
-                    word = _root(token.lemma)
+                    word = root(token.lemma)
                     said[word] = max(weight, said.get(word, 0.0))
             words.append(said)
         return cls(tuple((s.start, s.end) for s in parse.sentences), tuple(words))
@@ -87,29 +84,6 @@ class PageWords:
                 return
             yield self.words[earlier], weight
             weight *= BEFORE
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What is gathered: a claim, its clause where one was read, and its weighed words."""
-
-    claim: str
-    clause: Bid | None
-    words: Mapping[str, float]
-
-    @property
-    def rests(self) -> bool:
-        """Tell whether a matter may rest on it.
-
-        It does not on what nobody is told to say, nor on a fact that reading made no claim of and
-        that names no way to settle anything.
-        """
-        clause = self.clause
-        if clause is None or clause.level:
-            return True
-        if clause.untold is not None:
-            return isinstance(clause.untold, Statement) or clause.untold.modality != "asserted"
-        return bool(clause.party) or not clause.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +116,10 @@ def gathered(
     names
         words that name actors, lower case.
     """
-    pieces = [*_of_clauses(clauses, claims, pages, names), *_of_statements(said, pages)]
-    pieces = pieces[:MOST_CLAUSES]
+    pieces = made(clauses, said, claims, pages, names)
     if not pieces:
         return ()
-    alike = _alike(_weighed([piece.words for piece in pieces], pages))
+    alike = likeness(pieces, rarity(pages))
     groups = [g for g in _joined(alike) if len({pieces[i].claim for i in g}) > 1]
     groups.sort(key=lambda g: _weight([pieces[i].clause for i in g]), reverse=True)
     return tuple(
@@ -162,6 +135,23 @@ def gathered(
     )
 
 
+def made(
+    clauses: Sequence[Bid],
+    said: Sequence[Statement],
+    claims: Mapping[str, Claim],
+    pages: Mapping[str, PageWords],
+    names: frozenset[str],
+) -> list[Piece]:
+    """Return what is gathered of clauses and other statements, as :func:`gathered` takes them."""
+    pieces = [*_of_clauses(clauses, claims, pages, names), *_of_statements(said, pages)]
+    return pieces[:MOST_CLAUSES]
+
+
+def rarity(pages: Mapping[str, PageWords]) -> Rarity:
+    """Return how much words say in some pages."""
+    return Rarity(said for page in pages.values() for said in page.words)
+
+
 MOST_GROUPS = 10
 """How many groups are told of."""
 
@@ -171,29 +161,44 @@ def _of_clauses(
     claims: Mapping[str, Claim],
     pages: Mapping[str, PageWords],
     names: frozenset[str],
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     """Yield clauses with their own words, and those of the sentence that holds most of them."""
     for one in clauses:
         page, claim = pages.get(one.source), claims.get(one.claim)
-        own = {_root(term): OWN for term in _telling(one.phrase.terms - one.phrase.numbers, names)}
-        own |= {_root(word): OWN * MATTER for word in _telling(one.phrase.matters, names)}
+        own = {root(term): OWN for term in _telling(one.phrase.terms - one.phrase.numbers, names)}
+        own |= {root(word): OWN * MATTER for word in _telling(one.phrase.matters, names)}
         words: dict[str, float] = {}
+        at = None
         if page is not None and claim is not None and claim.spans:
             spans = [*claim.spans, *([s] if (s := getattr(claim, "sentence", None)) else [])]
             near = page.within(min(s.start for s in spans), max(s.end for s in spans))
             if near:
                 at = max(near, key=lambda i: (len(own.keys() & page.words[i].keys()), -i))
                 words = _around(page, [at])
-        yield _Piece(one.claim, one, words | {w: max(v, words.get(w, 0.0)) for w, v in own.items()})
+        yield Piece(
+            claim=one.claim,
+            clause=one,
+            words=words | {w: max(v, words.get(w, 0.0)) for w, v in own.items()},
+            source=one.source,
+            sentence=at,
+            side=one.party or getattr(claim, "speaker", None),
+        )
 
 
-def _of_statements(said: Iterable[Statement], pages: Mapping[str, PageWords]) -> Iterator[_Piece]:
+def _of_statements(said: Iterable[Statement], pages: Mapping[str, PageWords]) -> Iterator[Piece]:
     """Yield statements with the words of their sentences."""
     for one in said:
         page = pages.get(one.spans[0].source) if one.spans else None
         near = page.within(one.spans[0].start, one.spans[-1].end) if page else []
         if page and near:
-            yield _Piece(one.id, None, _around(page, near))
+            yield Piece(
+                claim=one.id,
+                clause=None,
+                words=_around(page, near),
+                source=one.spans[0].source,
+                sentence=near[0],
+                side=one.speaker,
+            )
 
 
 def _around(page: PageWords, sentences: Sequence[int]) -> dict[str, float]:
@@ -209,44 +214,6 @@ def _around(page: PageWords, sentences: Sequence[int]) -> dict[str, float]:
 def _telling(words: Iterable[str], names: frozenset[str]) -> Iterator[str]:
     """Yield the words that may say what a clause is about."""
     yield from (w for w in words if w not in _VAGUE and (w not in names or w in KINDS))
-
-
-def _root(word: str) -> str:
-    """Return a word as one of its family, without its endings."""
-    return stem(kin(word.casefold()))
-
-
-def _weighed(pieces: Sequence[Mapping[str, float]], pages: Mapping[str, PageWords]) -> Table:
-    """Return a row of weighed words for each piece: those count more that few sentences hold."""
-    held = Counter(word for page in pages.values() for said in page.words for word in said)
-    every = sum(len(page.words) for page in pages.values())
-    column = {word: n for n, word in enumerate(sorted({w for p in pieces for w in p}))}
-    table = np.zeros((len(pieces), max(len(column), 1)))
-    for row, words in enumerate(pieces):
-        for word, much in words.items():
-            table[row, column[word]] = much * math.log(1 + every / (1 + held[word]))
-    return _even(table)
-
-
-def _even(table: Table) -> Table:
-    """Return rows of one length."""
-    long: Table = np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
-    return table / long
-
-
-def _alike(table: Table) -> Table:
-    """Return how alike any two pieces are, after each took on words of those most like it."""
-    alike = table @ table.T
-    for _each in range(SPREADS):
-        near = alike.copy()
-        np.fill_diagonal(near, 0.0)
-        if len(near) > MOST_ALIKE:
-            near[near < np.partition(near, -MOST_ALIKE, axis=1)[:, -MOST_ALIKE, None]] = 0.0
-        near = near**2
-        near /= np.maximum(near.sum(axis=1, keepdims=True), 1e-9)
-        table = _even(table + TAKEN_ON * (near @ table))
-        alike = table @ table.T
-    return alike
 
 
 def _joined(alike: Table) -> list[list[int]]:
