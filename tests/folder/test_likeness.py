@@ -7,15 +7,17 @@ import pytest
 from tools.learn_likeness import Pairs, learnt_likeness
 
 from goodoffices.folder.proposals import likeness as module
-from goodoffices.folder.proposals.likeness import Piece, Rarity, likeness, traits
+from goodoffices.folder.proposals.likeness import MatterPiece, Rarity, likeness, traits
 from goodoffices.read.words import table
 
 SAID = ({"quay": 1.0, "open": 0.5}, {"quay": 1.0, "closed": 0.5}, {"toll": 1.0, "copper": 1.0})
 RARITY = Rarity([*SAID, {"closed": 1.0}])
 
 
-def piece(claim: str, words: dict[str, float], at: int, page: str = "A", side: str = "") -> Piece:
-    return Piece(claim=claim, clause=None, words=words, source=page, sentence=at, side=side)
+def piece(
+    claim: str, words: dict[str, float], at: int, page: str = "A", side: str = ""
+) -> MatterPiece:
+    return MatterPiece(claim=claim, clause=None, words=words, source=page, sentence=at, side=side)
 
 
 QUAY, SHUT, TOLL = SAID

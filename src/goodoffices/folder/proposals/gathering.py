@@ -19,7 +19,7 @@ import numpy as np
 
 from goodoffices.evidence.claims import Claim, Statement
 from goodoffices.folder.proposals.grounds import Bid
-from goodoffices.folder.proposals.likeness import Piece, Rarity, likeness, root
+from goodoffices.folder.proposals.likeness import MatterPiece, Rarity, likeness, root
 from goodoffices.folder.proposals.phrases import KINDS, UNITS
 from goodoffices.read.words import lists
 
@@ -141,7 +141,7 @@ def made(
     claims: Mapping[str, Claim],
     pages: Mapping[str, PageWords],
     names: frozenset[str],
-) -> list[Piece]:
+) -> list[MatterPiece]:
     """Return what is gathered of clauses and other statements, as :func:`gathered` takes them."""
     pieces = [*_of_clauses(clauses, claims, pages, names), *_of_statements(said, pages)]
     return pieces[:MOST_CLAUSES]
@@ -161,7 +161,7 @@ def _of_clauses(
     claims: Mapping[str, Claim],
     pages: Mapping[str, PageWords],
     names: frozenset[str],
-) -> Iterator[Piece]:
+) -> Iterator[MatterPiece]:
     """Yield clauses with their own words, and those of the sentence that holds most of them."""
     for one in clauses:
         page, claim = pages.get(one.source), claims.get(one.claim)
@@ -175,7 +175,7 @@ def _of_clauses(
             if near:
                 at = max(near, key=lambda i: (len(own.keys() & page.words[i].keys()), -i))
                 words = _around(page, [at])
-        yield Piece(
+        yield MatterPiece(
             claim=one.claim,
             clause=one,
             words=words | {w: max(v, words.get(w, 0.0)) for w, v in own.items()},
@@ -185,13 +185,15 @@ def _of_clauses(
         )
 
 
-def _of_statements(said: Iterable[Statement], pages: Mapping[str, PageWords]) -> Iterator[Piece]:
+def _of_statements(
+    said: Iterable[Statement], pages: Mapping[str, PageWords]
+) -> Iterator[MatterPiece]:
     """Yield statements with the words of their sentences."""
     for one in said:
         page = pages.get(one.spans[0].source) if one.spans else None
         near = page.within(one.spans[0].start, one.spans[-1].end) if page else []
         if page and near:
-            yield Piece(
+            yield MatterPiece(
                 claim=one.id,
                 clause=None,
                 words=_around(page, near),

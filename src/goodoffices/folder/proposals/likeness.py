@@ -39,7 +39,7 @@ ENOUGH = {"matters": 8.0, "terms": 10.0, "rarest": 8.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class MatterPiece:
     """What is gathered: a claim, its clause where one was read, and its weighed words.
 
     ``source`` and ``sentence`` are where it stands, ``side`` who asks or says it, where known.
@@ -87,7 +87,7 @@ def root(word: str) -> str:
     return stem(kin(word.casefold()))
 
 
-def likeness(pieces: Sequence[Piece], rarity: Rarity) -> Table:
+def likeness(pieces: Sequence[MatterPiece], rarity: Rarity) -> Table:
     """Return for any two pieces how likely (0 to 1) they are about one thing."""
     weights: dict[str, float] = table("likeness.json")
     odds = np.full((len(pieces), len(pieces)), weights[""])
@@ -97,7 +97,7 @@ def likeness(pieces: Sequence[Piece], rarity: Rarity) -> Table:
     return likely
 
 
-def traits(pieces: Sequence[Piece], rarity: Rarity) -> Iterator[tuple[str, Table]]:
+def traits(pieces: Sequence[MatterPiece], rarity: Rarity) -> Iterator[tuple[str, Table]]:
     """Yield what is weighed of pairs of pieces: a word for it, and how much of it each pair has."""
     rows = _weighed([piece.words for piece in pieces], rarity)
     for name, alike in (("words", rows @ rows.T), ("spread words", spread(rows))):
@@ -120,7 +120,7 @@ def traits(pieces: Sequence[Piece], rarity: Rarity) -> Iterator[tuple[str, Table
     yield "rarest", np.minimum(_rarest([piece.words for piece in pieces], rarity), ENOUGH["rarest"])
 
 
-def _places(pieces: Sequence[Piece]) -> Iterator[tuple[str, Table]]:
+def _places(pieces: Sequence[MatterPiece]) -> Iterator[tuple[str, Table]]:
     """Yield whether pieces stand on one page, and how near to each other."""
     page = _same([piece.source for piece in pieces])
     yield "one page", page
