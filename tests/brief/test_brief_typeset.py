@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdf
 import pytest
+import typst
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.brief.test_brief_forms import made
@@ -16,6 +20,7 @@ from goodoffices.brief import paper
 from goodoffices.brief.compose import compose
 from goodoffices.brief.paper import as_it_is, picture, to_pdf
 from goodoffices.brief.typeset import literal, typeset
+from goodoffices.cli.cases import brief
 from goodoffices.look.markup import esc
 
 HEAD = '<!doctype html>\n<html lang="en" dir="ltr"><head><title>A &amp; B</title></head><body>'
@@ -52,6 +57,31 @@ def tags(reader: pypdf.PdfReader) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def long() -> pypdf.PdfReader:
     return read(to_pdf(compose(made())))
+
+
+def test_a_pdf_whose_structure_fails_is_made_without_and_the_command_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing:
+        def compile(self, *, pdf_tags: bool = True) -> bytes:
+            if pdf_tags:
+                raise typst.TypstError("a fault of its own")
+            return bytes(sound(typeset(page), page, 1.0).compile(pdf_tags=False))
+
+    page, sound = HEAD + "<p>Said.</p></body></html>", paper._compiler
+    whole = as_it_is(page)
+    assert paper.tagged(whole)
+    monkeypatch.setattr(paper, "_compiler", lambda *_given: Failing())
+    made_so = as_it_is(page)
+    assert "Said." in read(made_so).pages[0].extract_text()
+    assert not paper.tagged(made_so)
+    opened = SimpleNamespace(brief=lambda to, **_how: to)
+    monkeypatch.setattr("goodoffices.cli.cases.open_folder", lambda _case: opened)
+    for pdf, told in ((made_so, True), (whole, False)):
+        (tmp_path / "b.pdf").write_bytes(pdf)
+        run = CliRunner().invoke(brief, [str(tmp_path), "-o", str(tmp_path / "b.pdf")])
+        assert run.exit_code == 0
+        assert ("GO347" in run.stderr) is told
 
 
 @given(HOSTILE)

@@ -63,6 +63,11 @@ def as_it_is(page: str) -> bytes:
     return _compiled(typeset(page), page, SIZES[0])
 
 
+def tagged(pdf: bytes) -> bool:
+    """Tell whether a PDF has a structure that programs can read aloud."""
+    return b"/StructTreeRoot" in pdf
+
+
 def picture(svg: str) -> bytes:
     """Return an SVG picture as a PDF of one page of its own size, to be put into a paper.
 
@@ -90,7 +95,7 @@ def _count(code: str, page: str, size: float) -> int:
 
 
 def _compiled(code: str, page: str, size: float) -> bytes:
-    """Return the PDF: without its structure where the compiler fails at telling that alone."""
+    """Return the PDF: without its structure where the compiler fails at that (:func:`tagged`)."""
     import typst
 
     try:

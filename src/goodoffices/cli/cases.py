@@ -11,7 +11,14 @@ from goodoffices.base.errors import UsageError
 from goodoffices.base.findings import finding
 from goodoffices.base.i18n import _, catalogues
 from goodoffices.base.needs import needs
-from goodoffices.cli.options import PATH, as_json, case_folder, open_folder, print_json
+from goodoffices.cli.options import (
+    PATH,
+    as_json,
+    case_folder,
+    open_folder,
+    print_findings,
+    print_json,
+)
 
 
 @click.command(help=_("Write, read and analyse the shipped case: US–Iran, 2025."))
@@ -147,6 +154,11 @@ def brief(
     name = "short.html" if short else "brief.html"
     page = open_folder(case).brief(output or case / "brief" / name, short=short, language=language)
     click.echo(page)
+    if page.suffix.lower() == ".pdf":
+        from goodoffices.brief.paper import tagged
+
+        if not tagged(page.read_bytes()):
+            print_findings([finding("GO347", file=page)])
     if open_page:
         click.launch(page.resolve().as_uri())
 
