@@ -16,7 +16,7 @@ from tests.accuracy.dispute import Drafted, share
 from tools.regression import bent_down
 
 from goodoffices.evidence.claims import Claim
-from goodoffices.folder.proposals.gathering import made, rarity
+from goodoffices.folder.proposals.gathering import pieces_of, rarity
 from goodoffices.folder.proposals.likeness import traits
 from goodoffices.folder.proposals.sides import Candidates
 
@@ -46,7 +46,7 @@ def pairs(drafted: Drafted, shown: Candidates) -> Pairs:
     read = {clause.claim for clause in clauses}
     parties = {party.actor for party in drafted.case.parties}
     said = [s for s in shown.dossier.statements if s.id not in read and shown.speaker(s) in parties]
-    pieces = made(clauses, said, claims, shown.words, shown.names)
+    pieces = pieces_of(clauses, said, claims, shown.words, shown.names)
     issues = {one: frozenset(about(drafted, claims[one])) for one in {p.claim for p in pieces}}
     keyed = [n for n, piece in enumerate(pieces) if issues[piece.claim]]
     two = list(combinations(keyed, 2))

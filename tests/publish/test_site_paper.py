@@ -126,6 +126,13 @@ def test_without_what_makes_them_the_page_leads_to_none(site, monkeypatch) -> No
     assert ".docx" not in page_of(site)
 
 
+def test_a_document_without_a_structure_for_readers_of_screens_is_told(site, monkeypatch) -> None:
+    monkeypatch.setattr("goodoffices.brief.paper.as_it_is", lambda _page: b"%PDF-1.7")
+    count, found = paper.renew(site, SLUG)
+    assert (count, [(one.code, one.severity) for one in found]) == (1, [("GO347", "note")])
+    assert f"{SLUG}.pdf" in found[0].text
+
+
 def test_each_reply_leads_to_the_form_of_an_answer_to_it(site) -> None:
     build(site)
     assert "?to=" not in page_of(site)

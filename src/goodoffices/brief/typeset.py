@@ -136,9 +136,8 @@ class _Typesetter:
         parts = self.blocks(self.tree if body is None else body)
         parts += self.places()
         title = (self.tree.findtext(".//title") or "").strip()
-        there = "(:" + "".join(f"{literal(name)}: 1, " for name in sorted(self.placed)) + ")"
-        there = there.replace("(:", "(", 1) if self.placed else there
-        return f"#let to = linked.with({there})\n#paper({literal(title)}, {_body(parts)})\n"
+        there = "".join(f"{literal(name)}: 1, " for name in sorted(self.placed)) or ":"
+        return f"#let to = linked.with(({there}))\n#paper({literal(title)}, {_body(parts)})\n"
 
     # -- places ------------------------------------------------------------------------------------
 

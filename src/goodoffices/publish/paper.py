@@ -58,7 +58,8 @@ def renew(
     Returns
     -------
     tuple
-        of how many briefs they were made, and what to know where they could not be: GO615.
+        of how many briefs they were made, and what to know: GO615 where they could not be, GO347 of
+        each PDF without a structure.
         Stopped at any moment, what is left is done the next time.
 
     Raises
@@ -67,6 +68,7 @@ def renew(
         GO601, GO602 where the site's settings cannot be read.
     """
     from goodoffices.base.needs import needs
+    from goodoffices.brief.paper import tagged
 
     settings = read_settings(site)
     stale = list(_stale(site, settings, [slug] if slug else layout.slugs(site)))
@@ -74,13 +76,18 @@ def renew(
         needs("print")
     except UsageError as error:
         return 0, [_none(error)] if stale else []
+    notes = []
     for done, record in enumerate(stale):
         tell(done, len(stale))
         page = _page(record, settings)
         made = _made(page)
         with alone_at(site):
             _put(site, record["slug"], settings, page, made)
-    return len(stale), []
+        if not tagged(made["pdf"]):
+            notes.append(
+                finding("GO347", severity="note", file=_paths(site, record["slug"])["pdf"])
+            )
+    return len(stale), notes
 
 
 def _none(error: UsageError) -> Finding:

@@ -116,7 +116,7 @@ def gathered(
     names
         words that name actors, lower case.
     """
-    pieces = made(clauses, said, claims, pages, names)
+    pieces = pieces_of(clauses, said, claims, pages, names)
     if not pieces:
         return ()
     alike = likeness(pieces, rarity(pages))
@@ -135,7 +135,7 @@ def gathered(
     )
 
 
-def made(
+def pieces_of(
     clauses: Sequence[Bid],
     said: Sequence[Statement],
     claims: Mapping[str, Claim],
